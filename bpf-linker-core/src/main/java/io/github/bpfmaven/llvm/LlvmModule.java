@@ -1,0 +1,219 @@
+package io.github.bpfmaven.llvm;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.SizeTPointer;
+import org.bytedeco.llvm.LLVM.LLVMModuleRef;
+import org.bytedeco.llvm.LLVM.LLVMValueRef;
+import org.bytedeco.llvm.global.LLVM;
+
+/** Owner of an LLVM module. */
+public final class LlvmModule implements AutoCloseable {
+    private final LLVMModuleRef module;
+    private boolean owned = true;
+
+    LlvmModule(LLVMModuleRef module) {
+        this.module = module;
+    }
+
+    LLVMModuleRef ref() {
+        return module;
+    }
+
+    /** The target triple that the module was made for, such as {@code bpfel}; empty if none. */
+    public String triple() {
+        return LLVM.LLVMGetTarget(module).getString();
+    }
+
+    /** How the target lays out data, in LLVM's own notation; modules that are linked must agree on it. */
+    public String dataLayout() {
+        return LLVM.LLVMGetDataLayoutStr(module).getString();
+    }
+
+    /** The module's name: clang's source path for what clang compiled. It becomes the object's FILE symbol. */
+    public void setSourceFileName(String name) {
+        try (var text = new BytePointer(name)) {
+            LLVM.LLVMSetModuleIdentifier(module, text, text.limit());
+            LLVM.LLVMSetSourceFileName(module, text, text.limit());
+        }
+    }
+
+    /** All functions, then variables, then aliases, each in module order. */
+    public List<LlvmSymbol> symbols() {
+        var symbols = new ArrayList<LlvmSymbol>();
+        each(LLVM.LLVMGetFirstFunction(module), LLVM::LLVMGetNextFunction, LlvmSymbol.Kind.FUNCTION, symbols);
+        each(LLVM.LLVMGetFirstGlobal(module), LLVM::LLVMGetNextGlobal, LlvmSymbol.Kind.VARIABLE, symbols);
+        each(LLVM.LLVMGetFirstGlobalAlias(module), LLVM::LLVMGetNextGlobalAlias, LlvmSymbol.Kind.ALIAS, symbols);
+        return symbols;
+    }
+
+    private static void each(
+            LLVMValueRef first, UnaryOperator<LLVMValueRef> next, LlvmSymbol.Kind kind, List<LlvmSymbol> into) {
+        for (var value = first; value != null && !value.isNull(); value = next.apply(value)) {
+            into.add(symbol(value, kind));
+        }
+    }
+
+    private static LlvmSymbol symbol(LLVMValueRef value, LlvmSymbol.Kind kind) {
+        var section = LLVM.LLVMGetSection(value);
+        var linkage = LLVM.LLVMGetLinkage(value);
+        var use = LLVM.LLVMGetFirstUse(value);
+        return new LlvmSymbol(
+                name(value),
+                kind,
+                LLVM.LLVMIsDeclaration(value) == 0,
+                isWeak(linkage),
+                linkage == LLVM.LLVMInternalLinkage || linkage == LLVM.LLVMPrivateLinkage,
+                section == null || section.isNull() ? "" : section.getString(),
+                use != null && !use.isNull());
+    }
+
+    private static boolean isWeak(int linkage) {
+        return linkage == LLVM.LLVMWeakAnyLinkage
+                || linkage == LLVM.LLVMWeakODRLinkage
+                || linkage == LLVM.LLVMLinkOnceAnyLinkage
+                || linkage == LLVM.LLVMLinkOnceODRLinkage
+                || linkage == LLVM.LLVMCommonLinkage
+                || linkage == LLVM.LLVMExternalWeakLinkage;
+    }
+
+    private static String name(LLVMValueRef value) {
+        try (var length = new SizeTPointer(1)) {
+            var pointer = LLVM.LLVMGetValueName2(value, length);
+            return Llvm.text(pointer, length.get());
+        }
+    }
+
+    /** Makes a definition visible in this module only, as C's {@code static} does. Does nothing if there is none. */
+    public void makeInternal(String name) {
+        find(name).filter(value -> LLVM.LLVMIsDeclaration(value) == 0).ifPresent(value -> {
+            LLVM.LLVMSetLinkage(value, LLVM.LLVMInternalLinkage);
+            LLVM.LLVMSetVisibility(value, LLVM.LLVMDefaultVisibility);
+        });
+    }
+
+    private Optional<LLVMValueRef> find(String name) {
+        for (var value : new LLVMValueRef[] {
+            LLVM.LLVMGetNamedFunction(module, name),
+            LLVM.LLVMGetNamedGlobal(module, name),
+            LLVM.LLVMGetNamedGlobalAlias(module, name, name.length())
+        }) {
+            if (value != null && !value.isNull()) {
+                return Optional.of(value);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The first instruction that uses a symbol; empty if only data refers to it. */
+    public Optional<LlvmUse> firstUse(String name) {
+        var symbol = find(name);
+        if (symbol.isEmpty()) {
+            return Optional.empty();
+        }
+        for (var use = LLVM.LLVMGetFirstUse(symbol.get());
+                use != null && !use.isNull();
+                use = LLVM.LLVMGetNextUse(use)) {
+            var user = LLVM.LLVMGetUser(use);
+            if (LLVM.LLVMIsAInstruction(user) != null) {
+                return Optional.of(use(user));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static LlvmUse use(LLVMValueRef instruction) {
+        var function = LLVM.LLVMGetBasicBlockParent(LLVM.LLVMGetInstructionParent(instruction));
+        try (var length = new IntPointer(1)) {
+            var file = LLVM.LLVMGetDebugLocFilename(instruction, length);
+            return new LlvmUse(
+                    name(function),
+                    file == null || file.isNull() ? "" : Llvm.text(file, length.get()),
+                    LLVM.LLVMGetDebugLocLine(instruction),
+                    LLVM.LLVMGetDebugLocColumn(instruction));
+        }
+    }
+
+    /**
+     * A string attribute of the first function that has it, such as {@code target-cpu}: what the source was compiled
+     * for.
+     */
+    public Optional<String> functionAttribute(String key) {
+        var function = LLVM.LLVMGetFirstFunction(module);
+        for (; function != null && !function.isNull(); function = LLVM.LLVMGetNextFunction(function)) {
+            var attribute =
+                    LLVM.LLVMGetStringAttributeAtIndex(function, LLVM.LLVMAttributeFunctionIndex, key, key.length());
+            if (attribute != null && !attribute.isNull()) {
+                try (var length = new IntPointer(1)) {
+                    var value = LLVM.LLVMGetStringAttributeValue(attribute, length);
+                    return Optional.of(Llvm.text(value, length.get()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Links another module into this one; the other one is gone afterwards, also on failure.
+     *
+     * @throws LlvmException if they don't fit; LLVM's reason has gone to the context's diagnostics
+     */
+    public void link(LlvmModule other) throws LlvmException {
+        other.owned = false;
+        if (LLVM.LLVMLinkModules2(module, other.module) != 0) {
+            throw new LlvmException("the modules can't be linked");
+        }
+    }
+
+    /**
+     * Checks that the module is well-formed, so that neither passes nor code generation meet what they can't handle.
+     *
+     * @throws LlvmException with what is wrong
+     */
+    public void verify() throws LlvmException {
+        try (var message = new BytePointer((Pointer) null)) {
+            var broken = LLVM.LLVMVerifyModule(module, LLVM.LLVMReturnStatusAction, message) != 0;
+            var reason = Llvm.takeMessage(message);
+            if (broken) {
+                throw new LlvmException("broken module: " + reason.strip());
+            }
+        }
+    }
+
+    /**
+     * Runs passes of the new pass manager.
+     *
+     * @param pipeline as {@code opt -passes=} takes it
+     * @throws LlvmException with LLVM's reason
+     */
+    public void run(String pipeline, LlvmTargetMachine machine) throws LlvmException {
+        var options = LLVM.LLVMCreatePassBuilderOptions();
+        try {
+            var error = LLVM.LLVMRunPasses(module, pipeline, machine.ref(), options);
+            if (error != null && !error.isNull()) {
+                var message = LLVM.LLVMGetErrorMessage(error);
+                try {
+                    throw new LlvmException(message.getString());
+                } finally {
+                    LLVM.LLVMDisposeErrorMessage(message);
+                }
+            }
+        } finally {
+            LLVM.LLVMDisposePassBuilderOptions(options);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (owned) {
+            owned = false;
+            LLVM.LLVMDisposeModule(module);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.bpfmaven.llvm;
+
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.llvm.LLVM.LLVMMemoryBufferRef;
+import org.bytedeco.llvm.LLVM.LLVMTargetMachineRef;
+import org.bytedeco.llvm.LLVM.LLVMTargetRef;
+import org.bytedeco.llvm.global.LLVM;
+
+/** Owner of an LLVM target machine: turns modules into objects for one target, CPU and optimisation level. */
+public final class LlvmTargetMachine implements AutoCloseable {
+    private final LLVMTargetMachineRef machine;
+
+    private LlvmTargetMachine(LLVMTargetMachineRef machine) {
+        this.machine = machine;
+    }
+
+    /**
+     * @param triple {@code bpfel} or {@code bpfeb}
+     * @param cpu {@code v1} to {@code v4} or {@code generic}; LLVM only prints a warning for a name that it doesn't
+     *     know, so it must have been checked
+     * @param features such as {@code +alu32}, or empty
+     * @param level what clang's {@code -O} means for code generation
+     * @throws LlvmException if the loaded LLVM has no such target
+     */
+    public static LlvmTargetMachine create(String triple, String cpu, String features, CodeGenLevel level)
+            throws LlvmException {
+        try (var name = new BytePointer(triple);
+                var message = new BytePointer((Pointer) null)) {
+            var target = new LLVMTargetRef();
+            if (LLVM.LLVMGetTargetFromTriple(name, target, message) != 0) {
+                throw new LlvmException(Llvm.takeMessage(message));
+            }
+            return new LlvmTargetMachine(LLVM.LLVMCreateTargetMachine(
+                    target, triple, cpu, features, level.ordinal(), LLVM.LLVMRelocDefault, LLVM.LLVMCodeModelDefault));
+        }
+    }
+
+    LLVMTargetMachineRef ref() {
+        return machine;
+    }
+
+    /**
+     * Emits the module as an ELF object. The module can't be used for anything but closing afterwards.
+     *
+     * @throws LlvmException with LLVM's reason; more may have gone to the context's diagnostics
+     */
+    public byte[] emitObject(LlvmModule module) throws LlvmException {
+        try (var message = new BytePointer((Pointer) null)) {
+            var buffer = new LLVMMemoryBufferRef();
+            if (LLVM.LLVMTargetMachineEmitToMemoryBuffer(machine, module.ref(), LLVM.LLVMObjectFile, message, buffer)
+                    != 0) {
+                throw new LlvmException("LLVM could not emit the object: " + Llvm.takeMessage(message));
+            }
+            try {
+                var object = new byte[Math.toIntExact(LLVM.LLVMGetBufferSize(buffer))];
+                LLVM.LLVMGetBufferStart(buffer).get(object);
+                return object;
+            } finally {
+                LLVM.LLVMDisposeMemoryBuffer(buffer);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        LLVM.LLVMDisposeTargetMachine(machine);
+    }
+
+    /** In the order of {@code LLVMCodeGenOptLevel} ({@code llvm-c/TargetMachine.h}). */
+    public enum CodeGenLevel {
+        NONE,
+        LESS,
+        DEFAULT,
+        AGGRESSIVE
+    }
+}

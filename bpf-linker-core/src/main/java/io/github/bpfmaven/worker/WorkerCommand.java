@@ -1,0 +1,72 @@
+package io.github.bpfmaven.worker;
+
+import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.llvm.global.LLVM;
+
+import io.github.bpfmaven.linker.BpfLinker;
+
+/**
+ * How a worker process is started.
+ *
+ * @param java the {@code java} executable
+ * @param classPath what holds this library and the LLVM bindings
+ * @param nativeDirectory where LLVM's native libraries are
+ * @param threads how many links run at the same time, at least 1
+ */
+public record WorkerCommand(Path java, List<Path> classPath, Path nativeDirectory, int threads) {
+    public WorkerCommand {
+        classPath = List.copyOf(classPath);
+        if (threads < 1) {
+            throw new IllegalArgumentException("a worker needs a thread, not " + threads);
+        }
+    }
+
+    /** A worker that runs on this JVM's Java with the same library files as this JVM. */
+    public static WorkerCommand likeThisJvm(Path nativeDirectory, int threads) {
+        var java = Path.of(System.getProperty("java.home"), "bin", File.separatorChar == '\\' ? "java.exe" : "java");
+        // A class literal doesn't initialise its class; initialised, the last one would load LLVM into this JVM.
+        var classes = List.of(BpfLinker.class, Loader.class, LLVM.class);
+        var classPath = new LinkedHashSet<Path>();
+        classes.forEach(type -> classPath.add(origin(type)));
+        return new WorkerCommand(java, List.copyOf(classPath), nativeDirectory, threads);
+    }
+
+    private static Path origin(Class<?> type) {
+        try {
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException impossible) {
+            throw new IllegalStateException("class path entry of " + type.getName(), impossible);
+        }
+    }
+
+    List<String> commandLine(int javaFeature) {
+        var line = new ArrayList<String>();
+        line.add(java.toString());
+        // A short-lived process: quick to start, small.
+        line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+        // A crash inside LLVM is reported by the caller; nothing is to be left in the user's directories, and stdout
+        // carries the protocol.
+        line.addAll(List.of("-XX:+DisplayVMOutputToStderr", "-XX:-CreateCoredumpOnCrash"));
+        line.add("-XX:ErrorFile=" + Path.of(System.getProperty("java.io.tmpdir"), "bpf-link-worker-%p.log"));
+        if (javaFeature >= 22) {
+            line.add("--enable-native-access=ALL-UNNAMED");
+        }
+        line.add("-Djava.library.path=" + nativeDirectory);
+        // Load from that directory instead of unpacking copies to a cache of JavaCPP's own.
+        line.add("-Dorg.bytedeco.javacpp.pathsfirst=true");
+        line.add("-cp");
+        line.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+        line.add(WorkerMain.class.getName());
+        line.add(Integer.toString(threads));
+        return line;
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.bpfmaven.plugin.build;
+
+import io.github.bpfmaven.plugin.compile.CompileTarget;
+import io.github.bpfmaven.plugin.compile.CompilerFlags;
+import io.github.bpfmaven.plugin.compile.FlagOverride;
+import io.github.bpfmaven.plugin.compile.ProjectPaths;
+import io.github.bpfmaven.plugin.toolchain.ToolchainRequest;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * All that one build of a module's BPF programs depends on.
+ *
+ * @param layout where things are and go
+ * @param includes which sources are programs: patterns below the source directory
+ * @param excludes which files below the source directory are not compiled at all
+ * @param includeDirectories the user's headers, absolute
+ * @param flags for every source
+ * @param overrides for some; a later one that matches comes on top of an earlier one
+ * @param targets the variants of each object
+ * @param basePackage Java package of the sources at the top of the source directory
+ * @param groupId of the project
+ * @param artifactId of the project
+ * @param toolchain which LLVM
+ */
+public record BuildRequest(
+        Layout layout,
+        List<String> includes,
+        List<String> excludes,
+        List<Path> includeDirectories,
+        CompilerFlags flags,
+        List<FlagOverride> overrides,
+        List<CompileTarget> targets,
+        String basePackage,
+        String groupId,
+        String artifactId,
+        ToolchainRequest toolchain) {
+    public BuildRequest {
+        includes = List.copyOf(includes);
+        excludes = List.copyOf(excludes);
+        includeDirectories = List.copyOf(includeDirectories);
+        overrides = List.copyOf(overrides);
+        targets = List.copyOf(targets);
+    }
+
+    /**
+     * Where things are and go; absolute paths.
+     *
+     * @param paths the project and its C sources
+     * @param workDirectory bitcode and other intermediate files of this execution
+     * @param resourceDirectory root of the generated resources
+     * @param javaDirectory root of the generated Java
+     */
+    public record Layout(
+            ProjectPaths paths, Path workDirectory, Path resourceDirectory, Path javaDirectory) {}
+}

@@ -1,0 +1,68 @@
+package io.github.bpfmaven.plugin.build;
+
+import io.github.bpfmaven.linker.Diagnostic;
+import io.github.bpfmaven.plugin.compile.ClangDiagnostic;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+
+/**
+ * Writes what clang and the linker say into Maven's log: each message at its own level, in the form in which javac's
+ * messages come out of Maven ({@code path:[line,column] text}), which IDEs make clickable. What is said for one target
+ * is not said again for the next.
+ */
+final class DiagnosticLog {
+    private final Logger log;
+    private final Path baseDirectory;
+    private final Set<String> said = new HashSet<>();
+
+    DiagnosticLog(Logger log, Path baseDirectory) {
+        this.log = log;
+        this.baseDirectory = baseDirectory;
+    }
+
+    void clang(List<ClangDiagnostic> diagnostics) {
+        for (var diagnostic : diagnostics) {
+            var place = diagnostic
+                    .place()
+                    .map(at -> place(at.file(), at.line(), at.column()) + " ")
+                    .orElse("clang: ");
+            var text = new StringBuilder(place).append(diagnostic.message());
+            diagnostic.context().forEach(line -> text.append('\n').append(line));
+            if (said.add(text.toString())) {
+                switch (diagnostic.severity()) {
+                    case ERROR -> log.error("{}", text);
+                    case WARNING -> log.warn("{}", text);
+                    case NOTE -> log.info("{}", text);
+                }
+            }
+        }
+    }
+
+    /** @param about what is meant where a diagnostic has no place: the source */
+    void linker(Path about, List<Diagnostic> diagnostics) {
+        for (var diagnostic : diagnostics) {
+            var place = diagnostic
+                    .location()
+                    .map(at -> place(at.file(), at.line(), at.column()))
+                    .orElse(about + ":");
+            report(diagnostic.severity() == Diagnostic.Severity.ERROR, place + " " + diagnostic.message());
+        }
+    }
+
+    void report(boolean isError, String text) {
+        if (said.add(text)) {
+            if (isError) {
+                log.error("{}", text);
+            } else {
+                log.warn("{}", text);
+            }
+        }
+    }
+
+    private String place(String file, int line, int column) {
+        return baseDirectory.resolve(file).normalize() + ":[" + line + "," + column + "]";
+    }
+}

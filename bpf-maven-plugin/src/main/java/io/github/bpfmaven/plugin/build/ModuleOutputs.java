@@ -1,0 +1,101 @@
+package io.github.bpfmaven.plugin.build;
+
+import io.github.bpfmaven.linker.LinkResult;
+import io.github.bpfmaven.object.BpfObject;
+import io.github.bpfmaven.object.BpfObjectFormatException;
+import io.github.bpfmaven.object.Finding;
+import io.github.bpfmaven.object.ObjectChecks;
+import io.github.bpfmaven.plugin.compile.CompileResult;
+import io.github.bpfmaven.plugin.compile.Source;
+import io.github.bpfmaven.plugin.scaffold.GeneratedClass;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Gathers what a run of the pipeline gives, says what is wrong with it, and knows whether all of it is good. */
+final class ModuleOutputs {
+    private static final Logger LOG = LoggerFactory.getLogger(BpfBuild.class);
+
+    private final BuildRequest request;
+    private final Map<Source, GeneratedClass> classes;
+    private final DiagnosticLog log;
+    private final Map<Source, List<BuiltObject>> objects = new LinkedHashMap<>();
+    private final TreeSet<Source> failed = new TreeSet<>();
+
+    ModuleOutputs(BuildRequest request, Map<Source, GeneratedClass> classes) {
+        this.request = request;
+        this.classes = classes;
+        this.log = new DiagnosticLog(LOG, request.layout().paths().baseDirectory());
+    }
+
+    /**
+     * Waits for everything and reports it in the order of the sources, whatever the order in which it was done.
+     *
+     * @throws java.util.concurrent.CompletionException if something failed that is not the sources' fault
+     */
+    void collect(ObjectPipeline.Run run) {
+        run.libraries().stream().map(CompletableFuture::join).forEach(this::reportCompile);
+        for (var program : run.programs()) {
+            var result = program.join();
+            reportCompile(result.compile());
+            result.link().ifPresent(link -> reportLink(result.compile(), link));
+        }
+    }
+
+    /** What was built, source by source, in the order of the targets. */
+    Map<Source, List<BuiltObject>> objects() throws BuildFailedException {
+        if (!failed.isEmpty()) {
+            throw new BuildFailedException((failed.size() == 1 ? "1 BPF source" : failed.size() + " BPF sources")
+                    + " failed: " + failed + ". The messages above say where and why");
+        }
+        return objects;
+    }
+
+    private void reportCompile(CompileResult result) {
+        log.clang(result.diagnostics());
+        if (!result.succeeded()) {
+            failed.add(result.unit().source());
+        }
+        result.argumentsFile()
+                .ifPresent(file -> LOG.info(
+                        "To run this compile by hand: cd {} && clang @{}",
+                        request.layout().paths().baseDirectory(),
+                        request.layout().paths().baseDirectory().relativize(file)));
+    }
+
+    private void reportLink(CompileResult compile, LinkResult link) {
+        var source = compile.unit().source();
+        var file = request.layout().paths().sourceDirectory().resolve(source.path());
+        log.linker(file, link.diagnostics());
+        if (link instanceof LinkResult.Linked linked) {
+            check(compile, linked.object());
+        } else {
+            failed.add(source);
+        }
+    }
+
+    private void check(CompileResult compile, byte[] bytes) {
+        var unit = compile.unit();
+        var file = request.layout().paths().sourceDirectory().resolve(unit.source().path());
+        try {
+            var object = BpfObject.read(bytes);
+            for (var finding : ObjectChecks.check(object, unit.target().byteOrder().byteOrder())) {
+                var isError = finding.severity() == Finding.Severity.ERROR;
+                log.report(isError, file + ": " + finding.message());
+                if (isError) {
+                    failed.add(unit.source());
+                }
+            }
+            objects.computeIfAbsent(unit.source(), none -> new ArrayList<>())
+                    .add(new BuiltObject(classes.get(unit.source()), unit.target(), bytes, object));
+        } catch (BpfObjectFormatException damaged) {
+            log.report(true, file + ": the linked object is damaged: " + damaged.getMessage());
+            failed.add(unit.source());
+        }
+    }
+}

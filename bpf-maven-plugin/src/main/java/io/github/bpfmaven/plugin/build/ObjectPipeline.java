@@ -1,0 +1,120 @@
+package io.github.bpfmaven.plugin.build;
+
+import io.github.bpfmaven.linker.LinkInput;
+import io.github.bpfmaven.linker.LinkRequest;
+import io.github.bpfmaven.linker.LinkResult;
+import io.github.bpfmaven.plugin.compile.Clang;
+import io.github.bpfmaven.plugin.compile.ClangPool;
+import io.github.bpfmaven.plugin.compile.CompileResult;
+import io.github.bpfmaven.plugin.compile.CompileTarget;
+import io.github.bpfmaven.plugin.compile.CompileUnit;
+import io.github.bpfmaven.plugin.compile.CompilerFlags;
+import io.github.bpfmaven.plugin.compile.ProjectPaths;
+import io.github.bpfmaven.plugin.compile.Source;
+import io.github.bpfmaven.plugin.compile.Sources;
+import io.github.bpfmaven.worker.LinkWorker;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/**
+ * From sources to objects: every source is compiled for every target, each program is linked as soon as it and the
+ * libraries are compiled. Nothing stops at the first error, so that one build shows all of them.
+ */
+final class ObjectPipeline {
+    private final Clang clang;
+    private final ClangPool pool;
+    private final LinkWorker worker;
+    private final Path bitcodeDirectory;
+    private final ProjectPaths paths;
+    private final Function<Source, CompilerFlags> flags;
+
+    /**
+     * @param paths how sources are called in objects
+     * @param flags each source's
+     */
+    ObjectPipeline(
+            Clang clang,
+            ClangPool pool,
+            LinkWorker worker,
+            Path bitcodeDirectory,
+            ProjectPaths paths,
+            Function<Source, CompilerFlags> flags) {
+        this.clang = clang;
+        this.pool = pool;
+        this.worker = worker;
+        this.bitcodeDirectory = bitcodeDirectory;
+        this.paths = paths;
+        this.flags = flags;
+    }
+
+    /** Starts everything. The futures fail only for what is not the sources' fault. */
+    Run start(Sources sources, List<CompileTarget> targets) {
+        var libraries = new ArrayList<CompletableFuture<CompileResult>>();
+        var programs = new ArrayList<CompletableFuture<ProgramResult>>();
+        // One target after the other, so that the first objects are linked while the second target compiles.
+        for (var target : targets) {
+            var ofTarget = sources.libraries().stream()
+                    .map(source -> compile(source, target))
+                    .toList();
+            libraries.addAll(ofTarget);
+            sources.programs().forEach(source -> programs.add(build(source, target, ofTarget)));
+        }
+        return new Run(libraries, programs);
+    }
+
+    private CompletableFuture<CompileResult> compile(Source source, CompileTarget target) {
+        var bitcode = bitcodeDirectory.resolve(source.path().replaceFirst("\\.c$", "_" + target.suffix() + ".bc"));
+        return pool.submit(clang, new CompileUnit(source, target, flags.apply(source), bitcode));
+    }
+
+    private CompletableFuture<ProgramResult> build(
+            Source source, CompileTarget target, List<CompletableFuture<CompileResult>> libraries) {
+        var compiled = compile(source, target);
+        return CompletableFuture.allOf(libraries.toArray(CompletableFuture[]::new))
+                .thenCombine(compiled, (done, result) -> result)
+                .thenCompose(result -> {
+                    var inputs = libraries.stream().map(CompletableFuture::join).toList();
+                    if (!result.succeeded() || !inputs.stream().allMatch(CompileResult::succeeded)) {
+                        return CompletableFuture.completedFuture(new ProgramResult(result, Optional.empty()));
+                    }
+                    return worker.link(linkRequest(result, inputs))
+                            .thenApply(link -> new ProgramResult(result, Optional.of(link)));
+                });
+    }
+
+    private LinkRequest linkRequest(CompileResult program, List<CompileResult> libraries) {
+        var unit = program.unit();
+        return new LinkRequest(
+                paths.name(unit.source()),
+                List.of(input(program)),
+                libraries.stream().map(this::input).toList(),
+                unit.target().byteOrder(),
+                // What clang has put into the bitcode: an argument of the user's may have changed it.
+                Optional.empty(),
+                unit.flags().optimization());
+    }
+
+    private LinkInput input(CompileResult result) {
+        return new LinkInput.InFile(paths.name(result.unit().source()), result.unit().bitcode());
+    }
+
+    /**
+     * What is under way.
+     *
+     * @param libraries in the order target, source
+     * @param programs likewise
+     */
+    record Run(List<CompletableFuture<CompileResult>> libraries, List<CompletableFuture<ProgramResult>> programs) {}
+
+    /**
+     * What came of one program for one target.
+     *
+     * @param compile clang's part
+     * @param link the linker's; empty if something didn't compile
+     */
+    record ProgramResult(CompileResult compile, Optional<LinkResult> link) {}
+}

@@ -1,0 +1,41 @@
+package io.github.bpfmaven.plugin.compile;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** The headers that come with the plugin ({@code bpf/bpf_helpers.h} and what goes with it). */
+public final class BuiltinHeaders {
+    private static final String ROOT = "/META-INF/bpf-headers/";
+
+    /**
+     * Puts the headers into a directory; files that are there already with the same content are left alone.
+     *
+     * @throws IOException if the directory can't be written
+     */
+    public void unpackTo(Path directory) throws IOException {
+        for (var header : new String(read("headers.list"), StandardCharsets.UTF_8).lines().toList()) {
+            var file = directory.resolve(header);
+            var content = read(header);
+            if (!Files.isRegularFile(file) || !Arrays.equals(Files.readAllBytes(file), content)) {
+                Files.createDirectories(file.getParent());
+                Files.write(file, content);
+            }
+        }
+    }
+
+    private byte[] read(String name) {
+        try (InputStream in = getClass().getResourceAsStream(ROOT + name)) {
+            if (in == null) {
+                throw new IllegalStateException("the plugin's jar is incomplete: " + ROOT + name + " is missing");
+            }
+            return in.readAllBytes();
+        } catch (IOException damaged) {
+            throw new UncheckedIOException("the plugin's jar can't be read", damaged);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.github.bpfmaven.plugin.compile;
+
+import io.github.bpfmaven.plugin.compile.ClangDiagnostic.Severity;
+import io.github.bpfmaven.toolchain.LlvmHome;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs clang: one process for each source and target. */
+public final class Clang {
+    /**
+     * What clang 20 reads from its environment and would make a build depend on the shell it was started from
+     * (clang's "Environment" manual section; {@code SOURCE_DATE_EPOCH} is set instead).
+     */
+    private static final List<String> UNWANTED_ENVIRONMENT = List.of(
+            "CPATH",
+            "C_INCLUDE_PATH",
+            "CPLUS_INCLUDE_PATH",
+            "OBJC_INCLUDE_PATH",
+            "OBJCPLUS_INCLUDE_PATH",
+            "CCC_OVERRIDE_OPTIONS",
+            "COMPILER_PATH",
+            "LIBRARY_PATH",
+            "DEPENDENCIES_OUTPUT",
+            "SUNPRO_DEPENDENCIES",
+            "CC_PRINT_OPTIONS",
+            "CC_LOG_DIAGNOSTICS");
+
+    private static final Logger LOG = LoggerFactory.getLogger(Clang.class);
+
+    private final LlvmHome llvm;
+    private final ProjectPaths paths;
+    private final ClangArguments arguments;
+
+    /**
+     * @param llvm whose clang
+     * @param paths where the project is
+     * @param searchPath where headers are
+     */
+    public Clang(LlvmHome llvm, ProjectPaths paths, SearchPath searchPath) {
+        this.llvm = llvm;
+        this.paths = paths;
+        this.arguments = new ClangArguments(paths, searchPath, llvm);
+    }
+
+    /**
+     * Compiles to bitcode.
+     *
+     * @throws IOException if clang can't be run, or the directory for the bitcode can't be written
+     */
+    public CompileResult compile(CompileUnit unit) throws IOException, InterruptedException {
+        var list = arguments.of(unit);
+        LOG.debug("{} {}", llvm.clang(), String.join(" ", quoted(list)));
+        Files.createDirectories(unit.bitcode().getParent());
+        var process = start(list);
+        try {
+            process.getOutputStream().close();
+            // Not always UTF-8: clang quotes the source. What can't be decoded is shown as a replacement character.
+            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            var status = process.waitFor();
+            var diagnostics = ClangOutput.parse(output.lines().toList());
+            return status == 0
+                    ? new CompileResult(unit, true, diagnostics, Optional.empty())
+                    : new CompileResult(
+                            unit, false, explained(diagnostics, status), Optional.of(writeArguments(unit, list)));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private Process start(List<String> list) throws IOException {
+        var command = new ProcessBuilder(llvm.clang().toString());
+        command.command().addAll(list);
+        command.directory(paths.baseDirectory().toFile()).redirectErrorStream(true);
+        UNWANTED_ENVIRONMENT.forEach(command.environment()::remove);
+        // __DATE__ and __TIME__ must not differ from build to build.
+        command.environment().put("SOURCE_DATE_EPOCH", "0");
+        return command.start();
+    }
+
+    /** A killed clang says nothing. */
+    private static List<ClangDiagnostic> explained(List<ClangDiagnostic> diagnostics, int status) {
+        if (diagnostics.stream().anyMatch(diagnostic -> diagnostic.severity() == Severity.ERROR)) {
+            return diagnostics;
+        }
+        var silent = new ClangDiagnostic(
+                Severity.ERROR, Optional.empty(), "clang ended with status " + status + " and no error", List.of());
+        return Stream.concat(diagnostics.stream(), Stream.of(silent)).toList();
+    }
+
+    /** A response file: {@code clang @FILE} in the base directory does the same again. */
+    private static Path writeArguments(CompileUnit unit, List<String> list) throws IOException {
+        var file = unit.argumentsFile();
+        Files.writeString(file, quoted(list).stream().collect(Collectors.joining("\n", "", "\n")));
+        return file;
+    }
+
+    private static List<String> quoted(List<String> list) {
+        return list.stream()
+                .map(argument -> argument.matches("[\\w@%+=:,./-]+")
+                        ? argument
+                        : '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+                .toList();
+    }
+}

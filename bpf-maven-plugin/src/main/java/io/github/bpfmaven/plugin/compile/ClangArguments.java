@@ -1,0 +1,71 @@
+package io.github.bpfmaven.plugin.compile;
+
+import io.github.bpfmaven.toolchain.LlvmHome;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Turns a compile into clang's arguments. No path of this machine may get into the bitcode, so clang runs in the
+ * project's directory, gets paths relative to it, and is told other names for what lies outside.
+ */
+final class ClangArguments {
+    private final ProjectPaths paths;
+    private final SearchPath searchPath;
+    private final LlvmHome llvm;
+
+    ClangArguments(ProjectPaths paths, SearchPath searchPath, LlvmHome llvm) {
+        this.paths = paths;
+        this.searchPath = searchPath;
+        this.llvm = llvm;
+    }
+
+    /** Everything but the name of the executable. */
+    List<String> of(CompileUnit unit) {
+        var arguments = new ArrayList<String>();
+        arguments.add("--target=" + unit.target().byteOrder().triple());
+        arguments.add("-mcpu=" + unit.flags().cpu());
+        arguments.add("-O" + unit.flags().optimization());
+        // -g makes the BTF; DWARF is left out when the object is emitted.
+        arguments.addAll(List.of("-g", "-c", "-emit-llvm", "-fno-ident", "-fno-color-diagnostics", "-fno-crash-diagnostics"));
+        // Neither the host's headers nor a configuration file of the host: the same input everywhere.
+        arguments.addAll(List.of("-nostdlibinc", "--no-default-config"));
+        searchPath(arguments);
+        architecture(arguments, unit.target());
+        unit.flags().defines().forEach(define -> arguments.add("-D" + define));
+        arguments.addAll(unit.flags().arguments());
+        arguments.addAll(List.of("-o", paths.argument(unit.bitcode())));
+        arguments.add(paths.argument(paths.file(unit.source())));
+        return arguments;
+    }
+
+    private void searchPath(List<String> arguments) {
+        arguments.add("-fdebug-compilation-dir=.");
+        // In debug info the last map that fits wins (clang 20, CGDebugInfo::remapDIPath): the most general comes first.
+        map(arguments, paths.baseDirectory().toString(), ".");
+        map(arguments, llvm.directory().toString(), "llvm");
+        if (paths.isOutside(paths.sourceDirectory())) {
+            map(arguments, paths.sourceDirectory().toString(), ProjectPaths.OUTSIDE_SOURCES);
+        }
+        var outside = searchPath.user().stream().filter(paths::isOutside).toList();
+        for (var number = 0; number < outside.size(); number++) {
+            map(arguments, outside.get(number).toString(), "include" + (number + 1));
+        }
+        searchPath.builtin().forEach(directory -> map(arguments, paths.argument(directory), "bpf-headers"));
+        searchPath.user().forEach(directory -> arguments.add("-I" + paths.argument(directory)));
+        searchPath.builtin().forEach(directory -> arguments.addAll(List.of("-isystem", paths.argument(directory))));
+    }
+
+    private static void map(List<String> arguments, String prefix, String name) {
+        arguments.add("-ffile-prefix-map=" + prefix + "=" + name);
+    }
+
+    private static void architecture(List<String> arguments, CompileTarget target) {
+        if (target.architecture().isPresent()) {
+            arguments.add("-D__TARGET_ARCH_" + target.architecture().get());
+        } else {
+            // bpf_tracing.h puts this where a macro needs to know the architecture.
+            arguments.add("-D__BPF_TARGET_MISSING=GCC error \"this macro depends on the architecture:"
+                    + " put architectures such as amd64,arm64 into <targets> in place of bpfel\"");
+        }
+    }
+}

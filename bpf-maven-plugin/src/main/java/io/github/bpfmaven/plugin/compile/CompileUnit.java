@@ -1,0 +1,19 @@
+package io.github.bpfmaven.plugin.compile;
+
+import java.nio.file.Path;
+
+/**
+ * One run of clang.
+ *
+ * @param source what is compiled
+ * @param target what for
+ * @param flags the user's choices for this source
+ * @param bitcode where the bitcode goes
+ */
+public record CompileUnit(Source source, CompileTarget target, CompilerFlags flags, Path bitcode) {
+    /** Where the arguments are kept when the compile fails, to run it again by hand. */
+    Path argumentsFile() {
+        var name = bitcode.getFileName().toString();
+        return bitcode.resolveSibling(name.replaceFirst("\\.bc$", "") + ".clang.args");
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.bpfmaven.plugin.compile;
+
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Flags for some of the sources.
+ *
+ * @param pattern which: an object's name ({@code drop}), or a glob over the path below the source directory
+ *     ({@code com/acme/**})
+ * @param optimization in place of the common one; empty keeps it
+ * @param cpu in place of the common one; empty keeps it
+ * @param defines added to the common ones
+ * @param arguments added behind the common ones
+ */
+public record FlagOverride(
+        String pattern,
+        Optional<String> optimization,
+        Optional<String> cpu,
+        List<String> defines,
+        List<String> arguments) {
+    public FlagOverride {
+        defines = List.copyOf(defines);
+        arguments = List.copyOf(arguments);
+    }
+
+    /** Whether these flags are meant for a source. */
+    boolean matches(Source source) {
+        return pattern.equals(source.stem())
+                || FileSystems.getDefault()
+                        .getPathMatcher("glob:" + pattern)
+                        .matches(Path.of(source.path()));
+    }
+}

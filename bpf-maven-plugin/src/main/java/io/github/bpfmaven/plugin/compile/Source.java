@@ -1,0 +1,29 @@
+package io.github.bpfmaven.plugin.compile;
+
+/**
+ * A C source below the source directory.
+ *
+ * @param path relative to the source directory, with {@code /} on every host
+ */
+public record Source(String path) implements Comparable<Source> {
+    /** The file's name without {@code .bpf.c} or {@code .c}. */
+    public String stem() {
+        var name = path.substring(path.lastIndexOf('/') + 1);
+        return name.replaceFirst("(\\.bpf)?\\.c$", "");
+    }
+
+    /** The directory below the source directory; empty at its top. */
+    public String directory() {
+        return path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : "";
+    }
+
+    @Override
+    public int compareTo(Source other) {
+        return path.compareTo(other.path);
+    }
+
+    @Override
+    public String toString() {
+        return path;
+    }
+}

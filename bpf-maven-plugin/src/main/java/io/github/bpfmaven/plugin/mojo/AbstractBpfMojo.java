@@ -1,0 +1,63 @@
+package io.github.bpfmaven.plugin.mojo;
+
+import io.github.bpfmaven.plugin.toolchain.ToolchainRequest;
+import java.io.File;
+import java.util.Optional;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+
+/** What all goals share: which LLVM, and whether to do anything. */
+abstract class AbstractBpfMojo extends AbstractMojo {
+    /**
+     * Skips this plugin's goals. Nothing is looked up, resolved or written.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.skip", defaultValue = "false")
+    boolean skip;
+
+    /**
+     * Directory of an installed LLVM to use in place of the one that the plugin gets from Maven's repositories: the one
+     * that has {@code bin/clang}, such as {@code /usr/lib/llvm-20}. Its version must be 20 and it must have the BPF
+     * targets; both are checked. Relative to the project's directory.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.toolchain")
+    @Nullable File toolchain;
+
+    /**
+     * Where LLVM is unpacked, once for all projects: some 256 MiB. Files in it are executed and loaded, so it must not
+     * be mounted noexec. Default: {@code .cache/bpf-maven-plugin} in the local repository.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.cacheDirectory")
+    @Nullable File cacheDirectory;
+
+    /** The module that is built; without a POM, an empty one. */
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    MavenProject project;
+
+    /** The whole build. */
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    MavenSession session;
+
+    /** This plugin. */
+    @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
+    PluginDescriptor plugin;
+
+    final ToolchainRequest toolchainRequest() {
+        return new ToolchainRequest(
+                session.getRepositorySession(),
+                project.getRemotePluginRepositories(),
+                Optional.ofNullable(cacheDirectory).map(File::toPath),
+                Optional.ofNullable(toolchain).map(File::toPath),
+                plugin.getArtifacts(),
+                plugin.getVersion());
+    }
+}

@@ -1,0 +1,239 @@
+package io.github.bpfmaven.plugin.mojo;
+
+import io.github.bpfmaven.plugin.build.BpfBuild;
+import io.github.bpfmaven.plugin.build.BuildFailedException;
+import io.github.bpfmaven.plugin.build.BuildRequest;
+import io.github.bpfmaven.plugin.build.BuildResult;
+import io.github.bpfmaven.plugin.compile.CompileTarget;
+import io.github.bpfmaven.plugin.compile.CompilerFlags;
+import io.github.bpfmaven.plugin.compile.FlagOverride;
+import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
+import io.github.bpfmaven.plugin.compile.ProjectPaths;
+import io.github.bpfmaven.plugin.config.ObjectParameters;
+import io.github.bpfmaven.plugin.scaffold.JavaNames;
+import io.github.bpfmaven.plugin.scaffold.ScaffoldException;
+import io.github.bpfmaven.toolchain.ToolchainException;
+import io.github.bpfmaven.worker.WorkerException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.inject.Inject;
+import org.apache.maven.model.Resource;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Compiles the BPF programs of a module: one object for each program source and target, with BTF and without DWARF,
+ * packed as resources; and for each program source a Java class that opens the right one.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "compile", defaultPhase = LifecyclePhase.GENERATE_SOURCES, threadSafe = true)
+public final class CompileMojo extends AbstractBpfMojo {
+    /**
+     * Where the C sources are. What {@code <includes>} names are programs, each of which becomes an object; every other
+     * {@code .c} file is library code, whose functions any program may call: it is linked into the objects that need it.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.sourceDirectory", defaultValue = "${project.basedir}/src/main/bpf")
+    File sourceDirectory;
+
+    /**
+     * Which sources are programs: patterns below the source directory.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.includes", defaultValue = "**/*.bpf.c")
+    List<String> includes;
+
+    /**
+     * Which files below the source directory are left out, as programs and as library code.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.excludes")
+    List<String> excludes = List.of();
+
+    /**
+     * Directories with headers, searched first to last and before the plugin's own headers. The build host's
+     * ({@code /usr/include}) are not searched unless they are named here.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.includeDirectories")
+    List<File> includeDirectories = List.of();
+
+    /**
+     * Arguments for clang, behind the plugin's own, such as {@code -Wall}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.compilerArgs")
+    List<String> compilerArgs = List.of();
+
+    /**
+     * Macros: {@code NAME} or {@code NAME=VALUE}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.defines")
+    List<String> defines = List.of();
+
+    /**
+     * What objects are made for: {@code bpfel} and {@code bpfeb} (every little-endian and every big-endian machine), or
+     * architectures by bpf2go's names ({@code amd64}, {@code arm64}, {@code s390x} …), for which
+     * {@code __TARGET_ARCH_x86} and the like are defined and which give objects such as {@code drop_x86_bpfel.o}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.targets", defaultValue = "bpfel,bpfeb")
+    List<String> targets;
+
+    /**
+     * Clang's optimisation level: {@code 1}, {@code 2}, {@code 3}, {@code s} or {@code z}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.optimization", defaultValue = "2")
+    String optimization;
+
+    /**
+     * BPF instruction set: {@code v1} (any kernel), {@code v2} (4.14), {@code v3} (5.1, atomics 5.12) or {@code v4}
+     * (6.6).
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.cpu", defaultValue = "v3")
+    String cpu;
+
+    /**
+     * Java package of the programs at the top of the source directory. A program in a subdirectory is in the package of
+     * that directory. Default: the groupId, with what Java doesn't allow in a name replaced by {@code _}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.basePackage")
+    String basePackage;
+
+    /**
+     * Flags for some of the sources: an object's name or a glob, and {@code <optimization>}, {@code <cpu>},
+     * {@code <defines>}, {@code <compilerArgs>}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter
+    List<ObjectParameters> objects = List.of();
+
+    /**
+     * Root of the generated Java classes.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(
+            property = "bpf.compile.javaDirectory",
+            defaultValue = "${project.build.directory}/generated-sources/bpf")
+    File javaDirectory;
+
+    /**
+     * Root of the objects, which become resources.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(
+            property = "bpf.compile.resourceDirectory",
+            defaultValue = "${project.build.directory}/generated-resources/bpf")
+    File resourceDirectory;
+
+    /** Bitcode, clang's arguments after a failure, unpacked headers. */
+    @Parameter(defaultValue = "${project.build.directory}/bpf", readonly = true)
+    File workDirectory;
+
+    /** Which of the module's executions this is. */
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true)
+    MojoExecution execution;
+
+    private final BpfBuild build;
+
+    @Inject
+    CompileMojo(BpfBuild build) {
+        this.build = build;
+    }
+
+    @Override
+    public void execute() throws MojoExecutionException, MojoFailureException {
+        if (skip) {
+            getLog().info("Skipped: bpf.skip is set");
+            return;
+        }
+        var result = run();
+        if (result instanceof BuildResult.Built) {
+            register();
+        } else {
+            getLog().warn("No BPF programs: " + sourceDirectory
+                    + (sourceDirectory.isDirectory() ? " has no " + String.join(", ", includes) : " does not exist")
+                    + ". Put a program there, or set <sourceDirectory> or <includes>");
+        }
+    }
+
+    private BuildResult run() throws MojoExecutionException, MojoFailureException {
+        try {
+            return build.run(request());
+        } catch (InvalidConfigurationException | ScaffoldException | BuildFailedException failure) {
+            throw new MojoFailureException(failure.getMessage(), failure);
+        } catch (ToolchainException | WorkerException failure) {
+            throw new MojoExecutionException(failure.getMessage(), failure);
+        } catch (IOException failure) {
+            throw new MojoExecutionException(describe(failure), failure);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new MojoExecutionException("interrupted", stop);
+        }
+    }
+
+    private BuildRequest request() throws InvalidConfigurationException {
+        var overrides = new ArrayList<FlagOverride>();
+        for (var object : objects) {
+            overrides.add(object.toOverride());
+        }
+        return new BuildRequest(
+                new BuildRequest.Layout(
+                        new ProjectPaths(project.getBasedir().toPath(), sourceDirectory.toPath()),
+                        workDirectory.toPath().resolve(execution.getExecutionId()),
+                        resourceDirectory.toPath(),
+                        javaDirectory.toPath()),
+                includes,
+                excludes,
+                includeDirectories.stream().map(File::toPath).toList(),
+                new CompilerFlags(optimization, cpu, defines, compilerArgs),
+                overrides,
+                CompileTarget.parse(targets),
+                Optional.ofNullable(basePackage).orElseGet(() -> JavaNames.packageName(project.getGroupId())),
+                project.getGroupId(),
+                project.getArtifactId(),
+                toolchainRequest());
+    }
+
+    private void register() {
+        project.addCompileSourceRoot(javaDirectory.getPath());
+        var resource = new Resource();
+        resource.setDirectory(resourceDirectory.getPath());
+        // An object with its ${…} replaced would be a broken object.
+        resource.setFiltering(false);
+        project.addResource(resource);
+    }
+
+    private static String describe(IOException failure) {
+        // The message of a FileSystemException is only the file's name where the kind of exception says the rest.
+        return failure instanceof FileSystemException file && file.getReason() == null
+                ? file.getFile() + ": " + file.getClass().getSimpleName().replace("Exception", "")
+                : String.valueOf(failure.getMessage());
+    }
+}
