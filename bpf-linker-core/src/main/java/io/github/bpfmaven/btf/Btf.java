@@ -1,0 +1,105 @@
+package io.github.bpfmaven.btf;
+
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The types of a {@code .BTF} section; immutable.
+ *
+ * <p>Strings are part of the types here; the string section exists only in the bytes. Not kept are strings that no type
+ * names and names of kinds that must not have one. Split BTF is not read: all ids are within the section.
+ *
+ * <p>Source: {@code include/uapi/linux/btf.h}, Linux 6.18; {@code Documentation/bpf/btf.rst}.
+ */
+public final class Btf {
+    private final ByteOrder byteOrder;
+    private final List<BtfType> types;
+    private final BtfStrings strings;
+
+    /** @param types the first is {@link BtfType.Void}; all references exist */
+    Btf(ByteOrder byteOrder, List<BtfType> types, BtfStrings strings) {
+        this.byteOrder = byteOrder;
+        this.types = List.copyOf(types);
+        this.strings = strings;
+    }
+
+    /**
+     * Types of which the first gets id 1, the next 2, and so on.
+     *
+     * @throws IllegalArgumentException if one is {@link BtfType.Void} or names a type that does not exist
+     */
+    public static Btf of(ByteOrder byteOrder, List<? extends BtfType> types) {
+        List<BtfType> all = new ArrayList<>();
+        all.add(new BtfType.Void());
+        all.addAll(types);
+        for (BtfType type : types) {
+            if (type instanceof BtfType.Void || type.references().anyMatch(id -> id < 0 || id >= all.size())) {
+                throw new IllegalArgumentException(type + " is void or names a type that does not exist");
+            }
+        }
+        return new Btf(byteOrder, all, new BtfStrings());
+    }
+
+    /**
+     * Reads a {@code .BTF} section. Work and memory are at most proportional to its length, whatever it claims to hold.
+     *
+     * @param section the section's data; the object that it is in tells the byte order
+     * @throws BtfFormatException if the section is damaged: a wrong magic, version, length, kind, linkage or string
+     *     offset, bits set that have no meaning, a type id that does not exist, a type that contains itself other than
+     *     through a pointer
+     */
+    public static Btf read(byte[] section, ByteOrder byteOrder) throws BtfFormatException {
+        return BtfReader.read(section.clone(), byteOrder);
+    }
+
+    /** The byte order that it was read in and is written in. */
+    public ByteOrder byteOrder() {
+        return byteOrder;
+    }
+
+    /** All types in the order of their ids; the first, with id 0, is {@link BtfType.Void}. */
+    public List<BtfType> types() {
+        return types;
+    }
+
+    /**
+     * The type with that id.
+     *
+     * @throws IndexOutOfBoundsException if there is none; ids named by types of this BTF always exist
+     */
+    public BtfType type(int id) {
+        return types.get(id);
+    }
+
+    /**
+     * The id of what is left when typedefs, {@code const}, {@code volatile}, {@code restrict} and type tags are taken
+     * off a type; the same id if it is none of them.
+     *
+     * @throws IndexOutOfBoundsException if there is no such type
+     */
+    public int resolve(int id) {
+        int resolved = id;
+        // Ends: types that contain themselves are not read. Types put together by hand could, but would not get far.
+        for (int steps = 0; steps < types.size(); steps++) {
+            switch (types.get(resolved).kind()) {
+                case TYPEDEF, CONST, VOLATILE, RESTRICT, TYPE_TAG ->
+                    resolved = ((BtfType.Single) types.get(resolved)).type();
+                default -> {
+                    return resolved;
+                }
+            }
+        }
+        return resolved;
+    }
+
+    /** The {@code .BTF} section without the strings of a {@code .BTF.ext}; see {@link BtfSections} for both. */
+    public byte[] write() {
+        return BtfSections.write(this, BtfExt.EMPTY).btf();
+    }
+
+    /** The string section that this was read with, without any string if it was not read. */
+    BtfStrings strings() {
+        return strings;
+    }
+}

@@ -1,0 +1,114 @@
+package io.github.bpfmaven.btf;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * BTF with its forward declarations in one order, whatever order the compiler gave them.
+ *
+ * <p>LLVM (20.1.7, {@code BTFDebug::endModule}) resolves pointers to structs last, over a map ordered by the
+ * addresses of its debug nodes. What it adds there, FWD types and the type tags between a pointer and its struct, gets
+ * its ids in an order that differs from run to run. Nothing else differs but the string section, which follows the types.
+ *
+ * <p>The order given here: <em>movable</em> are the FWD and TYPE_TAG types that a type of another kind, or a record of
+ * {@code .BTF.ext}, reaches directly or over type tags alone. They keep the ids that they have between them, and are dealt
+ * out to these anew in the order in which they are first reached: by all other types in the order of their ids, each
+ * one's references in the order in which it holds them; then by function info; then by CO-RE relocations. At a chain of
+ * type tags the far end counts as reached first, as LLVM has it. All other types keep their ids, and since the records
+ * of FWD and TYPE_TAG have the same size (12 bytes), all other records keep their offsets: {@code .rel.BTF} stays valid.
+ *
+ * <p>The order is total: a movable type is first reached at just one step of that walk, and a step reaches just one. It
+ * does not depend on the ids that the movable types had, since the walk goes over the others and follows references
+ * only. So inputs that differ in nothing but the order of movable types give the same types, and over
+ * {@link BtfSections} the same bytes; two FWDs of one name are told apart by who names them first. Types are never
+ * merged: the result is the same graph. FWDs that nothing names stay where they are: LLVM adds none of these last.
+ */
+public final class BtfCanonicalOrder {
+    private final Btf btf;
+    private final BtfExt ext;
+
+    private BtfCanonicalOrder(Btf btf, BtfExt ext) {
+        this.btf = btf;
+        this.ext = ext;
+    }
+
+    /**
+     * Brings types and what is said about instructions into canonical order.
+     *
+     * @param ext of the same object; {@link BtfExt#EMPTY} if it has none
+     */
+    public static BtfCanonicalOrder of(Btf btf, BtfExt ext) {
+        int[] newIds = new Walk(btf, ext).newIds();
+        IntUnaryOperator ids = id -> newIds[id];
+        BtfType[] types = new BtfType[newIds.length];
+        for (int id = 0; id < newIds.length; id++) {
+            types[newIds[id]] = btf.type(id).withReferences(ids);
+        }
+        return new BtfCanonicalOrder(new Btf(btf.byteOrder(), Arrays.asList(types), btf.strings()), ext.withTypes(ids));
+    }
+
+    /** The types in canonical order. */
+    public Btf btf() {
+        return btf;
+    }
+
+    /** What is said about instructions, with the new type ids. */
+    public BtfExt ext() {
+        return ext;
+    }
+
+    /** Finds the movable types in the order in which they are reached. */
+    private static final class Walk {
+        private final List<BtfType> types;
+        private final boolean[] seen;
+        private final int[] order;
+        private final int[] chain;
+        private int found;
+
+        Walk(Btf btf, BtfExt ext) {
+            types = btf.types();
+            seen = new boolean[types.size()];
+            order = new int[types.size()];
+            chain = new int[types.size()];
+            types.stream()
+                    .filter(type -> !canMove(type))
+                    .flatMapToInt(BtfType::references)
+                    .forEach(this::reach);
+            ext.functions().sections().forEach(section -> section.records().forEach(info -> reach(info.type())));
+            ext.relocations()
+                    .sections()
+                    .forEach(section -> section.records().forEach(relocation -> reach(relocation.type())));
+        }
+
+        int[] newIds() {
+            int[] newIds = IntStream.range(0, types.size()).toArray();
+            int[] slots = Arrays.copyOf(order, found);
+            Arrays.sort(slots);
+            for (int i = 0; i < found; i++) {
+                newIds[order[i]] = slots[i];
+            }
+            return newIds;
+        }
+
+        private void reach(int start) {
+            int length = 0;
+            int id = start;
+            while (canMove(types.get(id)) && !seen[id]) {
+                seen[id] = true;
+                chain[length++] = id;
+                if (types.get(id) instanceof BtfType.TypeTag tag) {
+                    id = tag.type();
+                }
+            }
+            while (length > 0) {
+                order[found++] = chain[--length];
+            }
+        }
+
+        private static boolean canMove(BtfType type) {
+            return type instanceof BtfType.Fwd || type instanceof BtfType.TypeTag;
+        }
+    }
+}
