@@ -1,0 +1,105 @@
+package io.github.bpfmaven.object;
+
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import io.github.bpfmaven.btf.Btf;
+import io.github.bpfmaven.btf.BtfFormatException;
+import io.github.bpfmaven.elf.ElfFile;
+import io.github.bpfmaven.elf.ElfFormatException;
+import io.github.bpfmaven.elf.ElfSection;
+
+/**
+ * What a BPF object offers to a loader. The rules are those of libbpf 1.6, {@code src/libbpf.c}; where it refuses an
+ * object because of what a program or a map is like, this still reads it, and {@link ObjectChecks} says what is wrong.
+ *
+ * @param byteOrder the byte order of the object and of its target
+ * @param isRelocatableBpf whether the ELF header says so: type {@code ET_REL}, machine {@code EM_BPF} (247). If not, the
+ *     rest means little
+ * @param hasBtf whether there is a {@code .BTF} section
+ * @param programs all functions in executable sections other than {@code .text}, in the order of their sections and, in
+ *     one section, of their code; empty if there are none
+ * @param subprograms all functions in {@code .text}, in the order of their code
+ * @param maps BTF-defined maps first, in the order of their data, then those declared only, then legacy ones. The maps
+ *     that a loader makes for {@code .data}, {@code .rodata} and {@code .bss} are not among them
+ * @param structOps the variables in {@code .struct_ops} sections
+ * @param license what stands in the section {@code license}, up to the first NUL; nothing if there is no such section or
+ *     no character in it
+ */
+public record BpfObject(
+        ByteOrder byteOrder,
+        boolean isRelocatableBpf,
+        boolean hasBtf,
+        List<BpfFunction> programs,
+        List<BpfFunction> subprograms,
+        List<BpfMap> maps,
+        List<BpfStructOps> structOps,
+        Optional<String> license) {
+    private static final Set<String> STRUCT_OPS_SECTIONS =
+            Set.of(".struct_ops", ".struct_ops.link", "?.struct_ops", "?.struct_ops.link");
+
+    /** The lists are copied. */
+    public BpfObject {
+        programs = List.copyOf(programs);
+        subprograms = List.copyOf(subprograms);
+        maps = List.copyOf(maps);
+        structOps = List.copyOf(structOps);
+    }
+
+    /**
+     * Reads an object.
+     *
+     * @throws BpfObjectFormatException if the bytes are no ELF64 file or a damaged one, the {@code .BTF} section is damaged,
+     *     or a function reaches beyond the end of its section
+     */
+    public static BpfObject read(byte[] object) throws BpfObjectFormatException {
+        ElfFile elf;
+        try {
+            elf = ElfFile.read(object);
+        } catch (ElfFormatException notElf) {
+            throw new BpfObjectFormatException("not an object file: " + notElf.getMessage(), notElf);
+        }
+        Optional<Btf> btf = btf(elf);
+        return new BpfObject(
+                elf.byteOrder(),
+                elf.type() == ElfFile.ET_REL && elf.machine() == ElfFile.EM_BPF,
+                btf.isPresent(),
+                BpfFunction.programs(elf),
+                BpfFunction.subprograms(elf),
+                new MapReader(elf, btf).maps(),
+                structOps(elf),
+                license(elf));
+    }
+
+    private static Optional<Btf> btf(ElfFile elf) throws BpfObjectFormatException {
+        Optional<ElfSection> section = elf.section(".BTF");
+        if (section.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Btf.read(section.get().data(), elf.byteOrder()));
+        } catch (BtfFormatException damaged) {
+            throw new BpfObjectFormatException("section .BTF is damaged: " + damaged.getMessage(), damaged);
+        }
+    }
+
+    private static List<BpfStructOps> structOps(ElfFile elf) {
+        return PlacedSymbol.variables(elf, section -> STRUCT_OPS_SECTIONS.contains(section.name())).stream()
+                .map(placed ->
+                        new BpfStructOps(placed.symbol().name(), placed.section().name()))
+                .toList();
+    }
+
+    private static Optional<String> license(ElfFile elf) {
+        return elf.section("license").map(BpfObject::text).filter(text -> !text.isEmpty());
+    }
+
+    private static String text(ElfSection section) {
+        String all = new String(section.data(), StandardCharsets.UTF_8);
+        int end = all.indexOf('\0');
+        return end < 0 ? all : all.substring(0, end);
+    }
+}
