@@ -59,7 +59,8 @@ public enum HostPlatform {
         Optional<HostPlatform> platform = of(osName, osArch);
         if (platform.isEmpty()) {
             throw new ToolchainException("There is no LLVM on Maven Central for this host (os.name=" + osName
-                    + ", os.arch=" + osArch + "); there is one for " + supported() + ". " + HostRequirements.WAY_OUT);
+                    + ", os.arch=" + osArch + "); there is one for "
+                    + supported() + ". " + HostRequirements.WAY_OUT);
         }
         return platform.get();
     }

@@ -21,6 +21,13 @@ public final class LlvmInstaller {
     private final Path cache;
     private final ToolchainListener listener;
 
+    /** Gets the jar to be unpacked. */
+    @FunctionalInterface
+    public interface JarSource {
+        /** @throws ToolchainException when it can't be had */
+        Path jar() throws ToolchainException;
+    }
+
     /** @param cacheDirectory is made when something is installed */
     public LlvmInstaller(Path cacheDirectory, ToolchainListener listener) {
         this.cache = cacheDirectory;
@@ -41,11 +48,12 @@ public final class LlvmInstaller {
     /**
      * Installs an LLVM, unless it is there already.
      *
-     * @param jar is read only if something has to be installed
-     * @throws ToolchainException when the jar isn't the expected one, the cache can't be written or is full, or the
-     *     clang doesn't run on this machine; the cache is then as it was, but for what was broken before
+     * @param source is asked only if something has to be installed, and while all other builds that want the same wait:
+     *     they needn't download it as well
+     * @throws ToolchainException from the source; or when the jar isn't the expected one, the cache can't be written or
+     *     is full, or the clang doesn't run on this machine. The cache is then as it was, or without what was broken.
      */
-    public LlvmHome install(LlvmArchive archive, Path jar) throws ToolchainException {
+    public LlvmHome install(LlvmArchive archive, JarSource source) throws ToolchainException {
         Optional<LlvmHome> found = find(archive);
         if (found.isPresent()) {
             return found.get();
@@ -58,7 +66,7 @@ public final class LlvmInstaller {
         try (CacheLock lock = lock(archive)) {
             // Maybe the build that had the lock has installed it.
             Optional<LlvmHome> meanwhile = find(archive);
-            return meanwhile.isPresent() ? meanwhile.get() : install(lock, archive, jar);
+            return meanwhile.isPresent() ? meanwhile.get() : install(lock, archive, source);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ToolchainException("Interrupted while LLVM was being installed into " + cache, e);
@@ -72,25 +80,33 @@ public final class LlvmInstaller {
             return CacheLock.acquire(
                     cache,
                     archive.name(),
-                    () -> listener.info("Waiting for another build that is unpacking LLVM into " + cache));
+                    () -> listener.info(
+                            "Waiting for another build that is downloading or unpacking LLVM into " + cache));
         } catch (IOException e) {
             throw cacheNotWritable(e);
         }
     }
 
-    private LlvmHome install(CacheLock lock, LlvmArchive archive, Path jar)
+    private LlvmHome install(CacheLock lock, LlvmArchive archive, JarSource source)
             throws ToolchainException, IOException, InterruptedException {
         Path home = cache.resolve(archive.name());
         try (WorkDirectory work = WorkDirectory.create(lock, archive.name())) {
+            Path jar = source.jar();
+            requireDigest(jar, archive.sha256());
             if (Files.exists(home)) {
                 deleteBroken(home, archive);
             }
-            requireDigest(jar, archive.sha256());
             long start = System.nanoTime();
             fill(work.path(), archive, jar);
             move(work.path(), home);
             double seconds = (System.nanoTime() - start) / 1e9;
-            listener.info(String.format(Locale.ROOT, "LLVM %s unpacked in %.1f s", archive.version(), seconds));
+            listener.info(String.format(
+                    Locale.ROOT,
+                    "LLVM %s unpacked in %.1f s from %s (SHA-256 %s)",
+                    archive.version(),
+                    seconds,
+                    jar.getFileName(),
+                    archive.sha256()));
         }
         return homeIn(home, archive);
     }

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param files in no particular order
  */
-record LlvmLayout(List<File> files) {
+public record LlvmLayout(List<File> files) {
     /** Freestanding headers. Those for a processor's intrinsics (14 MiB) are of no use to BPF. */
     private static final List<String> HEADERS = List.of(
             "__stdarg___gnuc_va_list.h",
@@ -41,7 +41,7 @@ record LlvmLayout(List<File> files) {
             "stdint.h",
             "stdnoreturn.h");
 
-    LlvmLayout {
+    public LlvmLayout {
         files = List.copyOf(files);
     }
 
@@ -52,10 +52,10 @@ record LlvmLayout(List<File> files) {
      * @param target its path below the prefix, with slashes
      * @param executable whether it is a program
      */
-    record File(String entry, String target, boolean executable) {}
+    public record File(String entry, String target, boolean executable) {}
 
     /** The layout of {@code org.bytedeco:llvm}'s jar for a host. */
-    static LlvmLayout of(String llvmVersion, HostPlatform platform) {
+    public static LlvmLayout of(String llvmVersion, HostPlatform platform) {
         String root = "org/bytedeco/llvm/" + platform.classifier() + "/";
         List<File> files = new ArrayList<>();
         String clang = platform.isWindows() ? "clang.exe" : "clang";
