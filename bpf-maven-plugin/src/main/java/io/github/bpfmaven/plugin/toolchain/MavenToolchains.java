@@ -1,0 +1,114 @@
+package io.github.bpfmaven.plugin.toolchain;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+import javax.inject.Inject;
+
+import org.eclipse.aether.RepositorySystem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.bpfmaven.toolchain.HostPlatform;
+import io.github.bpfmaven.toolchain.HostRequirements;
+import io.github.bpfmaven.toolchain.LlvmArchive;
+import io.github.bpfmaven.toolchain.LlvmDirectory;
+import io.github.bpfmaven.toolchain.LlvmHome;
+import io.github.bpfmaven.toolchain.LlvmInstaller;
+import io.github.bpfmaven.toolchain.LlvmRelease;
+import io.github.bpfmaven.toolchain.ToolchainException;
+import io.github.bpfmaven.toolchain.ToolchainListener;
+
+/**
+ * Finds the LLVM of a build. In this order: the directory that the user names, what the user added to the plugin's
+ * dependencies, what an earlier build has unpacked, and at last Maven's repositories.
+ *
+ * <p>A concrete class that Guice binds by its constructor: it needs neither an index nor a {@code @Named}, which Sisu 0.3.4
+ * (Maven 3.8.7) can't bind to an interface in Java 17 bytecode.
+ */
+public final class MavenToolchains {
+    private static final Logger LOG = LoggerFactory.getLogger(MavenToolchains.class);
+
+    private final LlvmResolver resolver;
+    private final LlvmRelease release;
+
+    @Inject
+    MavenToolchains(RepositorySystem repositorySystem) {
+        this(repositorySystem, LlvmRelease.PINNED);
+    }
+
+    MavenToolchains(RepositorySystem repositorySystem, LlvmRelease release) {
+        this.resolver = new LlvmResolver(repositorySystem);
+        this.release = release;
+    }
+
+    /**
+     * The LLVM to compile and link with; downloaded and unpacked if there is none yet.
+     *
+     * @return always with a {@link LlvmHome#jniLibraryDirectory()}. When the user's directory has none, that is the
+     *     one of {@code org.bytedeco:llvm}, and only clang is the user's.
+     * @throws ToolchainException when there is none for this host, it can't be resolved or unpacked, or the user's
+     *     directory isn't an LLVM that serves
+     */
+    public LlvmHome resolve(ToolchainRequest request) throws ToolchainException {
+        Optional<Path> directory = request.directory();
+        if (directory.isEmpty()) {
+            return fromMaven(request);
+        }
+        LlvmHome home = new LlvmDirectory(directory.get()).home();
+        LOG.debug("LLVM {} from {}", home.version(), home.directory());
+        return home.jniLibraryDirectory().isPresent() ? home : home.withLinkLibrariesOf(fromMaven(request));
+    }
+
+    private LlvmHome fromMaven(ToolchainRequest request) throws ToolchainException {
+        HostPlatform platform = HostPlatform.require(System.getProperty("os.name"), System.getProperty("os.arch"));
+        Optional<NativeArtifact> added = NativeArtifact.among(request.pluginArtifacts(), platform);
+        LlvmArchive archive = added.isPresent() ? added.get().archive(release, platform) : release.archive(platform);
+        LlvmInstaller installer = new LlvmInstaller(request.cache(), new LogListener());
+        Optional<LlvmHome> installed = installer.find(archive);
+        if (installed.isPresent()) {
+            return installed.get();
+        }
+        new HostRequirements().check(platform);
+        return installer.install(archive, () -> added.isPresent() ? announce(added.get()) : get(platform, request));
+    }
+
+    private Path announce(NativeArtifact added) {
+        if (added.isOf(release)) {
+            LOG.info("LLVM {} comes from the plugin's <dependencies>: {}", release.version(), added.jar());
+        } else {
+            LOG.warn(
+                    "LLVM {} comes from the plugin's <dependencies>: {}. The plugin is tested with {}, and has no"
+                            + " digest to check another one by",
+                    added.version(),
+                    added.jar(),
+                    release.artifactVersion());
+        }
+        return added.jar();
+    }
+
+    private Path get(HostPlatform platform, ToolchainRequest request) throws ToolchainException {
+        LlvmRelease.Jar jar = release.jar(platform);
+        LOG.info(
+                "LLVM {} for {} is needed once ({} MiB to download unless it is in the local repository, {} MiB unpacked"
+                        + " to {})",
+                release.version(),
+                platform.classifier(),
+                jar.sizeInBytes() >> 20,
+                jar.unpackedInBytes() >> 20,
+                request.cache());
+        return resolver.resolve(release, platform, request);
+    }
+
+    private static final class LogListener implements ToolchainListener {
+        @Override
+        public void info(String message) {
+            LOG.info(message);
+        }
+
+        @Override
+        public void warn(String message) {
+            LOG.warn(message);
+        }
+    }
+}
