@@ -72,7 +72,7 @@ public final class JavaNames {
     }
 
     static GeneratedClass forSource(String basePackage, Path source) {
-        if (source.isAbsolute() || !source.normalize().equals(source) || source.startsWith("..")) {
+        if (source.getRoot() != null || !source.normalize().equals(source) || source.startsWith("..")) {
             throw new IllegalArgumentException("not a path below the source directory: " + source);
         }
         String stem = stem(source);

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 
@@ -42,8 +42,8 @@ final class NameEnum {
         Map<String, String> constants = new ConstantNames(Set.of(PROGRAM, PROGRAM_NAME, SECTION))
                 .of(programs.stream().map(Program::name).toList());
         Map<String, String> fields = new LinkedHashMap<>();
-        fields.put(PROGRAM_NAME, "The name of the C function, by which loaders find the program.");
-        fields.put(SECTION, "The ELF section, which says what the program attaches to.");
+        fields.put(PROGRAM_NAME, "the name of the C function, by which loaders find the program");
+        fields.put(SECTION, "the ELF section, which says what the program attaches to");
         TypeSpec.Builder type = builder(PROGRAM, "The programs of this object.", fields);
         for (Program program : programs) {
             type.addEnumConstant(
@@ -65,7 +65,7 @@ final class NameEnum {
         TypeSpec.Builder type = builder(
                 BPF_MAP,
                 "The maps of this object.",
-                Map.of(MAP_NAME, "The name of the C variable, by which loaders find the map."));
+                Map.of(MAP_NAME, "the name of the C variable, by which loaders find the map"));
         for (BpfMap map : maps) {
             type.addEnumConstant(
                     constants.get(map.name()),
@@ -78,14 +78,19 @@ final class NameEnum {
 
     private static TypeSpec.Builder builder(String name, String javadoc, Map<String, String> fields) {
         TypeSpec.Builder type = TypeSpec.enumBuilder(name).addModifiers(PUBLIC).addJavadoc(javadoc);
-        MethodSpec.Builder constructor = MethodSpec.constructorBuilder();
+        MethodSpec.Builder constructor = MethodSpec.constructorBuilder().addJavadoc("Takes what C calls it.\n\n");
         fields.forEach((field, says) -> {
-            type.addField(String.class, field, PRIVATE, FINAL);
-            constructor.addParameter(String.class, field).addStatement("this.$1N = $1N", field);
+            type.addField(FieldSpec.builder(String.class, field, PRIVATE, FINAL)
+                    .addJavadoc("As {@link #$L()} says.", field)
+                    .build());
+            constructor
+                    .addJavadoc("@param $L $L\n", field, says)
+                    .addParameter(String.class, field)
+                    .addStatement("this.$1N = $1N", field);
             type.addMethod(MethodSpec.methodBuilder(field)
                     .addModifiers(PUBLIC)
                     .returns(String.class)
-                    .addJavadoc(CodeBlock.of("$L\n\n@return the name in C or ELF, never empty\n", says))
+                    .addJavadoc("{@return $L}\n", says)
                     .addStatement("return $N", field)
                     .build());
         });

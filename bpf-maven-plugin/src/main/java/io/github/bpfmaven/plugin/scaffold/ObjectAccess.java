@@ -28,6 +28,7 @@ final class ObjectAccess {
     private static final String THROWS = """
             @throws UnsupportedOperationException if no object is for such a JVM as this
             @throws IllegalStateException if the object is missing or damaged
+            @throws UncheckedIOException if the jar or directory that holds it cannot be read
             """;
 
     private final ClassName self;
@@ -150,6 +151,12 @@ final class ObjectAccess {
                 .addModifiers(PRIVATE, STATIC)
                 .returns(boolean.class)
                 .addParameter(BYTES, "object")
+                .addJavadoc("""
+                        Tells whether the object can be the one that was built.
+
+                        @param object what was read
+                        @return whether it is for BPF and in this JVM's byte order
+                        """)
                 .addComment("247 is ELF's number for BPF. As a byte it is never part of UTF-8, so whatever takes the")
                 .addComment("object for text destroys it; read in the wrong byte order it is another number.")
                 .addStatement("$1T elf = $1T.wrap(object)", ByteBuffer.class)

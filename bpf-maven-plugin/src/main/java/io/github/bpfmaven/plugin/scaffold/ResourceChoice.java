@@ -108,18 +108,21 @@ final class ResourceChoice {
     }
 
     private MethodSpec noObject() {
-        String objects = variants.stream()
-                .map(variant -> variant.resourceFile() + " ("
-                        + (variant.servesAnyArch()
-                                ? "any " + variant.byteOrder() + " machine"
-                                : String.join(", ", variant.osArchs()))
-                        + ")")
-                .collect(Collectors.joining(", "));
+        CodeBlock objects = variants.stream()
+                .map(variant -> CodeBlock.of("$S", described(variant)))
+                .collect(CodeBlock.joining("\n+ \", \" + "));
         return MethodSpec.methodBuilder("noObject")
                 .addModifiers(PRIVATE, STATIC)
                 .returns(UnsupportedOperationException.class)
                 .addParameter(ByteOrder.class, "order")
                 .addParameter(String.class, "osArch")
+                .addJavadoc("""
+                        Says what to build for a JVM that has no object.
+
+                        @param order the JVM's byte order
+                        @param osArch the JVM's architecture
+                        @return the exception to throw
+                        """)
                 .addStatement(
                         "$T target = order == $T.LITTLE_ENDIAN ? $S : $S",
                         String.class,
@@ -127,13 +130,19 @@ final class ResourceChoice {
                         "bpfel",
                         "bpfeb")
                 .addStatement(
-                        "return new $T($S + order + $S + osArch\n+ $S\n+ $S + target\n+ $S)",
+                        "return new $T($S + order + $S + osArch\n+ $S\n+ $L\n+ $S + target\n+ $S)",
                         UnsupportedOperationException.class,
                         "No object of " + sourceName + " is for a JVM that is ",
                         " on ",
-                        "; there are " + objects + ". ",
-                        "Add ",
+                        "; there are ",
+                        objects,
+                        ". Add ",
                         ", or this machine's architecture, to <targets> of the bpf-maven-plugin and build it again.")
                 .build();
+    }
+
+    private static String described(Variant variant) {
+        String machines = variant.servesAnyArch() ? "any machine" : String.join(", ", variant.osArchs());
+        return variant.resourceFile() + " (" + variant.byteOrder() + " on " + machines + ")";
     }
 }

@@ -16,7 +16,7 @@ import static javax.lang.model.element.Modifier.PUBLIC;
  *
  * <p>The class needs Java 17 and the module {@code java.base}, nothing else. Its static members are always the same; what
  * comes from C are constants of nested enums, where no method and no type can be in their way. The same request gives
- * the same text.
+ * the same text. Private members have Javadoc as well, since {@code -Xdoclint -Werror} asks for it.
  */
 public final class ScaffoldGenerator {
     private ScaffoldGenerator() {}
@@ -37,7 +37,10 @@ public final class ScaffoldGenerator {
         TypeSpec.Builder type = TypeSpec.classBuilder(self)
                 .addModifiers(PUBLIC, FINAL)
                 .addJavadoc(javadoc(request))
-                .addMethod(MethodSpec.constructorBuilder().addModifiers(PRIVATE).build())
+                .addMethod(MethodSpec.constructorBuilder()
+                        .addModifiers(PRIVATE)
+                        .addJavadoc("All members are static.")
+                        .build())
                 .addMethods(new ResourceChoice(request.sourceName(), request.variants()).methods())
                 .addMethods(new ObjectAccess(self).methods());
         NameEnum.ofPrograms(request.programs()).ifPresent(type::addType);
@@ -55,14 +58,14 @@ public final class ScaffoldGenerator {
     private static CodeBlock javadoc(ScaffoldRequest request) {
         CodeBlock.Builder javadoc = CodeBlock.builder()
                 .add(
-                        "The BPF object that was compiled from $L, in the variant for this JVM.\n",
+                        "The BPF object that was compiled from $L: opens the variant that this JVM needs.\n",
                         javadocCode(request.sourceName()))
                 .add("\n<p>The object is a resource beside this class. Every method reads it anew.\n");
         if (request.programs().isEmpty()) {
-            javadoc.add("It has no programs.\n");
+            javadoc.add("The object has no programs.\n");
         }
         if (request.maps().isEmpty()) {
-            javadoc.add("It has no maps.\n");
+            javadoc.add("The object has no maps.\n");
         }
         request.license().ifPresent(license -> javadoc.add("\n<p>License: $L.\n", javadocCode(license)));
         return javadoc.build();

@@ -11,6 +11,9 @@ final class SourceText {
 
     /** A name as code in Javadoc, whatever it holds: a section may well be {@code uprobe/*}. */
     static String javadocCode(String name) {
+        if (name.isEmpty()) {
+            return "(empty)"; // javadoc's check refuses an element without content
+        }
         return PLAIN.matcher(name).matches() ? "{@code " + name + "}" : "<code>" + entities(name) + "</code>";
     }
 
