@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -119,13 +120,21 @@ final class ObjectAccess {
                 .addException(IOException.class)
                 .addJavadoc("""
                         Writes the object for this JVM to a file, whole or not at all: it is written under another name in
-                        the same directory and then renamed. A file that is there is replaced, a symbolic link too.
+                        the same directory and then renamed. A regular file that is there is replaced, as is a
+                        symbolic link to one; anything else that is there is left alone.
 
                         @param file where to; its directory must exist
                         @return the file
                         @throws IOException if it cannot be written; what was there before is then unchanged
                         """)
                 .addJavadoc(THROWS)
+                .beginControlFlow("if ($1T.exists(file) && !$1T.isRegularFile(file))", Files.class)
+                .addComment("Whoever loads programs is root, to whom renaming would give /dev/null away.")
+                .addStatement(
+                        "throw new $T(file.toString(), null, $S)",
+                        FileSystemException.class,
+                        "is there and is no regular file")
+                .endControlFlow()
                 .addStatement("byte[] object = bytes()")
                 .addStatement(
                         "$T part = file.resolveSibling(file.getFileName() + $S + $T.randomUUID() + $S)",

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import static java.nio.ByteOrder.BIG_ENDIAN;
@@ -29,6 +31,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 @DisplayName("A generated class")
 final class ObjectAccessTest {
@@ -127,6 +130,18 @@ final class ObjectAccessTest {
         assertThrows(FileSystemException.class, () -> drop.copyTo(file.resolve("drop.o")));
         assertEquals(List.of(taken, file), list(out));
         assertEquals(List.of(taken.resolve("precious")), list(taken));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    @DisplayName("does not replace what is no regular file: root would lose a device")
+    void refusesSpecialFiles() throws Exception {
+        Process mkfifo = new ProcessBuilder("mkfifo", directory.resolve("fifo").toString()).start();
+        assumeTrue(mkfifo.waitFor() == 0, "needs mkfifo");
+        FileSystemException refused =
+                assertThrows(FileSystemException.class, () -> drop.copyTo(directory.resolve("fifo")));
+        assertEquals(directory.resolve("fifo") + ": is there and is no regular file", refused.getMessage());
+        assertTrue(Files.exists(directory.resolve("fifo")) && !Files.isRegularFile(directory.resolve("fifo")));
     }
 
     @Test

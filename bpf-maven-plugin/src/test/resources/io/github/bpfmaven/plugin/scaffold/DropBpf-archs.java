@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -136,7 +137,8 @@ public final class DropBpf {
 
     /**
      * Writes the object for this JVM to a file, whole or not at all: it is written under another name in
-     * the same directory and then renamed. A file that is there is replaced, a symbolic link too.
+     * the same directory and then renamed. A regular file that is there is replaced, as is a
+     * symbolic link to one; anything else that is there is left alone.
      *
      * @param file where to; its directory must exist
      * @return the file
@@ -146,6 +148,10 @@ public final class DropBpf {
      * @throws UncheckedIOException if the jar or directory that holds it cannot be read
      */
     public static Path copyTo(Path file) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            // Whoever loads programs is root, to whom renaming would give /dev/null away.
+            throw new FileSystemException(file.toString(), null, "is there and is no regular file");
+        }
         byte[] object = bytes();
         Path part = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
