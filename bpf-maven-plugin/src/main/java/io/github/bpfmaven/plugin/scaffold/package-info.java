@@ -1,4 +1,9 @@
-/** Writes the Java class that goes with an object. */
+/**
+ * Writes the Java class that goes with an object, and the configuration that keeps the object in a native image.
+ *
+ * <p>Data goes from {@link io.github.bpfmaven.plugin.scaffold.ScaffoldRequest} to
+ * {@link io.github.bpfmaven.plugin.scaffold.GeneratedFile}; nothing here touches a disk.
+ */
 @NullMarked
 package io.github.bpfmaven.plugin.scaffold;
 

@@ -1,0 +1,49 @@
+package io.github.bpfmaven.plugin.scaffold;
+
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Puts names from C and from the file system into Java source, where some characters mean something else. */
+final class SourceText {
+    private static final Pattern PLAIN = Pattern.compile("[\\w ./:+%=,()-]+");
+
+    private SourceText() {}
+
+    /** A name as code in Javadoc, whatever it holds: a section may well be {@code uprobe/*}. */
+    static String javadocCode(String name) {
+        if (name.isEmpty()) {
+            return "(empty)"; // javadoc's check refuses an element without content
+        }
+        return PLAIN.matcher(name).matches() ? "{@code " + name + "}" : "<code>" + entities(name) + "</code>";
+    }
+
+    /** A name in a line comment: no line break, no backslash that could begin a Unicode escape. */
+    static String lineComment(String name) {
+        return name.chars()
+                .mapToObj(character -> character < ' ' || character == '\\' ? "?" : String.valueOf((char) character))
+                .collect(Collectors.joining());
+    }
+
+    /**
+     * Writes what is not ASCII as Unicode escapes, which Java reads anywhere: the text then does not depend on the
+     * encoding that the user's compiler is told.
+     */
+    static String ascii(String java) {
+        return java.chars()
+                .mapToObj(character ->
+                        character > '~' ? "\\u%04x".formatted(character) : String.valueOf((char) character))
+                .collect(Collectors.joining());
+    }
+
+    private static String entities(String name) {
+        return name.chars()
+                .mapToObj(character -> {
+                    if (Character.isLetterOrDigit(character) || Character.isSurrogate((char) character)) {
+                        return String.valueOf((char) character);
+                    }
+                    // Below a space there are no entities that HTML, or javadoc's check, takes.
+                    return character < ' ' || character > '~' ? "?" : "&#" + character + ";";
+                })
+                .collect(Collectors.joining());
+    }
+}
