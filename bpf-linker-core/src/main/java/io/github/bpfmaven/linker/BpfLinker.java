@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
+import io.github.bpfmaven.btf.BtfFormatException;
+import io.github.bpfmaven.elf.ElfFormatException;
 import io.github.bpfmaven.llvm.Llvm;
 import io.github.bpfmaven.llvm.LlvmContext;
 import io.github.bpfmaven.llvm.LlvmException;
@@ -54,6 +56,8 @@ public final class BpfLinker {
             }
         } catch (LlvmException failure) {
             diagnostics.error(failure.getMessage());
+        } catch (ElfFormatException | BtfFormatException failure) {
+            diagnostics.error("LLVM's object can't be read back: " + failure.getMessage());
         } catch (IOException failure) {
             diagnostics.error("an input can't be read: " + failure);
         }

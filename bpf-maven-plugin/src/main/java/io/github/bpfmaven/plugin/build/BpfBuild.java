@@ -1,12 +1,25 @@
 package io.github.bpfmaven.plugin.build;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+
+import javax.inject.Inject;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import io.github.bpfmaven.plugin.compile.BuiltinHeaders;
 import io.github.bpfmaven.plugin.compile.Clang;
 import io.github.bpfmaven.plugin.compile.ClangPool;
 import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
-import io.github.bpfmaven.plugin.compile.SourceFlags;
 import io.github.bpfmaven.plugin.compile.SearchPath;
 import io.github.bpfmaven.plugin.compile.Source;
+import io.github.bpfmaven.plugin.compile.SourceFlags;
 import io.github.bpfmaven.plugin.compile.Sources;
 import io.github.bpfmaven.plugin.scaffold.GeneratedClass;
 import io.github.bpfmaven.plugin.scaffold.JavaNames;
@@ -16,16 +29,6 @@ import io.github.bpfmaven.toolchain.LlvmHome;
 import io.github.bpfmaven.toolchain.ToolchainException;
 import io.github.bpfmaven.worker.LinkWorker;
 import io.github.bpfmaven.worker.WorkerCommand;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
-import java.util.concurrent.CompletionException;
-import java.util.stream.Collectors;
-import javax.inject.Inject;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Builds the BPF programs of a module: finds sources, compiles, links, checks, generates, and writes at the very end. */
 public final class BpfBuild {
@@ -94,7 +97,9 @@ public final class BpfBuild {
         });
         // Another execution of this goal in the same module has its own.
         var config = NativeImageConfig.of(
-                request.groupId(), request.artifactId() + "/" + layout.workDirectory().getFileName(), paths);
+                request.groupId(),
+                request.artifactId() + "/" + layout.workDirectory().getFileName(),
+                paths);
         outputs.add(layout.resourceDirectory().resolve(config.path()), config.text());
         outputs.write();
         LOG.info("Built {} of {}", paths.size() == 1 ? "1 object" : paths.size() + " objects", count(objects));
@@ -114,10 +119,7 @@ public final class BpfBuild {
         var layout = request.layout();
         var headers = layout.workDirectory().resolve("headers");
         new BuiltinHeaders().unpackTo(headers);
-        return new Clang(
-                llvm,
-                layout.paths(),
-                new SearchPath(request.includeDirectories(), List.of(headers)));
+        return new Clang(llvm, layout.paths(), new SearchPath(request.includeDirectories(), List.of(headers)));
     }
 
     private static WorkerCommand workerCommand(LlvmHome llvm, BuildRequest request, Sources sources) {
@@ -133,7 +135,8 @@ public final class BpfBuild {
     private static String count(Sources sources) {
         var programs = sources.programs().size();
         var libraries = sources.libraries().size();
-        return programs + (programs == 1 ? " BPF program" : " BPF programs")
+        return programs
+                + (programs == 1 ? " BPF program" : " BPF programs")
                 + switch (libraries) {
                     case 0 -> "";
                     case 1 -> " and 1 library source";

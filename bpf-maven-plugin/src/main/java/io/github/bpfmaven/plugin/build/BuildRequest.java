@@ -1,12 +1,13 @@
 package io.github.bpfmaven.plugin.build;
 
+import java.nio.file.Path;
+import java.util.List;
+
 import io.github.bpfmaven.plugin.compile.CompileTarget;
 import io.github.bpfmaven.plugin.compile.CompilerFlags;
 import io.github.bpfmaven.plugin.compile.FlagOverride;
 import io.github.bpfmaven.plugin.compile.ProjectPaths;
 import io.github.bpfmaven.plugin.toolchain.ToolchainRequest;
-import java.nio.file.Path;
-import java.util.List;
 
 /**
  * All that one build of a module's BPF programs depends on.
@@ -51,6 +52,5 @@ public record BuildRequest(
      * @param resourceDirectory root of the generated resources
      * @param javaDirectory root of the generated Java
      */
-    public record Layout(
-            ProjectPaths paths, Path workDirectory, Path resourceDirectory, Path javaDirectory) {}
+    public record Layout(ProjectPaths paths, Path workDirectory, Path resourceDirectory, Path javaDirectory) {}
 }

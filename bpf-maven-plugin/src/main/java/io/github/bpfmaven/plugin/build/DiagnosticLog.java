@@ -1,12 +1,14 @@
 package io.github.bpfmaven.plugin.build;
 
-import io.github.bpfmaven.linker.Diagnostic;
-import io.github.bpfmaven.plugin.compile.ClangDiagnostic;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+
 import org.slf4j.Logger;
+
+import io.github.bpfmaven.linker.Diagnostic;
+import io.github.bpfmaven.plugin.compile.ClangDiagnostic;
 
 /**
  * Writes what clang and the linker say into Maven's log: each message at its own level, in the form in which javac's

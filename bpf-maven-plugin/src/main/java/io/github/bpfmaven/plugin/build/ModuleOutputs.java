@@ -1,5 +1,15 @@
 package io.github.bpfmaven.plugin.build;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import io.github.bpfmaven.linker.LinkResult;
 import io.github.bpfmaven.object.BpfObject;
 import io.github.bpfmaven.object.BpfObjectFormatException;
@@ -8,14 +18,6 @@ import io.github.bpfmaven.object.ObjectChecks;
 import io.github.bpfmaven.plugin.compile.CompileResult;
 import io.github.bpfmaven.plugin.compile.Source;
 import io.github.bpfmaven.plugin.scaffold.GeneratedClass;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Gathers what a run of the pipeline gives, says what is wrong with it, and knows whether all of it is good. */
 final class ModuleOutputs {
@@ -81,10 +83,12 @@ final class ModuleOutputs {
 
     private void check(CompileResult compile, byte[] bytes) {
         var unit = compile.unit();
-        var file = request.layout().paths().sourceDirectory().resolve(unit.source().path());
+        var file =
+                request.layout().paths().sourceDirectory().resolve(unit.source().path());
         try {
             var object = BpfObject.read(bytes);
-            for (var finding : ObjectChecks.check(object, unit.target().byteOrder().byteOrder())) {
+            for (var finding :
+                    ObjectChecks.check(object, unit.target().byteOrder().byteOrder())) {
                 var isError = finding.severity() == Finding.Severity.ERROR;
                 log.report(isError, file + ": " + finding.message());
                 if (isError) {

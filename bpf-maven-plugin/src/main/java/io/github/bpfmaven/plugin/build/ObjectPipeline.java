@@ -1,5 +1,12 @@
 package io.github.bpfmaven.plugin.build;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
 import io.github.bpfmaven.linker.LinkInput;
 import io.github.bpfmaven.linker.LinkRequest;
 import io.github.bpfmaven.linker.LinkResult;
@@ -13,12 +20,6 @@ import io.github.bpfmaven.plugin.compile.ProjectPaths;
 import io.github.bpfmaven.plugin.compile.Source;
 import io.github.bpfmaven.plugin.compile.Sources;
 import io.github.bpfmaven.worker.LinkWorker;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 
 /**
  * From sources to objects: every source is compiled for every target, each program is linked as soon as it and the
@@ -99,7 +100,8 @@ final class ObjectPipeline {
     }
 
     private LinkInput input(CompileResult result) {
-        return new LinkInput.InFile(paths.name(result.unit().source()), result.unit().bitcode());
+        return new LinkInput.InFile(
+                paths.name(result.unit().source()), result.unit().bitcode());
     }
 
     /**

@@ -1,5 +1,9 @@
 package io.github.bpfmaven.plugin.build;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Stream;
+
 import io.github.bpfmaven.object.BpfFunction;
 import io.github.bpfmaven.plugin.compile.Source;
 import io.github.bpfmaven.plugin.scaffold.GeneratedFile;
@@ -7,9 +11,6 @@ import io.github.bpfmaven.plugin.scaffold.LinuxArch;
 import io.github.bpfmaven.plugin.scaffold.ScaffoldGenerator;
 import io.github.bpfmaven.plugin.scaffold.ScaffoldRequest;
 import io.github.bpfmaven.plugin.scaffold.Variant;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** From the objects of one source to its Java class. */
 final class Scaffolding {

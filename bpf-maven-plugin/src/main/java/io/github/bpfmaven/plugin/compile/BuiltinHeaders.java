@@ -18,7 +18,8 @@ public final class BuiltinHeaders {
      * @throws IOException if the directory can't be written
      */
     public void unpackTo(Path directory) throws IOException {
-        for (var header : new String(read("headers.list"), StandardCharsets.UTF_8).lines().toList()) {
+        for (var header :
+                new String(read("headers.list"), StandardCharsets.UTF_8).lines().toList()) {
             var file = directory.resolve(header);
             var content = read(header);
             if (!Files.isRegularFile(file) || !Arrays.equals(Files.readAllBytes(file), content)) {

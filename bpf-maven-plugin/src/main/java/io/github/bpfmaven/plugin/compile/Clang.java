@@ -1,7 +1,5 @@
 package io.github.bpfmaven.plugin.compile;
 
-import io.github.bpfmaven.plugin.compile.ClangDiagnostic.Severity;
-import io.github.bpfmaven.toolchain.LlvmHome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,8 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import io.github.bpfmaven.plugin.compile.ClangDiagnostic.Severity;
+import io.github.bpfmaven.toolchain.LlvmHome;
 
 /** Runs clang: one process for each source and target. */
 public final class Clang {

@@ -1,8 +1,9 @@
 package io.github.bpfmaven.plugin.compile;
 
-import io.github.bpfmaven.toolchain.LlvmHome;
 import java.util.ArrayList;
 import java.util.List;
+
+import io.github.bpfmaven.toolchain.LlvmHome;
 
 /**
  * Turns a compile into clang's arguments. No path of this machine may get into the bitcode, so clang runs in the
@@ -26,7 +27,8 @@ final class ClangArguments {
         arguments.add("-mcpu=" + unit.flags().cpu());
         arguments.add("-O" + unit.flags().optimization());
         // -g makes the BTF; DWARF is left out when the object is emitted.
-        arguments.addAll(List.of("-g", "-c", "-emit-llvm", "-fno-ident", "-fno-color-diagnostics", "-fno-crash-diagnostics"));
+        arguments.addAll(
+                List.of("-g", "-c", "-emit-llvm", "-fno-ident", "-fno-color-diagnostics", "-fno-crash-diagnostics"));
         // Neither the host's headers nor a configuration file of the host: the same input everywhere.
         arguments.addAll(List.of("-nostdlibinc", "--no-default-config"));
         searchPath(arguments);

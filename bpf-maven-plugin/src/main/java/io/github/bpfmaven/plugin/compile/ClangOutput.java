@@ -1,17 +1,18 @@
 package io.github.bpfmaven.plugin.compile;
 
-import io.github.bpfmaven.plugin.compile.ClangDiagnostic.Place;
-import io.github.bpfmaven.plugin.compile.ClangDiagnostic.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import io.github.bpfmaven.plugin.compile.ClangDiagnostic.Place;
+import io.github.bpfmaven.plugin.compile.ClangDiagnostic.Severity;
+
 /** Reads clang's messages from its standard error. */
 final class ClangOutput {
     /** {@code src/main/bpf/drop.bpf.c:12:5: error: …}; a file name may itself contain a colon (Windows). */
-    private static final Pattern WITH_PLACE =
-            Pattern.compile("(?<file>.+?):(?<line>\\d+):(?<column>\\d+): (?<severity>(?:fatal )?error|warning|note): (?<message>.*)");
+    private static final Pattern WITH_PLACE = Pattern.compile(
+            "(?<file>.+?):(?<line>\\d+):(?<column>\\d+): (?<severity>(?:fatal )?error|warning|note): (?<message>.*)");
 
     /** {@code clang: error: …}, {@code error: …} from the back end. */
     private static final Pattern WITHOUT_PLACE =
@@ -21,8 +22,7 @@ final class ClangOutput {
     private static final Pattern INCLUDE_STACK = Pattern.compile("In file included from .+:\\d+:");
 
     /** "2 errors generated.": what the plugin's own summary says. */
-    private static final Pattern COUNT =
-            Pattern.compile("\\d+ (warnings?|errors?)( and \\d+ errors?)? generated\\.");
+    private static final Pattern COUNT = Pattern.compile("\\d+ (warnings?|errors?)( and \\d+ errors?)? generated\\.");
 
     private ClangOutput() {}
 
@@ -52,14 +52,19 @@ final class ClangOutput {
         var placed = WITH_PLACE.matcher(line);
         if (placed.matches()) {
             var place = new Place(
-                    placed.group("file"), Integer.parseInt(placed.group("line")), Integer.parseInt(placed.group("column")));
+                    placed.group("file"),
+                    Integer.parseInt(placed.group("line")),
+                    Integer.parseInt(placed.group("column")));
             return Optional.of(new ClangDiagnostic(
                     severity(placed.group("severity")), Optional.of(place), placed.group("message"), includeStack));
         }
         var unplaced = WITHOUT_PLACE.matcher(line);
         return unplaced.matches()
                 ? Optional.of(new ClangDiagnostic(
-                        severity(unplaced.group("severity")), Optional.empty(), unplaced.group("message"), includeStack))
+                        severity(unplaced.group("severity")),
+                        Optional.empty(),
+                        unplaced.group("message"),
+                        includeStack))
                 : Optional.empty();
     }
 

@@ -1,12 +1,13 @@
 package io.github.bpfmaven.plugin.compile;
 
-import io.github.bpfmaven.linker.BpfTarget;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+
+import io.github.bpfmaven.linker.BpfTarget;
 
 /**
  * One variant of an object: a byte order, for any architecture or for one.
@@ -55,7 +56,8 @@ public record CompileTarget(BpfTarget byteOrder, Optional<String> architecture) 
         }
         var unknown = names.stream().filter(name -> !BY_NAME.containsKey(name)).toList();
         if (!unknown.isEmpty()) {
-            throw new InvalidConfigurationException("unknown target " + unknown.stream()
+            throw new InvalidConfigurationException("unknown target "
+                    + unknown.stream()
                             .map(name -> "'" + name + "'" + hint(name))
                             .collect(Collectors.joining(", "))
                     + "; there are " + known());

@@ -43,8 +43,7 @@ public record CompilerFlags(String optimization, String cpu, List<String> define
         }
         for (var define : defines) {
             if (!define.matches("[A-Za-z_]\\w*(\\([^)]*\\))?(=.*)?")) {
-                throw new InvalidConfigurationException(
-                        "'" + define + "' in <defines> is not NAME or NAME=VALUE");
+                throw new InvalidConfigurationException("'" + define + "' in <defines> is not NAME or NAME=VALUE");
             }
         }
         for (var argument : arguments) {

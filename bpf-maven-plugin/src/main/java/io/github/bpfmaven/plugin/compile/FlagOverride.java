@@ -29,8 +29,6 @@ public record FlagOverride(
     /** Whether these flags are meant for a source. */
     boolean matches(Source source) {
         return pattern.equals(source.stem())
-                || FileSystems.getDefault()
-                        .getPathMatcher("glob:" + pattern)
-                        .matches(Path.of(source.path()));
+                || FileSystems.getDefault().getPathMatcher("glob:" + pattern).matches(Path.of(source.path()));
     }
 }

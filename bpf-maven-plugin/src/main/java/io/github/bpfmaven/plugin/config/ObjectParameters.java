@@ -1,10 +1,12 @@
 package io.github.bpfmaven.plugin.config;
 
-import io.github.bpfmaven.plugin.compile.FlagOverride;
-import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
 import java.util.List;
 import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
+
+import io.github.bpfmaven.plugin.compile.FlagOverride;
+import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
 
 /**
  * {@code <object>}: flags for some of the sources, on top of the common ones.

@@ -1,14 +1,16 @@
 package io.github.bpfmaven.plugin.mojo;
 
-import io.github.bpfmaven.plugin.toolchain.ToolchainRequest;
 import java.io.File;
 import java.util.Optional;
+
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
+
+import io.github.bpfmaven.plugin.toolchain.ToolchainRequest;
 
 /** What all goals share: which LLVM, and whether to do anything. */
 abstract class AbstractBpfMojo extends AbstractMojo {
@@ -28,7 +30,8 @@ abstract class AbstractBpfMojo extends AbstractMojo {
      * @since 0.1.0
      */
     @Parameter(property = "bpf.toolchain")
-    @Nullable File toolchain;
+    @Nullable
+    File toolchain;
 
     /**
      * Where LLVM is unpacked, once for all projects: some 256 MiB. Files in it are executed and loaded, so it must not
@@ -37,7 +40,8 @@ abstract class AbstractBpfMojo extends AbstractMojo {
      * @since 0.1.0
      */
     @Parameter(property = "bpf.cacheDirectory")
-    @Nullable File cacheDirectory;
+    @Nullable
+    File cacheDirectory;
 
     /** The module that is built; without a POM, an empty one. */
     @Parameter(defaultValue = "${project}", readonly = true, required = true)

@@ -1,5 +1,23 @@
 package io.github.bpfmaven.plugin.mojo;
 
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.inject.Inject;
+import javax.lang.model.SourceVersion;
+
+import org.apache.maven.model.Resource;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
 import io.github.bpfmaven.plugin.build.BpfBuild;
 import io.github.bpfmaven.plugin.build.BuildFailedException;
 import io.github.bpfmaven.plugin.build.BuildRequest;
@@ -14,20 +32,6 @@ import io.github.bpfmaven.plugin.scaffold.JavaNames;
 import io.github.bpfmaven.plugin.scaffold.ScaffoldException;
 import io.github.bpfmaven.toolchain.ToolchainException;
 import io.github.bpfmaven.worker.WorkerException;
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.FileSystemException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import javax.inject.Inject;
-import org.apache.maven.model.Resource;
-import org.apache.maven.plugin.MojoExecution;
-import org.apache.maven.plugin.MojoExecutionException;
-import org.apache.maven.plugin.MojoFailureException;
-import org.apache.maven.plugins.annotations.LifecyclePhase;
-import org.apache.maven.plugins.annotations.Mojo;
-import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Compiles the BPF programs of a module: one object for each program source and target, with BTF and without DWARF,
@@ -121,6 +125,7 @@ public final class CompileMojo extends AbstractBpfMojo {
      * @since 0.1.0
      */
     @Parameter(property = "bpf.basePackage")
+    @Nullable
     String basePackage;
 
     /**
@@ -215,10 +220,20 @@ public final class CompileMojo extends AbstractBpfMojo {
                 new CompilerFlags(optimization, cpu, defines, compilerArgs),
                 overrides,
                 CompileTarget.parse(targets),
-                Optional.ofNullable(basePackage).orElseGet(() -> JavaNames.packageName(project.getGroupId())),
+                basePackage(),
                 project.getGroupId(),
                 project.getArtifactId(),
                 toolchainRequest());
+    }
+
+    private String basePackage() throws InvalidConfigurationException {
+        if (basePackage == null) {
+            return JavaNames.packageName(project.getGroupId());
+        }
+        if (!SourceVersion.isName(basePackage)) {
+            throw new InvalidConfigurationException("<basePackage> '" + basePackage + "' is no Java package name");
+        }
+        return basePackage;
     }
 
     private void register() {

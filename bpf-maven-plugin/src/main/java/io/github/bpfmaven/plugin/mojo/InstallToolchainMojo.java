@@ -1,10 +1,12 @@
 package io.github.bpfmaven.plugin.mojo;
 
-import io.github.bpfmaven.plugin.toolchain.MavenToolchains;
-import io.github.bpfmaven.toolchain.ToolchainException;
 import javax.inject.Inject;
+
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Mojo;
+
+import io.github.bpfmaven.plugin.toolchain.MavenToolchains;
+import io.github.bpfmaven.toolchain.ToolchainException;
 
 /**
  * Gets the LLVM that {@code bpf:compile} needs, so that later builds find it also without a network: for container
