@@ -88,8 +88,8 @@ public record BpfObject(
 
     private static List<BpfStructOps> structOps(ElfFile elf) {
         return PlacedSymbol.variables(elf, section -> STRUCT_OPS_SECTIONS.contains(section.name())).stream()
-                .map(placed ->
-                        new BpfStructOps(placed.symbol().name(), placed.section().name()))
+                .map(placed -> new BpfStructOps(
+                        placed.symbol().name(), placed.section().name()))
                 .toList();
     }
 

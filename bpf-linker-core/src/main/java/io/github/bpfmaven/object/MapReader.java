@@ -46,7 +46,8 @@ final class MapReader {
     private void addBtfMaps(List<BpfMap> maps) {
         Map<String, BtfType.Var> variables = btfVariables();
         Set<String> defined = new HashSet<>();
-        for (PlacedSymbol placed : PlacedSymbol.variables(elf, section -> section.name().equals(BTF_MAPS))) {
+        for (PlacedSymbol placed :
+                PlacedSymbol.variables(elf, section -> section.name().equals(BTF_MAPS))) {
             ElfSymbol symbol = placed.symbol();
             defined.add(symbol.name());
             Optional<BtfType.Var> variable = Optional.ofNullable(variables.get(symbol.name()));
@@ -58,8 +59,7 @@ final class MapReader {
         }
         for (BtfType.Var variable : variables.values()) {
             if (!defined.contains(variable.name()) && variable.linkage() == BtfLinkage.EXTERN) {
-                maps.add(
-                        new BpfMap(variable.name(), BpfMap.Form.BTF, mapType(variable), BpfMap.Linkage.EXTERN));
+                maps.add(new BpfMap(variable.name(), BpfMap.Form.BTF, mapType(variable), BpfMap.Linkage.EXTERN));
             }
         }
     }

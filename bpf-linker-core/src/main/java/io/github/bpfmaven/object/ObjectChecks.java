@@ -74,7 +74,8 @@ public final class ObjectChecks {
             if (map.form() == BpfMap.Form.LEGACY) {
                 find(
                         Rule.LEGACY_MAP,
-                        "the map '" + map.name() + "' is defined in the old way, in the section 'maps', which libbpf 1.0 and"
+                        "the map '" + map.name()
+                                + "' is defined in the old way, in the section 'maps', which libbpf 1.0 and"
                                 + " later refuses; define it with __uint, __type and SEC(\".maps\")");
                 continue;
             }
@@ -83,12 +84,11 @@ public final class ObjectChecks {
                 case STATIC ->
                     find(
                             Rule.MAP_LINKAGE,
-                            "the map '" + map.name() + "' is static, which libbpf refuses (\"unsupported map linkage static\");"
+                            "the map '" + map.name()
+                                    + "' is static, which libbpf refuses (\"unsupported map linkage static\");"
                                     + " remove 'static'");
                 case EXTERN ->
-                    find(
-                            Rule.MAP_LINKAGE,
-                            "the map '" + map.name() + "' is declared extern, but no source defines it");
+                    find(Rule.MAP_LINKAGE, "the map '" + map.name() + "' is declared extern, but no source defines it");
                 case GLOBAL -> {}
             }
         }

@@ -28,7 +28,8 @@ record PlacedSymbol(ElfSymbol symbol, ElfSection section) {
         return in(
                 elf,
                 symbol -> symbol.type() == ElfSymbol.STT_OBJECT
-                        || symbol.type() == ElfSymbol.STT_NOTYPE && !symbol.name().isEmpty(),
+                        || symbol.type() == ElfSymbol.STT_NOTYPE
+                                && !symbol.name().isEmpty(),
                 chosen);
     }
 

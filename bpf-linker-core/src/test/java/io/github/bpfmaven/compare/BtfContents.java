@@ -97,11 +97,7 @@ final class BtfContents {
     }
 
     private static <R> void addRecords(
-            Graph graph,
-            String what,
-            BtfExt.Area<R> area,
-            Function<R, Object> content,
-            ToIntFunction<R> type) {
+            Graph graph, String what, BtfExt.Area<R> area, Function<R, Object> content, ToIntFunction<R> type) {
         for (BtfExt.Section<R> section : area.sections()) {
             for (int i = 0; i < section.records().size(); i++) {
                 R record = section.records().get(i);

@@ -57,7 +57,8 @@ public final class CompareObjects {
             differences.forEach(difference -> out.println(name + ": " + difference));
             different += differences.isEmpty() ? 0 : 1;
         }
-        out.println(names.size() + " objects, " + (names.size() - different) + " the same, " + different + " different");
+        out.println(
+                names.size() + " objects, " + (names.size() - different) + " the same, " + different + " different");
         return different == 0 && !names.isEmpty() ? 0 : 1;
     }
 

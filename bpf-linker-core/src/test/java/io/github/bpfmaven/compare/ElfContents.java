@@ -43,8 +43,7 @@ final class ElfContents {
     }
 
     private boolean isCompared(ElfSection section) {
-        ElfSection subject =
-                section.isRelocation() ? elf.sections().get(section.info()) : section;
+        ElfSection subject = section.isRelocation() ? elf.sections().get(section.info()) : section;
         return !NOT_AS_BYTES.contains(subject.name()) && !isDwarf(subject);
     }
 
@@ -83,9 +82,8 @@ final class ElfContents {
     }
 
     private Symbol symbol(ElfSymbol symbol) {
-        String place = symbol.isInSection()
-                ? names.get(symbol.sectionIndex())
-                : "(index " + symbol.sectionIndex() + ")";
+        String place =
+                symbol.isInSection() ? names.get(symbol.sectionIndex()) : "(index " + symbol.sectionIndex() + ")";
         return new Symbol(
                 symbol.name(),
                 symbol.type(),

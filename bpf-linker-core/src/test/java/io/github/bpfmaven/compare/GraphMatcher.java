@@ -109,8 +109,7 @@ final class GraphMatcher {
         List<List<Integer>> rightNodes = balanced.rightNodes();
         for (int colour = 0; colour < leftNodes.size(); colour++) {
             for (int i = 0; i < leftNodes.get(colour).size(); i++) {
-                partners[leftNodes.get(colour).get(i)] =
-                        rightNodes.get(colour).get(i);
+                partners[leftNodes.get(colour).get(i)] = rightNodes.get(colour).get(i);
             }
         }
         return partners;

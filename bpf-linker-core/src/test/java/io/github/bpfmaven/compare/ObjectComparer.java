@@ -130,7 +130,12 @@ public final class ObjectComparer {
             String what, BtfExt.Area<R> left, BtfExt.Area<R> right, List<Difference> found) {
         String where = ".BTF.ext " + what;
         equal(where, "record size", left.recordSize(), right.recordSize(), found);
-        equal(where, "number of sections", left.sections().size(), right.sections().size(), found);
+        equal(
+                where,
+                "number of sections",
+                left.sections().size(),
+                right.sections().size(),
+                found);
         for (int i = 0; i < Math.min(left.sections().size(), right.sections().size()); i++) {
             BtfExt.Section<R> one = left.sections().get(i);
             BtfExt.Section<R> other = right.sections().get(i);
