@@ -19,6 +19,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 @DisplayName("The installer of LLVM")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the small clang is a shell script")
@@ -33,7 +34,7 @@ final class LlvmInstallerTest {
 
     @BeforeEach
     void makeJar() throws IOException {
-        cache = directory.resolve("a cache/with ümlauts");
+        cache = directory.resolve("a cache/of ours");
         jar = FakeLlvm.jar(directory.resolve("llvm.jar"), FakeLlvm.CLANG_20, 100_000);
         archive = FakeLlvm.archive(jar);
     }
@@ -50,6 +51,14 @@ final class LlvmInstallerTest {
                 filesBelow(home.directory()));
         assertEquals(List.of("llvm-fake", "llvm-fake.lock"), namesIn(cache));
         assertFalse(Files.exists(directory.resolve("outside")));
+    }
+
+    @Test
+    @DisplayName("unpacks into a directory with blanks and umlauts in its name")
+    void umlauts() throws Exception {
+        assumeTrue("UTF-8".equals(System.getProperty("sun.jnu.encoding")), "this locale's file names have no umlauts");
+        cache = directory.resolve("Übung eins");
+        assertEquals(cache.resolve("llvm-fake"), install().directory());
     }
 
     @Test

@@ -93,7 +93,7 @@ final class RealLlvmTest {
     @Test
     @DisplayName("is loaded by JavaCPP from its directory, with nothing else unpacked")
     void loadsInWorker() throws Exception {
-        Path javacppCache = directory.resolve("javacpp");
+        Path javacppCache = Files.createDirectory(directory.resolve("javacpp"));
         String output = run(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.library.path=" + home.jniLibraryDirectory().orElseThrow(),
