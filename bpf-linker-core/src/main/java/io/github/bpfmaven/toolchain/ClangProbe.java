@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -15,7 +14,6 @@ final class ClangProbe {
     private static final Pattern VERSION = Pattern.compile("clang version ((\\d+)(?:\\.\\d+)*)");
     private static final List<String> TARGETS = List.of("bpfel", "bpfeb");
     private static final int STARTS = 20;
-    private static final int TIMEOUT_SECONDS = 60;
 
     private final Path clang;
 
@@ -63,12 +61,9 @@ final class ClangProbe {
             Process process = start(argument);
             process.getOutputStream().close();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new ToolchainException(clang + " " + argument + " didn't end within " + TIMEOUT_SECONDS + " s");
-            }
-            if (process.exitValue() != 0) {
-                throw new ClangFailure(clang).ofExit(argument, process.exitValue(), output);
+            int status = process.waitFor();
+            if (status != 0) {
+                throw new ClangFailure(clang).ofExit(argument, status, output);
             }
             return output;
         } catch (IOException e) {
