@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Starts a clang, to see that it does, which one it is, and that it can compile for BPF. */
 final class ClangProbe {
@@ -79,8 +78,7 @@ final class ClangProbe {
      * open for writing, and its child holds the descriptor until it execs (JDK-8068370).
      */
     private Process start(String argument) throws IOException, InterruptedException {
-        ProcessBuilder builder =
-                new ProcessBuilder(Stream.of(clang.toString(), argument).toList());
+        ProcessBuilder builder = new ProcessBuilder(clang.toString(), argument);
         builder.redirectErrorStream(true);
         for (int attempt = 1; ; attempt++) {
             try {
