@@ -4,18 +4,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Starts a clang, to see that it does, which one it is, and that it can compile for BPF. */
 final class ClangProbe {
     private static final Pattern VERSION = Pattern.compile("clang version ((\\d+)(?:\\.\\d+)*)");
     private static final List<String> TARGETS = List.of("bpfel", "bpfeb");
     private static final int STARTS = 20;
-    private static final int TIMEOUT_SECONDS = 60;
 
     private final Path clang;
 
@@ -63,12 +60,9 @@ final class ClangProbe {
             Process process = start(argument);
             process.getOutputStream().close();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new ToolchainException(clang + " " + argument + " didn't end within " + TIMEOUT_SECONDS + " s");
-            }
-            if (process.exitValue() != 0) {
-                throw new ClangFailure(clang).ofExit(argument, process.exitValue(), output);
+            int status = process.waitFor();
+            if (status != 0) {
+                throw new ClangFailure(clang).ofExit(argument, status, output);
             }
             return output;
         } catch (IOException e) {
@@ -84,8 +78,7 @@ final class ClangProbe {
      * open for writing, and its child holds the descriptor until it execs (JDK-8068370).
      */
     private Process start(String argument) throws IOException, InterruptedException {
-        ProcessBuilder builder =
-                new ProcessBuilder(Stream.of(clang.toString(), argument).toList());
+        ProcessBuilder builder = new ProcessBuilder(clang.toString(), argument);
         builder.redirectErrorStream(true);
         for (int attempt = 1; ; attempt++) {
             try {

@@ -94,10 +94,14 @@ public final class MavenToolchains {
                         + " to {})",
                 release.version(),
                 platform.classifier(),
-                jar.sizeInBytes() >> 20,
-                jar.unpackedInBytes() >> 20,
+                mebibytes(jar.sizeInBytes()),
+                mebibytes(jar.unpackedInBytes()),
                 request.cache());
         return resolver.resolve(release, platform, request);
+    }
+
+    private static long mebibytes(long bytes) {
+        return Math.round(bytes / 1048576.0);
     }
 
     private static final class LogListener implements ToolchainListener {
