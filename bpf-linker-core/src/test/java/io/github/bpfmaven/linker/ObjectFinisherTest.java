@@ -81,6 +81,24 @@ final class ObjectFinisherTest {
     }
 
     @Test
+    @DisplayName("leaves a function global that is also known outside by another name")
+    void leavesAliasedFunctionsGlobal() throws Exception {
+        BtfSections sections = BtfSections.write(types(ByteOrder.LITTLE_ENDIAN, false), functions());
+        ElfBuilder out = new ElfBuilder(ByteOrder.LITTLE_ENDIAN, ElfFile.EM_BPF);
+        int text = out.section(".text", ElfSection.SHT_PROGBITS, ElfSection.SHF_ALLOC, 8, new byte[32]);
+        out.section(".BTF", ElfSection.SHT_PROGBITS, 0, 4, sections.btf());
+        out.section(".BTF.ext", ElfSection.SHT_PROGBITS, 0, 4, sections.ext());
+        out.symbol("helper", ElfSymbol.STB_LOCAL, ElfSymbol.STT_FUNC, 0, text, 0, 16);
+        out.symbol("outer", ElfSymbol.STB_LOCAL, ElfSymbol.STT_FUNC, 0, text, 16, 16);
+        out.symbol("alias", ElfSymbol.STB_WEAK, ElfSymbol.STT_FUNC, 0, text, 0, 16);
+        ElfFile file = ElfFile.read(finisher.finish(out.build()));
+        Btf btf = Btf.read(file.section(".BTF").orElseThrow().data(), file.byteOrder());
+
+        assertEquals(new BtfType.Func("helper", 3, BtfLinkage.GLOBAL), btf.type(4));
+        assertEquals(new BtfType.Func("outer", 3, BtfLinkage.STATIC), btf.type(5));
+    }
+
+    @Test
     @DisplayName("refuses BTF with relocations that would no longer fit")
     void refusesOtherLayouts() throws Exception {
         byte[] object = object(ByteOrder.LITTLE_ENDIAN, false);
