@@ -1,5 +1,10 @@
 package io.github.bpfmaven.btf;
 
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
 /**
  * The kinds of type. The ordinal is the number that stands in BTF.
  *
@@ -7,43 +12,56 @@ package io.github.bpfmaven.btf;
  */
 public enum BtfKind {
     /** No type record: type id 0. */
-    VOID,
+    VOID(BtfType.Void.class),
     /** An integer, a character or a boolean. */
-    INT,
+    INT(BtfType.Int.class),
     /** A pointer. */
-    PTR,
+    PTR(BtfType.Ptr.class),
     /** An array. */
-    ARRAY,
+    ARRAY(BtfType.Array.class),
     /** A struct. */
-    STRUCT,
+    STRUCT(BtfType.Struct.class),
     /** A union. */
-    UNION,
+    UNION(BtfType.Union.class),
     /** An enum of 32-bit values. */
-    ENUM,
+    ENUM(BtfType.Enum.class),
     /** A forward declaration of a struct or a union. */
-    FWD,
+    FWD(BtfType.Fwd.class),
     /** A typedef. */
-    TYPEDEF,
+    TYPEDEF(BtfType.Typedef.class),
     /** {@code volatile}. */
-    VOLATILE,
+    VOLATILE(BtfType.Volatile.class),
     /** {@code const}. */
-    CONST,
+    CONST(BtfType.Const.class),
     /** {@code restrict}. */
-    RESTRICT,
+    RESTRICT(BtfType.Restrict.class),
     /** A function. */
-    FUNC,
+    FUNC(BtfType.Func.class),
     /** A function prototype. */
-    FUNC_PROTO,
+    FUNC_PROTO(BtfType.FuncProto.class),
     /** A variable. */
-    VAR,
+    VAR(BtfType.Var.class),
     /** A section of variables. */
-    DATASEC,
+    DATASEC(BtfType.DataSec.class),
     /** A floating-point number. */
-    FLOAT,
+    FLOAT(BtfType.Float.class),
     /** {@code btf_decl_tag}. */
-    DECL_TAG,
+    DECL_TAG(BtfType.DeclTag.class),
     /** {@code btf_type_tag}. */
-    TYPE_TAG,
+    TYPE_TAG(BtfType.TypeTag.class),
     /** An enum of 64-bit values. */
-    ENUM64
+    ENUM64(BtfType.Enum64.class);
+
+    private static final Map<Class<?>, BtfKind> BY_TYPE =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(kind -> kind.type, kind -> kind));
+
+    private final Class<? extends BtfType> type;
+
+    BtfKind(Class<? extends BtfType> type) {
+        this.type = type;
+    }
+
+    static BtfKind of(BtfType type) {
+        return Objects.requireNonNull(BY_TYPE.get(type.getClass()));
+    }
 }

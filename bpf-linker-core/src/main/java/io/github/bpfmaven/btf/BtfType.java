@@ -14,7 +14,9 @@ import java.util.stream.IntStream;
  */
 public sealed interface BtfType {
     /** The kind. */
-    BtfKind kind();
+    default BtfKind kind() {
+        return BtfKind.of(this);
+    }
 
     /** The name, empty if there is none; always empty for pointers, arrays, qualifiers and prototypes. */
     default String name() {
@@ -32,12 +34,7 @@ public sealed interface BtfType {
     }
 
     /** Type id 0. It has no record in BTF. */
-    record Void() implements BtfType {
-        @Override
-        public BtfKind kind() {
-            return BtfKind.VOID;
-        }
-    }
+    record Void() implements BtfType {}
 
     /**
      * @param size in bytes
@@ -52,20 +49,10 @@ public sealed interface BtfType {
         public static final int CHAR = 2;
         /** {@code BTF_INT_BOOL}. */
         public static final int BOOL = 4;
-
-        @Override
-        public BtfKind kind() {
-            return BtfKind.INT;
-        }
     }
 
     /** A pointer to a type, 0 for {@code void *}. Its size is that of the target: 8 bytes for BPF. */
     record Ptr(int type) implements Single {
-        @Override
-        public BtfKind kind() {
-            return BtfKind.PTR;
-        }
-
         @Override
         public Ptr withReferences(IntUnaryOperator ids) {
             return new Ptr(ids.applyAsInt(type));
@@ -74,11 +61,6 @@ public sealed interface BtfType {
 
     /** An array of count elements. The index type tells nothing, C has but one. */
     record Array(int elementType, int indexType, long count) implements BtfType {
-        @Override
-        public BtfKind kind() {
-            return BtfKind.ARRAY;
-        }
-
         @Override
         public IntStream references() {
             return IntStream.of(elementType, indexType);
@@ -115,11 +97,6 @@ public sealed interface BtfType {
         }
 
         @Override
-        public BtfKind kind() {
-            return BtfKind.STRUCT;
-        }
-
-        @Override
         public Struct withReferences(IntUnaryOperator ids) {
             return new Struct(name, size, bitFields, BtfMember.withTypes(members, ids));
         }
@@ -130,11 +107,6 @@ public sealed interface BtfType {
         /** The list is copied. */
         public Union {
             members = List.copyOf(members);
-        }
-
-        @Override
-        public BtfKind kind() {
-            return BtfKind.UNION;
         }
 
         @Override
@@ -154,11 +126,6 @@ public sealed interface BtfType {
         public Enum {
             values = List.copyOf(values);
         }
-
-        @Override
-        public BtfKind kind() {
-            return BtfKind.ENUM;
-        }
     }
 
     /**
@@ -172,11 +139,6 @@ public sealed interface BtfType {
         public Enum64 {
             values = List.copyOf(values);
         }
-
-        @Override
-        public BtfKind kind() {
-            return BtfKind.ENUM64;
-        }
     }
 
     /**
@@ -184,12 +146,7 @@ public sealed interface BtfType {
      *
      * @param union the {@code kind_flag}: a union, else a struct
      */
-    record Fwd(String name, boolean union) implements BtfType {
-        @Override
-        public BtfKind kind() {
-            return BtfKind.FWD;
-        }
-    }
+    record Fwd(String name, boolean union) implements BtfType {}
 
     /** A type that names just one other. */
     sealed interface Single extends BtfType
@@ -206,11 +163,6 @@ public sealed interface BtfType {
     /** Another name for a type. */
     record Typedef(String name, int type) implements Single {
         @Override
-        public BtfKind kind() {
-            return BtfKind.TYPEDEF;
-        }
-
-        @Override
         public Typedef withReferences(IntUnaryOperator ids) {
             return new Typedef(name, ids.applyAsInt(type));
         }
@@ -218,11 +170,6 @@ public sealed interface BtfType {
 
     /** A volatile type. */
     record Volatile(int type) implements Single {
-        @Override
-        public BtfKind kind() {
-            return BtfKind.VOLATILE;
-        }
-
         @Override
         public Volatile withReferences(IntUnaryOperator ids) {
             return new Volatile(ids.applyAsInt(type));
@@ -232,11 +179,6 @@ public sealed interface BtfType {
     /** A const type. */
     record Const(int type) implements Single {
         @Override
-        public BtfKind kind() {
-            return BtfKind.CONST;
-        }
-
-        @Override
         public Const withReferences(IntUnaryOperator ids) {
             return new Const(ids.applyAsInt(type));
         }
@@ -245,11 +187,6 @@ public sealed interface BtfType {
     /** A restrict pointer. */
     record Restrict(int type) implements Single {
         @Override
-        public BtfKind kind() {
-            return BtfKind.RESTRICT;
-        }
-
-        @Override
         public Restrict withReferences(IntUnaryOperator ids) {
             return new Restrict(ids.applyAsInt(type));
         }
@@ -257,11 +194,6 @@ public sealed interface BtfType {
 
     /** A function; its type is a {@link FuncProto}. */
     record Func(String name, int type, BtfLinkage linkage) implements Single {
-        @Override
-        public BtfKind kind() {
-            return BtfKind.FUNC;
-        }
-
         @Override
         public Func withReferences(IntUnaryOperator ids) {
             return new Func(name, ids.applyAsInt(type), linkage);
@@ -273,11 +205,6 @@ public sealed interface BtfType {
         /** The list is copied. */
         public FuncProto {
             params = List.copyOf(params);
-        }
-
-        @Override
-        public BtfKind kind() {
-            return BtfKind.FUNC_PROTO;
         }
 
         @Override
@@ -298,11 +225,6 @@ public sealed interface BtfType {
     /** A variable. */
     record Var(String name, int type, BtfLinkage linkage) implements Single {
         @Override
-        public BtfKind kind() {
-            return BtfKind.VAR;
-        }
-
-        @Override
         public Var withReferences(IntUnaryOperator ids) {
             return new Var(name, ids.applyAsInt(type), linkage);
         }
@@ -318,11 +240,6 @@ public sealed interface BtfType {
         /** The list is copied. */
         public DataSec {
             variables = List.copyOf(variables);
-        }
-
-        @Override
-        public BtfKind kind() {
-            return BtfKind.DATASEC;
         }
 
         @Override
@@ -342,12 +259,7 @@ public sealed interface BtfType {
     }
 
     /** A floating-point number of that many bytes. */
-    record Float(String name, long size) implements BtfType {
-        @Override
-        public BtfKind kind() {
-            return BtfKind.FLOAT;
-        }
-    }
+    record Float(String name, long size) implements BtfType {}
 
     /**
      * A tag on a declaration ({@code btf_decl_tag}).
@@ -358,11 +270,6 @@ public sealed interface BtfType {
      * @param attribute the {@code kind_flag}: the text is a whole attribute (Linux 6.14)
      */
     record DeclTag(String name, int type, int component, boolean attribute) implements Single {
-        @Override
-        public BtfKind kind() {
-            return BtfKind.DECL_TAG;
-        }
-
         @Override
         public DeclTag withReferences(IntUnaryOperator ids) {
             return new DeclTag(name, ids.applyAsInt(type), component, attribute);
@@ -376,11 +283,6 @@ public sealed interface BtfType {
      * @param attribute the {@code kind_flag}: the text is a whole attribute (Linux 6.14)
      */
     record TypeTag(String name, int type, boolean attribute) implements Single {
-        @Override
-        public BtfKind kind() {
-            return BtfKind.TYPE_TAG;
-        }
-
         @Override
         public TypeTag withReferences(IntUnaryOperator ids) {
             return new TypeTag(name, ids.applyAsInt(type), attribute);
