@@ -143,7 +143,10 @@ enum libbpf_tristate {
 #define __arg_untrusted __attribute__((btf_decl_tag("arg:untrusted")))
 #define __arg_arena __attribute__((btf_decl_tag("arg:arena")))
 
-/* ___bpf_apply(f, ___bpf_narg(args))(args): the variant of f for that many arguments, 0 to 12 of them. */
+/*
+ * ___bpf_apply(f, ___bpf_narg(args))(args): the variant of f for that many arguments, 0 to 12 of them. __VA_OPT__, because
+ * ", ##" does not drop the comma in the strict modes, -std=c11 and the like.
+ */
 #ifndef ___bpf_concat
 #define ___bpf_concat(a, b) a##b
 #endif
@@ -154,7 +157,7 @@ enum libbpf_tristate {
 #define ___bpf_nth(_0, _1, _2, _3, _4, _5, _6, _7, _8, _9, _10, _11, _12, n, ...) n
 #endif
 #ifndef ___bpf_narg
-#define ___bpf_narg(...) ___bpf_nth(_, ##__VA_ARGS__, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0)
+#define ___bpf_narg(...) ___bpf_nth(_ __VA_OPT__(,) __VA_ARGS__, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0)
 #endif
 
 /*
@@ -218,9 +221,10 @@ enum libbpf_tristate {
 		bpf_trace_vprintk(___fmt, sizeof(___fmt), ___words, ___bpf_words_size(args));                          \
 	})
 
-#define ___bpf_pick_printk(args...)                                                                                    \
-	___bpf_nth(_, ##args, __bpf_vprintk, __bpf_vprintk, __bpf_vprintk, __bpf_vprintk, __bpf_vprintk, __bpf_vprintk, \
-		   __bpf_vprintk, __bpf_vprintk, __bpf_vprintk, __bpf_printk, __bpf_printk, __bpf_printk, __bpf_printk)
+#define ___bpf_pick_printk(...)                                                                                        \
+	___bpf_nth(_ __VA_OPT__(,) __VA_ARGS__, __bpf_vprintk, __bpf_vprintk, __bpf_vprintk, __bpf_vprintk,            \
+		   __bpf_vprintk, __bpf_vprintk, __bpf_vprintk, __bpf_vprintk, __bpf_vprintk, __bpf_printk,            \
+		   __bpf_printk, __bpf_printk, __bpf_printk)
 
 #define bpf_printk(fmt, args...) ___bpf_pick_printk(args)(fmt, ##args)
 
