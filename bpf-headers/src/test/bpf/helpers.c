@@ -49,7 +49,7 @@ int loops(struct __sk_buff *skb)
 	struct item item = {1, 2};
 	char out[32];
 	unsigned int u;
-	int i, *next;
+	int i = 0, *next;
 
 	bpf_for(i, 0, 10) total += i;
 	bpf_for(u, 0, skb->len) total += u;

@@ -147,63 +147,98 @@ extern void *bpf_rdonly_cast(const void *obj__ign, __u32 btf_id__k) __ksym __wea
  * Walks. BPF_CORE_READ(task, mm, exe_file, f_inode) is task->mm->exe_file->f_inode, each arrow a read of its own, ten of
  * them at most; an accessor may itself have dots and indices (fields in the same object).
  *
- * ___core_walkN takes N steps: every one but the last reads a pointer with `hop` into a variable of its own, and `end`
- * says what the last one does.
+ * Every step but the last reads a pointer with `hop`, all of them into the one variable ___at, for a program's stack is
+ * small; the variables ___pN are there for their types alone. `end` says what the last step does.
  */
 #if defined(__clang_major__) && __clang_major__ >= 19
 #define ___core_type(p, a) __typeof_unqual__((p)->a)
 #else
 #define ___core_type(p, a) __typeof__((p)->a)
 #endif
-#define ___core_addr(p, a) (&((__typeof__(p))(p))->a)
+#define ___core_addr(p, at, a) (&((__typeof__(p))(at))->a)
 
-#define ___core_hop(hop, p, to, a)                                                                                     \
-	___core_type(p, a) to;                                                                                         \
-	hop((void *)&to, sizeof(to), ___core_addr(p, a));
-#define ___core_walk1(hop, end, dst, p, a) end(hop, dst, p, a)
-#define ___core_walk2(hop, end, dst, p, a, r...)                                                                       \
-	___core_hop(hop, p, ___p2, a)                                                                                  \
-	___core_walk1(hop, end, dst, ___p2, r)
-#define ___core_walk3(hop, end, dst, p, a, r...)                                                                       \
-	___core_hop(hop, p, ___p3, a)                                                                                  \
-	___core_walk2(hop, end, dst, ___p3, r)
-#define ___core_walk4(hop, end, dst, p, a, r...)                                                                       \
-	___core_hop(hop, p, ___p4, a)                                                                                  \
-	___core_walk3(hop, end, dst, ___p4, r)
-#define ___core_walk5(hop, end, dst, p, a, r...)                                                                       \
-	___core_hop(hop, p, ___p5, a)                                                                                  \
-	___core_walk4(hop, end, dst, ___p5, r)
-#define ___core_walk6(hop, end, dst, p, a, r...)                                                                       \
-	___core_hop(hop, p, ___p6, a)                                                                                  \
-	___core_walk5(hop, end, dst, ___p6, r)
-#define ___core_walk7(hop, end, dst, p, a, r...)                                                                       \
-	___core_hop(hop, p, ___p7, a)                                                                                  \
-	___core_walk6(hop, end, dst, ___p7, r)
-#define ___core_walk8(hop, end, dst, p, a, r...)                                                                       \
-	___core_hop(hop, p, ___p8, a)                                                                                  \
-	___core_walk7(hop, end, dst, ___p8, r)
-#define ___core_walk9(hop, end, dst, p, a, r...)                                                                       \
-	___core_hop(hop, p, ___p9, a)                                                                                  \
-	___core_walk8(hop, end, dst, ___p9, r)
-#define ___core_walk10(hop, end, dst, p, a, r...)                                                                      \
-	___core_hop(hop, p, ___p10, a)                                                                                 \
-	___core_walk9(hop, end, dst, ___p10, r)
+#define ___core_hop(hop, p, at, to, a)                                                                                 \
+	___core_type(p, a) to __attribute__((unused));                                                                 \
+	hop((void *)&___at, sizeof(___at), ___core_addr(p, at, a));
+#define ___core_more1(hop, end, dst, p, a) end(hop, dst, p, ___at, a)
+#define ___core_more2(hop, end, dst, p, a, r...)                                                                       \
+	___core_hop(hop, p, ___at, ___p2, a)                                                                           \
+	___core_more1(hop, end, dst, ___p2, r)
+#define ___core_more3(hop, end, dst, p, a, r...)                                                                       \
+	___core_hop(hop, p, ___at, ___p3, a)                                                                           \
+	___core_more2(hop, end, dst, ___p3, r)
+#define ___core_more4(hop, end, dst, p, a, r...)                                                                       \
+	___core_hop(hop, p, ___at, ___p4, a)                                                                           \
+	___core_more3(hop, end, dst, ___p4, r)
+#define ___core_more5(hop, end, dst, p, a, r...)                                                                       \
+	___core_hop(hop, p, ___at, ___p5, a)                                                                           \
+	___core_more4(hop, end, dst, ___p5, r)
+#define ___core_more6(hop, end, dst, p, a, r...)                                                                       \
+	___core_hop(hop, p, ___at, ___p6, a)                                                                           \
+	___core_more5(hop, end, dst, ___p6, r)
+#define ___core_more7(hop, end, dst, p, a, r...)                                                                       \
+	___core_hop(hop, p, ___at, ___p7, a)                                                                           \
+	___core_more6(hop, end, dst, ___p7, r)
+#define ___core_more8(hop, end, dst, p, a, r...)                                                                       \
+	___core_hop(hop, p, ___at, ___p8, a)                                                                           \
+	___core_more7(hop, end, dst, ___p8, r)
+#define ___core_more9(hop, end, dst, p, a, r...)                                                                       \
+	___core_hop(hop, p, ___at, ___p9, a)                                                                           \
+	___core_more8(hop, end, dst, ___p9, r)
+#define ___core_walk1(hop, end, dst, src, a) end(hop, dst, src, src, a)
+#define ___core_walk2(hop, end, dst, src, a, r...)                                                                     \
+	const void *___at;                                                                                             \
+	___core_hop(hop, src, src, ___p2, a)                                                                           \
+	___core_more1(hop, end, dst, ___p2, r)
+#define ___core_walk3(hop, end, dst, src, a, r...)                                                                     \
+	const void *___at;                                                                                             \
+	___core_hop(hop, src, src, ___p3, a)                                                                           \
+	___core_more2(hop, end, dst, ___p3, r)
+#define ___core_walk4(hop, end, dst, src, a, r...)                                                                     \
+	const void *___at;                                                                                             \
+	___core_hop(hop, src, src, ___p4, a)                                                                           \
+	___core_more3(hop, end, dst, ___p4, r)
+#define ___core_walk5(hop, end, dst, src, a, r...)                                                                     \
+	const void *___at;                                                                                             \
+	___core_hop(hop, src, src, ___p5, a)                                                                           \
+	___core_more4(hop, end, dst, ___p5, r)
+#define ___core_walk6(hop, end, dst, src, a, r...)                                                                     \
+	const void *___at;                                                                                             \
+	___core_hop(hop, src, src, ___p6, a)                                                                           \
+	___core_more5(hop, end, dst, ___p6, r)
+#define ___core_walk7(hop, end, dst, src, a, r...)                                                                     \
+	const void *___at;                                                                                             \
+	___core_hop(hop, src, src, ___p7, a)                                                                           \
+	___core_more6(hop, end, dst, ___p7, r)
+#define ___core_walk8(hop, end, dst, src, a, r...)                                                                     \
+	const void *___at;                                                                                             \
+	___core_hop(hop, src, src, ___p8, a)                                                                           \
+	___core_more7(hop, end, dst, ___p8, r)
+#define ___core_walk9(hop, end, dst, src, a, r...)                                                                     \
+	const void *___at;                                                                                             \
+	___core_hop(hop, src, src, ___p9, a)                                                                           \
+	___core_more8(hop, end, dst, ___p9, r)
+#define ___core_walk10(hop, end, dst, src, a, r...)                                                                    \
+	const void *___at;                                                                                             \
+	___core_hop(hop, src, src, ___p10, a)                                                                          \
+	___core_more9(hop, end, dst, ___p10, r)
 #define ___core_walk(hop, end, dst, src, args...)                                                                      \
 	({ ___core_apply(___core_walk, ___bpf_narg(args))(hop, end, dst, src, args); })
 
 /* The last step reads into *dst, reads a string into *dst, or is the value of the whole expression. */
-#define ___core_into(hop, dst, p, a) hop((void *)(dst), sizeof(*(dst)), ___core_addr(p, a))
-#define ___core_str_into(hop, dst, p, a)                                                                               \
-	bpf_core_read_str((void *)(dst), sizeof(*(dst)), ___core_addr(p, a))
-#define ___core_user_str_into(hop, dst, p, a)                                                                          \
-	bpf_core_read_user_str((void *)(dst), sizeof(*(dst)), ___core_addr(p, a))
-#define ___probe_str_into(hop, dst, p, a)                                                                              \
-	bpf_probe_read_kernel_str((void *)(dst), sizeof(*(dst)), ___core_addr(p, a))
-#define ___probe_user_str_into(hop, dst, p, a)                                                                         \
-	bpf_probe_read_user_str((void *)(dst), sizeof(*(dst)), ___core_addr(p, a))
-#define ___core_value(hop, dst, p, a)                                                                                  \
-	___core_hop(hop, p, ___value, a)                                                                               \
-	___value
+#define ___core_into(hop, dst, p, at, a) hop((void *)(dst), sizeof(*(dst)), ___core_addr(p, at, a))
+#define ___core_str_into(hop, dst, p, at, a)                                                                           \
+	bpf_core_read_str((void *)(dst), sizeof(*(dst)), ___core_addr(p, at, a))
+#define ___core_user_str_into(hop, dst, p, at, a)                                                                      \
+	bpf_core_read_user_str((void *)(dst), sizeof(*(dst)), ___core_addr(p, at, a))
+#define ___probe_str_into(hop, dst, p, at, a)                                                                          \
+	bpf_probe_read_kernel_str((void *)(dst), sizeof(*(dst)), ___core_addr(p, at, a))
+#define ___probe_user_str_into(hop, dst, p, at, a)                                                                     \
+	bpf_probe_read_user_str((void *)(dst), sizeof(*(dst)), ___core_addr(p, at, a))
+#define ___core_value(hop, dst, p, at, a)                                                                              \
+	___core_type(p, a) ___value;                                                                                   \
+	hop((void *)&___value, sizeof(___value), ___core_addr(p, at, a));                                              \
+	___value;
 
 /* Kernel memory, and user memory as the kernel's own structs describe it. */
 #define BPF_CORE_READ(src, args...) ___core_walk(bpf_core_read, ___core_value, , src, args)

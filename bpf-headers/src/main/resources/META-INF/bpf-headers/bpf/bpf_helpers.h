@@ -143,7 +143,10 @@ enum libbpf_tristate {
 #define __arg_untrusted __attribute__((btf_decl_tag("arg:untrusted")))
 #define __arg_arena __attribute__((btf_decl_tag("arg:arena")))
 
-/* ___bpf_apply(f, ___bpf_narg(args))(args): the variant of f for that many arguments, 0 to 12 of them. */
+/*
+ * ___bpf_apply(f, ___bpf_narg(args))(args): the variant of f for that many arguments, 0 to 12 of them. __VA_OPT__, because
+ * ", ##" does not drop the comma in the strict modes, -std=c11 and the like.
+ */
 #ifndef ___bpf_concat
 #define ___bpf_concat(a, b) a##b
 #endif
@@ -154,44 +157,67 @@ enum libbpf_tristate {
 #define ___bpf_nth(_0, _1, _2, _3, _4, _5, _6, _7, _8, _9, _10, _11, _12, n, ...) n
 #endif
 #ifndef ___bpf_narg
-#define ___bpf_narg(...) ___bpf_nth(_, ##__VA_ARGS__, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0)
+#define ___bpf_narg(...) ___bpf_nth(_ __VA_OPT__(,) __VA_ARGS__, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0)
 #endif
 
 /*
- * The array of 64-bit words that the printf-like helpers take, as `words` with its size in bytes as `words_size`. An
- * argument may be a pointer or an integer of any size, which C would warn of.
+ * The 64-bit words that the printf-like helpers take. An argument may be a pointer or an integer of any size, which C
+ * would warn of. They are stored one by one: from an initialiser clang may make a constant in .rodata, and what is
+ * relocated there (the address of a string) loaders do not fill in.
  */
-#define ___bpf_word(x) (unsigned long long)(x)
-#define ___bpf_words0() 0
-#define ___bpf_words1(a) ___bpf_word(a)
-#define ___bpf_words2(a, r...) ___bpf_word(a), ___bpf_words1(r)
-#define ___bpf_words3(a, r...) ___bpf_word(a), ___bpf_words2(r)
-#define ___bpf_words4(a, r...) ___bpf_word(a), ___bpf_words3(r)
-#define ___bpf_words5(a, r...) ___bpf_word(a), ___bpf_words4(r)
-#define ___bpf_words6(a, r...) ___bpf_word(a), ___bpf_words5(r)
-#define ___bpf_words7(a, r...) ___bpf_word(a), ___bpf_words6(r)
-#define ___bpf_words8(a, r...) ___bpf_word(a), ___bpf_words7(r)
-#define ___bpf_words9(a, r...) ___bpf_word(a), ___bpf_words8(r)
-#define ___bpf_words10(a, r...) ___bpf_word(a), ___bpf_words9(r)
-#define ___bpf_words11(a, r...) ___bpf_word(a), ___bpf_words10(r)
-#define ___bpf_words12(a, r...) ___bpf_word(a), ___bpf_words11(r)
-#define ___bpf_words(args...) ___bpf_apply(___bpf_words, ___bpf_narg(args))(args)
-#define ___bpf_words_size(args...) (___bpf_narg(args) * sizeof(unsigned long long))
+#define ___bpf_put0(words, count) (void)0
+#define ___bpf_put1(words, count, a) words[count - 1] = (unsigned long long)(a)
+#define ___bpf_put2(words, count, a, r...)                                                                             \
+	words[count - 2] = (unsigned long long)(a);                                                                    \
+	___bpf_put1(words, count, r)
+#define ___bpf_put3(words, count, a, r...)                                                                             \
+	words[count - 3] = (unsigned long long)(a);                                                                    \
+	___bpf_put2(words, count, r)
+#define ___bpf_put4(words, count, a, r...)                                                                             \
+	words[count - 4] = (unsigned long long)(a);                                                                    \
+	___bpf_put3(words, count, r)
+#define ___bpf_put5(words, count, a, r...)                                                                             \
+	words[count - 5] = (unsigned long long)(a);                                                                    \
+	___bpf_put4(words, count, r)
+#define ___bpf_put6(words, count, a, r...)                                                                             \
+	words[count - 6] = (unsigned long long)(a);                                                                    \
+	___bpf_put5(words, count, r)
+#define ___bpf_put7(words, count, a, r...)                                                                             \
+	words[count - 7] = (unsigned long long)(a);                                                                    \
+	___bpf_put6(words, count, r)
+#define ___bpf_put8(words, count, a, r...)                                                                             \
+	words[count - 8] = (unsigned long long)(a);                                                                    \
+	___bpf_put7(words, count, r)
+#define ___bpf_put9(words, count, a, r...)                                                                             \
+	words[count - 9] = (unsigned long long)(a);                                                                    \
+	___bpf_put8(words, count, r)
+#define ___bpf_put10(words, count, a, r...)                                                                            \
+	words[count - 10] = (unsigned long long)(a);                                                                   \
+	___bpf_put9(words, count, r)
+#define ___bpf_put11(words, count, a, r...)                                                                            \
+	words[count - 11] = (unsigned long long)(a);                                                                   \
+	___bpf_put10(words, count, r)
+#define ___bpf_put12(words, count, a, r...)                                                                            \
+	words[count - 12] = (unsigned long long)(a);                                                                   \
+	___bpf_put11(words, count, r)
+#define ___bpf_words(...)                                                                                              \
+	unsigned long long ___words[___bpf_narg(__VA_ARGS__)];                                                         \
+	___bpf_apply(___bpf_put, ___bpf_narg(__VA_ARGS__))(___words, ___bpf_narg(__VA_ARGS__) __VA_OPT__(,) __VA_ARGS__)
 
 /* bpf_snprintf(out, size, format, arguments...); the format is kept in .rodata, where the helper needs it. */
 #define BPF_SNPRINTF(out, out_size, fmt, args...)                                                                      \
 	({                                                                                                             \
 		static const char ___fmt[] = fmt;                                                                      \
-		unsigned long long ___words[] = {___bpf_words(args)};                                                  \
-		bpf_snprintf(out, out_size, ___fmt, ___words, ___bpf_words_size(args));                                \
+		___bpf_words(args);                                                                                    \
+		bpf_snprintf(out, out_size, ___fmt, ___words, sizeof(___words));                                       \
 	})
 
 /* The same into the seq_file of an iterator program. */
 #define BPF_SEQ_PRINTF(seq, fmt, args...)                                                                              \
 	({                                                                                                             \
 		static const char ___fmt[] = fmt;                                                                      \
-		unsigned long long ___words[] = {___bpf_words(args)};                                                  \
-		bpf_seq_printf(seq, ___fmt, sizeof(___fmt), ___words, ___bpf_words_size(args));                        \
+		___bpf_words(args);                                                                                    \
+		bpf_seq_printf(seq, ___fmt, sizeof(___fmt), ___words, sizeof(___words));                               \
 	})
 
 /*
@@ -214,13 +240,14 @@ enum libbpf_tristate {
 #define __bpf_vprintk(fmt, args...)                                                                                    \
 	({                                                                                                             \
 		static const char ___fmt[] = fmt;                                                                      \
-		unsigned long long ___words[] = {___bpf_words(args)};                                                  \
-		bpf_trace_vprintk(___fmt, sizeof(___fmt), ___words, ___bpf_words_size(args));                          \
+		___bpf_words(args);                                                                                    \
+		bpf_trace_vprintk(___fmt, sizeof(___fmt), ___words, sizeof(___words));                                 \
 	})
 
-#define ___bpf_pick_printk(args...)                                                                                    \
-	___bpf_nth(_, ##args, __bpf_vprintk, __bpf_vprintk, __bpf_vprintk, __bpf_vprintk, __bpf_vprintk, __bpf_vprintk, \
-		   __bpf_vprintk, __bpf_vprintk, __bpf_vprintk, __bpf_printk, __bpf_printk, __bpf_printk, __bpf_printk)
+#define ___bpf_pick_printk(...)                                                                                        \
+	___bpf_nth(_ __VA_OPT__(,) __VA_ARGS__, __bpf_vprintk, __bpf_vprintk, __bpf_vprintk, __bpf_vprintk,            \
+		   __bpf_vprintk, __bpf_vprintk, __bpf_vprintk, __bpf_vprintk, __bpf_vprintk, __bpf_printk,            \
+		   __bpf_printk, __bpf_printk, __bpf_printk)
 
 #define bpf_printk(fmt, args...) ___bpf_pick_printk(args)(fmt, ##args)
 
