@@ -17,7 +17,7 @@ typedef struct {
 
 enum { LOOSE_ONE = 1, LOOSE_TWO = 2 };
 
-static struct {
+struct {
 	int x;
 	int y;
 } pair = { 3, 4 };

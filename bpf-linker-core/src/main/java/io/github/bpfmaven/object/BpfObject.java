@@ -13,7 +13,7 @@ import io.github.bpfmaven.elf.ElfFormatException;
 import io.github.bpfmaven.elf.ElfSection;
 
 /**
- * What a BPF object offers to a loader. The rules are those of libbpf 1.6, {@code src/libbpf.c}; where it refuses an
+ * What a BPF object offers to a loader. The rules are those of libbpf 1.8, {@code src/libbpf.c}; where it refuses an
  * object because of what a program or a map is like, this still reads it, and {@link ObjectChecks} says what is wrong.
  *
  * @param byteOrder the byte order of the object and of its target

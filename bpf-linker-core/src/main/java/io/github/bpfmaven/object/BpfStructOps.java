@@ -5,6 +5,6 @@ package io.github.bpfmaven.object;
  *
  * @param name the name of its variable
  * @param section its section: {@code .struct_ops} or {@code .struct_ops.link}, with a {@code ?} in front if it is not
- *     loaded unless asked for (libbpf 1.4)
+ *     loaded unless asked for ({@code init_struct_ops_maps} of libbpf)
  */
 public record BpfStructOps(String name, String section) {}

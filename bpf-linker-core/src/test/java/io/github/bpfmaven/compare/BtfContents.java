@@ -42,9 +42,8 @@ final class BtfContents {
         for (ElfRelocation relocation : elf.relocations(section)) {
             ElfSymbol symbol = elf.symbols().get(relocation.symbolIndex());
             int at = Math.toIntExact(relocation.offset());
-            // LLVM 13 and older wrote ABS32 here. An undefined symbol (.ksyms, .kconfig) has the value 0.
-            if (relocation.type() != ElfRelocation.R_BPF_64_NODYLD32
-                    && relocation.type() != ElfRelocation.R_BPF_64_ABS32) {
+            // An undefined symbol (.ksyms, .kconfig) has the value 0.
+            if (relocation.type() != ElfRelocation.R_BPF_64_NODYLD32) {
                 throw new IllegalArgumentException("relocation of type " + relocation.type() + " in " + section);
             }
             words.putInt(at, words.getInt(at) + (int) (symbol.value() + relocation.addend()));
