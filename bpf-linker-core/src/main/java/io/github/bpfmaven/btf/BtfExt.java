@@ -3,6 +3,7 @@ package io.github.bpfmaven.btf;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
+import java.util.function.UnaryOperator;
 
 /**
  * A {@code .BTF.ext} section: what is known of instructions. All strings of it are in the {@code .BTF} beside it.
@@ -36,6 +37,11 @@ public record BtfExt(Area<FuncInfo> functions, Area<LineInfo> lines, Area<CoreRe
     /** Whether there is nothing in it. */
     public boolean isEmpty() {
         return equals(EMPTY);
+    }
+
+    /** The same with other line records, one for each. */
+    public BtfExt withLines(UnaryOperator<LineInfo> change) {
+        return new BtfExt(functions, lines.map(change), relocations);
     }
 
     /** The same with other type ids. */

@@ -11,10 +11,15 @@ import java.nio.charset.StandardCharsets;
  * UTF-8 that loses nothing: line info quotes source files, and those may be in Latin-1. A byte that is not UTF-8 becomes
  * the lone surrogate U+DC00 + byte, as Python's "surrogateescape" does.
  */
-final class BtfText {
+public final class BtfText {
     private static final int ESCAPE = 0xdc00;
 
     private BtfText() {}
+
+    /** The text of some bytes, such as those of a source file. */
+    public static String decode(byte[] bytes) {
+        return decode(bytes, 0, bytes.length);
+    }
 
     static String decode(byte[] bytes, int from, int to) {
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 import io.github.bpfmaven.btf.BtfFormatException;
+import io.github.bpfmaven.elf.ElfFile;
 import io.github.bpfmaven.elf.ElfFormatException;
+import io.github.bpfmaven.elf.ElfSymbol;
 import io.github.bpfmaven.llvm.Llvm;
 import io.github.bpfmaven.llvm.LlvmContext;
 import io.github.bpfmaven.llvm.LlvmException;
@@ -18,7 +20,7 @@ import io.github.bpfmaven.llvm.LlvmUse;
  * Links BPF bitcode into an object, in this process. Several threads may link at the same time.
  *
  * <p>An object of one source is the object that {@code clang -c} would have made: nothing is optimised again. Where
- * library code comes in, it becomes static and is inlined or dropped as far as that goes without touching the rest.
+ * library code comes in, its functions become static and are inlined or dropped as far as that goes without touching the rest.
  */
 public final class BpfLinker {
     /**
@@ -52,7 +54,11 @@ public final class BpfLinker {
                 var module = merge(context, request.programs())) {
             var object = link(context, module, request, diagnostics);
             if (object.isPresent() && !diagnostics.hasErrors()) {
-                return new LinkResult.Linked(finisher.finish(object.get()), diagnostics.all());
+                var finished = finisher.finish(object.get(), new SourceTexts(request.sources()));
+                reportUnexpanded(finished, diagnostics);
+                if (!diagnostics.hasErrors()) {
+                    return new LinkResult.Linked(finished, diagnostics.all());
+                }
             }
         } catch (LlvmException failure) {
             diagnostics.error(failure.getMessage());
@@ -115,7 +121,7 @@ public final class BpfLinker {
 
     private static void reportUndefined(LlvmModule module, DiagnosticCollector diagnostics) {
         for (var symbol : module.symbols()) {
-            if (SymbolRules.isUndefined(symbol)) {
+            if (SymbolRules.isUndefined(symbol) && !SymbolRules.isBuiltin(symbol.name())) {
                 var use = module.firstUse(symbol.name()).orElse(new LlvmUse("", "", 0, 0));
                 diagnostics.error(
                         "undefined symbol '" + symbol.name() + "'"
@@ -125,6 +131,14 @@ public final class BpfLinker {
                         use);
             }
         }
+    }
+
+    /** There is no C library in the kernel: what LLVM could not expand in place is left as a call that nobody answers. */
+    private static void reportUnexpanded(byte[] object, DiagnosticCollector diagnostics) throws ElfFormatException {
+        ElfFile.read(object).symbols().stream()
+                .filter(symbol -> symbol.sectionIndex() == ElfSymbol.SHN_UNDEF && SymbolRules.isBuiltin(symbol.name()))
+                .forEach(symbol -> diagnostics.error("a call of '" + symbol.name() + "' is left that LLVM can't expand in"
+                        + " place; give it a small constant size, or define " + symbol.name() + " in a library source"));
     }
 
     /** The level that clang itself takes for its {@code -O} (clang 20, BackendUtil.cpp, getCGOptLevel). */

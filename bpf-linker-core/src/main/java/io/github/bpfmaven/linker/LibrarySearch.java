@@ -31,7 +31,7 @@ final class LibrarySearch implements AutoCloseable {
     /**
      * Links what the program needs into it.
      *
-     * @return the names that came in and are of no use outside of the object; empty if nothing was needed
+     * @return the functions that came in and are of no use outside of the object; empty if there are none
      * @throws LlvmException if LLVM can't read or link a module that is needed
      */
     List<String> pullInto(LlvmModule program, String programName, List<LinkInput> libraries)

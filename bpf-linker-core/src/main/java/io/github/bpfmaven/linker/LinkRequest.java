@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param cpu {@code v1} to {@code v4}; empty for what the first program was compiled for
  * @param optimization clang's optimisation level that the inputs were compiled with: {@code 0} to {@code 3}, {@code s}
  *     or {@code z}
+ * @param sources where the sources are, whose lines BTF quotes; the longest prefix that fits counts
  */
 public record LinkRequest(
         String name,
@@ -21,10 +22,12 @@ public record LinkRequest(
         List<LinkInput> libraries,
         BpfTarget target,
         Optional<String> cpu,
-        String optimization) {
+        String optimization,
+        List<SourceRoot> sources) {
     public LinkRequest {
         programs = List.copyOf(programs);
         libraries = List.copyOf(libraries);
+        sources = List.copyOf(sources);
         if (programs.isEmpty()) {
             throw new IllegalArgumentException("nothing to link into " + name);
         }

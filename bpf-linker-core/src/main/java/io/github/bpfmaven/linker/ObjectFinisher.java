@@ -1,6 +1,7 @@
 package io.github.bpfmaven.linker;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 import io.github.bpfmaven.btf.Btf;
@@ -24,7 +25,8 @@ import io.github.bpfmaven.elf.ElfSection;
  *       gives the same bytes;
  *   <li>with functions that are local in ELF marked as static in BTF. LLVM writes there what the debug info said before
  *       the linker made the function internal, and the kernel verifies a global function without its callers:
- *       programs that are sound are refused then.
+ *       programs that are sound are refused then;
+ *   <li>with the text of each source line that made code, wherever LLVM ran.
  * </ul>
  *
  * <p>Finishing a finished object gives the same bytes again. Without state: may be used by several threads.
@@ -38,29 +40,45 @@ public final class ObjectFinisher {
     private static final int BTF_EXT_LAYOUT = 32;
 
     /**
+     * Finishes one object; the source lines that it quotes stay as they are.
+     *
+     * @see #finish(byte[], SourceTexts)
+     */
+    public byte[] finish(byte[] object) throws ElfFormatException, BtfFormatException {
+        return finish(object, new SourceTexts(List.of()));
+    }
+
+    /**
      * Finishes one object.
      *
      * @param object a relocatable ELF64 object of either byte order; without {@code .BTF} it only loses sections
+     * @param texts the source lines to quote
      * @return the finished object
      * @throws ElfFormatException if the object is damaged or not relocatable, or what stays needs what goes
      * @throws BtfFormatException if its BTF is damaged, or has relocations and is not laid out as LLVM does it, so that
      *     they would no longer fit
      */
-    public byte[] finish(byte[] object) throws ElfFormatException, BtfFormatException {
+    byte[] finish(byte[] object, SourceTexts texts) throws ElfFormatException, BtfFormatException {
         ElfFile file = ElfFile.read(object);
         ElfRewriter rewriter = new ElfRewriter(file).drop(ObjectFinisher::isForDebuggersOrLinkers);
         Optional<ElfSection> btf = file.section(BTF);
         if (btf.isPresent()) {
-            finishBtf(file, btf.get(), file.section(BTF_EXT), rewriter);
+            finishBtf(file, btf.get(), file.section(BTF_EXT), texts, rewriter);
         }
         return rewriter.write();
     }
 
     private static void finishBtf(
-            ElfFile file, ElfSection btfSection, Optional<ElfSection> extSection, ElfRewriter rewriter)
+            ElfFile file,
+            ElfSection btfSection,
+            Optional<ElfSection> extSection,
+            SourceTexts texts,
+            ElfRewriter rewriter)
             throws BtfFormatException {
         Btf btf = Btf.read(btfSection.data(), file.byteOrder());
-        BtfExt ext = extSection.isPresent() ? BtfExt.read(extSection.get().data(), btf) : BtfExt.EMPTY;
+        BtfExt ext = extSection.isPresent()
+                ? BtfExt.read(extSection.get().data(), btf).withLines(texts::quote)
+                : BtfExt.EMPTY;
         BtfCanonicalOrder canonical =
                 BtfCanonicalOrder.of(new ObjectFinisherLinkage(file, ext).withStaticFunctions(btf), ext);
         BtfSections written = BtfSections.write(canonical.btf(), canonical.ext());

@@ -1,10 +1,19 @@
 package io.github.bpfmaven.linker;
 
 import io.github.bpfmaven.llvm.LlvmSymbol;
+import java.util.Set;
 
 /** What a symbol's declaration says about linking, as libbpf understands it ({@code bpf_helpers.h}, libbpf.c). */
 final class SymbolRules {
+    /** C functions that LLVM expands in place if it can, which only code generation knows (LLVM 20, ExpandMemCmp). */
+    private static final Set<String> BUILTINS = Set.of("memcpy", "memmove", "memset", "memcmp", "bcmp", "strlen");
+
     private SymbolRules() {}
+
+    /** Whether a declaration may still vanish when the object is emitted. */
+    static boolean isBuiltin(String name) {
+        return BUILTINS.contains(name);
+    }
 
     /** Whether a library may have to define it: declared, used, and not the kernel's to provide. */
     static boolean isUndefined(LlvmSymbol symbol) {
@@ -26,10 +35,12 @@ final class SymbolRules {
     }
 
     /**
-     * Whether a library's definition is of use only to the object that it is linked into. Programs, maps, the license
-     * and whatever else asked for a section of its own are for the loader and stay as they are.
+     * Whether a library's definition is of use only to the object that it is linked into: a function without a section of
+     * its own. Programs, maps, the license and variables are for the loader and the user space, and stay as they are.
      */
     static boolean isLibraryCode(LlvmSymbol symbol) {
-        return isVisibleDefinition(symbol) && symbol.section().isEmpty();
+        return symbol.kind() == LlvmSymbol.Kind.FUNCTION
+                && isVisibleDefinition(symbol)
+                && symbol.section().isEmpty();
     }
 }

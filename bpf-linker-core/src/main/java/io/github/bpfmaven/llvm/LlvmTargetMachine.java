@@ -32,7 +32,14 @@ public final class LlvmTargetMachine implements AutoCloseable {
                 throw new LlvmException(Llvm.takeMessage(message));
             }
             return new LlvmTargetMachine(LLVM.LLVMCreateTargetMachine(
-                    target, triple, cpu, features, level.ordinal(), LLVM.LLVMRelocDefault, LLVM.LLVMCodeModelDefault));
+                    target,
+                    triple,
+                    cpu,
+                    features,
+                    level.ordinal(),
+                    // As clang does for BPF. With the default, constants that hold addresses go to .data.rel.ro.
+                    LLVM.LLVMRelocStatic,
+                    LLVM.LLVMCodeModelDefault));
         }
     }
 

@@ -16,6 +16,7 @@ import io.github.bpfmaven.linker.LinkInput;
 import io.github.bpfmaven.linker.LinkRequest;
 import io.github.bpfmaven.linker.LinkResult;
 import io.github.bpfmaven.linker.SourceLocation;
+import io.github.bpfmaven.linker.SourceRoot;
 
 /**
  * What goes over the pipes between a caller and its worker. Both ends are of the same build, so there is no version.
@@ -35,6 +36,11 @@ final class Protocol {
         out.writeByte(request.target().ordinal());
         text(out, request.cpu().orElse(""));
         text(out, request.optimization());
+        out.writeInt(request.sources().size());
+        for (var root : request.sources()) {
+            text(out, root.prefix());
+            text(out, root.directory().toString());
+        }
     }
 
     static LinkRequest readRequest(DataInputStream in) throws IOException {
@@ -44,7 +50,16 @@ final class Protocol {
                 inputs(in),
                 BpfTarget.values()[in.readByte()],
                 Optional.of(text(in)).filter(cpu -> !cpu.isEmpty()),
-                text(in));
+                text(in),
+                sources(in));
+    }
+
+    private static List<SourceRoot> sources(DataInputStream in) throws IOException {
+        var roots = new ArrayList<SourceRoot>();
+        for (var left = in.readInt(); left > 0; left--) {
+            roots.add(new SourceRoot(text(in), Path.of(text(in))));
+        }
+        return roots;
     }
 
     static void write(DataOutputStream out, LinkResult result) throws IOException {

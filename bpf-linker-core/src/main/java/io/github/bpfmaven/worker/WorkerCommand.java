@@ -18,7 +18,7 @@ import io.github.bpfmaven.linker.BpfLinker;
  *
  * @param java the {@code java} executable
  * @param classPath what holds this library and the LLVM bindings
- * @param nativeDirectory where LLVM's native libraries are
+ * @param nativeDirectory where LLVM's native libraries are; the process runs there
  * @param threads how many links run at the same time, at least 1
  */
 public record WorkerCommand(Path java, List<Path> classPath, Path nativeDirectory, int threads) {

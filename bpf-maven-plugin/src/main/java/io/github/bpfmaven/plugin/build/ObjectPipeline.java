@@ -96,7 +96,8 @@ final class ObjectPipeline {
                 unit.target().byteOrder(),
                 // What clang has put into the bitcode: an argument of the user's may have changed it.
                 Optional.empty(),
-                unit.flags().optimization());
+                unit.flags().optimization(),
+                clang.sourceRoots());
     }
 
     private LinkInput input(CompileResult result) {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.bpfmaven.linker.SourceRoot;
 import io.github.bpfmaven.plugin.compile.ClangDiagnostic.Severity;
 import io.github.bpfmaven.toolchain.LlvmHome;
 
@@ -39,6 +40,7 @@ public final class Clang {
 
     private final LlvmHome llvm;
     private final ProjectPaths paths;
+    private final DirectoryNames names;
     private final ClangArguments arguments;
 
     /**
@@ -49,7 +51,13 @@ public final class Clang {
     public Clang(LlvmHome llvm, ProjectPaths paths, SearchPath searchPath) {
         this.llvm = llvm;
         this.paths = paths;
-        this.arguments = new ClangArguments(paths, searchPath, llvm);
+        this.names = new DirectoryNames(paths, searchPath, llvm);
+        this.arguments = new ClangArguments(paths, searchPath, names);
+    }
+
+    /** Where the files are that the bitcode's debug info names. */
+    public List<SourceRoot> sourceRoots() {
+        return names.sourceRoots();
     }
 
     /**

@@ -3,8 +3,6 @@ package io.github.bpfmaven.plugin.compile;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.bpfmaven.toolchain.LlvmHome;
-
 /**
  * Turns a compile into clang's arguments. No path of this machine may get into the bitcode, so clang runs in the
  * project's directory, gets paths relative to it, and is told other names for what lies outside.
@@ -12,12 +10,12 @@ import io.github.bpfmaven.toolchain.LlvmHome;
 final class ClangArguments {
     private final ProjectPaths paths;
     private final SearchPath searchPath;
-    private final LlvmHome llvm;
+    private final DirectoryNames names;
 
-    ClangArguments(ProjectPaths paths, SearchPath searchPath, LlvmHome llvm) {
+    ClangArguments(ProjectPaths paths, SearchPath searchPath, DirectoryNames names) {
         this.paths = paths;
         this.searchPath = searchPath;
-        this.llvm = llvm;
+        this.names = names;
     }
 
     /** Everything but the name of the executable. */
@@ -43,22 +41,9 @@ final class ClangArguments {
     private void searchPath(List<String> arguments) {
         arguments.add("-fdebug-compilation-dir=.");
         // In debug info the last map that fits wins (clang 20, CGDebugInfo::remapDIPath): the most general comes first.
-        map(arguments, paths.baseDirectory().toString(), ".");
-        map(arguments, llvm.directory().toString(), "llvm");
-        if (paths.isOutside(paths.sourceDirectory())) {
-            map(arguments, paths.sourceDirectory().toString(), ProjectPaths.OUTSIDE_SOURCES);
-        }
-        var outside = searchPath.user().stream().filter(paths::isOutside).toList();
-        for (var number = 0; number < outside.size(); number++) {
-            map(arguments, outside.get(number).toString(), "include" + (number + 1));
-        }
-        searchPath.builtin().forEach(directory -> map(arguments, paths.argument(directory), "bpf-headers"));
+        names.all().forEach(named -> arguments.add("-ffile-prefix-map=" + named.argument() + "=" + named.name()));
         searchPath.user().forEach(directory -> arguments.add("-I" + paths.argument(directory)));
         searchPath.builtin().forEach(directory -> arguments.addAll(List.of("-isystem", paths.argument(directory))));
-    }
-
-    private static void map(List<String> arguments, String prefix, String name) {
-        arguments.add("-ffile-prefix-map=" + prefix + "=" + name);
     }
 
     private static void architecture(List<String> arguments, CompileTarget target) {
