@@ -137,8 +137,9 @@ public final class BpfLinker {
     private static void reportUnexpanded(byte[] object, DiagnosticCollector diagnostics) throws ElfFormatException {
         ElfFile.read(object).symbols().stream()
                 .filter(symbol -> symbol.sectionIndex() == ElfSymbol.SHN_UNDEF && SymbolRules.isBuiltin(symbol.name()))
-                .forEach(symbol -> diagnostics.error("a call of '" + symbol.name() + "' is left that LLVM can't expand in"
-                        + " place; give it a small constant size, or define " + symbol.name() + " in a library source"));
+                .forEach(symbol -> diagnostics.error("a call of '" + symbol.name()
+                        + "' is left that LLVM can't expand in" + " place; give it a small constant size, or define "
+                        + symbol.name() + " in a library source"));
     }
 
     /** The level that clang itself takes for its {@code -O} (clang 20, BackendUtil.cpp, getCGOptLevel). */

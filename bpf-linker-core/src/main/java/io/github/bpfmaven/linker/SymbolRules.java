@@ -1,7 +1,8 @@
 package io.github.bpfmaven.linker;
 
-import io.github.bpfmaven.llvm.LlvmSymbol;
 import java.util.Set;
+
+import io.github.bpfmaven.llvm.LlvmSymbol;
 
 /** What a symbol's declaration says about linking, as libbpf understands it ({@code bpf_helpers.h}, libbpf.c). */
 final class SymbolRules {

@@ -10,7 +10,7 @@ import io.github.bpfmaven.linker.SourceLocation;
 final class FatalError {
     private static final Pattern PLACE = Pattern.compile(", ([^,\\n]+):(\\d+):(\\d+)$", Pattern.MULTILINE);
     private static final Pattern FUNCTION = Pattern.compile("^In function: (.+)$", Pattern.MULTILINE);
-    private static final Pattern NODE_ADDRESS = Pattern.compile(",? 0x[0-9a-f]{5,}|0x[0-9a-f]{5,}: ");
+    private static final Pattern NODE_ADDRESS = Pattern.compile(",? 0x[0-9a-f]{5,}:?");
 
     private FatalError() {}
 

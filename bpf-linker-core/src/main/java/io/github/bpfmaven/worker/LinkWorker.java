@@ -111,12 +111,14 @@ public final class LinkWorker implements AutoCloseable {
                             + (lastLines.isEmpty() ? "it printed nothing" : lastLines));
             return () -> all.forEach(job -> job.result().completeExceptionally(reason));
         }
-        if (lost.size() == 1) {
+        // A fatal error that LLVM itself reported has been answered; what is lost beside it only shared the process.
+        var unexplained = exitStatus != WorkerMain.EXIT_AFTER_FATAL_ERROR;
+        if (unexplained && oneAtATime && lost.size() == 1) {
             var culprit = lost.get(0);
             runNextSuspect();
             return () -> culprit.result().complete(crashed(culprit, exitStatus, lastLines));
         }
-        oneAtATime = !lost.isEmpty();
+        oneAtATime = oneAtATime || !lost.isEmpty();
         lost.forEach(suspects::addLast);
         runNextSuspect();
         return () -> {};

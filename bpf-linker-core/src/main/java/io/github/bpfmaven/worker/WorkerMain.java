@@ -24,7 +24,8 @@ final class WorkerMain {
     /** Code generation recurses over expressions; LLVM is used to a main thread's eight megabytes. */
     private static final long STACK_BYTES = 16L << 20;
 
-    private static final int EXIT_AFTER_FATAL_ERROR = 70;
+    /** The request whose fault it was has got its answer. 70 is EX_SOFTWARE in sysexits.h. */
+    static final int EXIT_AFTER_FATAL_ERROR = 70;
 
     private final DataOutputStream out;
     private final ThreadLocal<Integer> current = new ThreadLocal<>();

@@ -43,7 +43,10 @@ final class BtfContents {
             ElfSymbol symbol = elf.symbols().get(relocation.symbolIndex());
             int at = Math.toIntExact(relocation.offset());
             // An undefined symbol (.ksyms, .kconfig) has the value 0.
-            if (relocation.type() != ElfRelocation.R_BPF_64_NODYLD32) {
+            // LLVM writes the first for variables in writable sections, the second for constants
+            // (BPFELFObjectWriter.cpp).
+            if (relocation.type() != ElfRelocation.R_BPF_64_NODYLD32
+                    && relocation.type() != ElfRelocation.R_BPF_64_ABS32) {
                 throw new IllegalArgumentException("relocation of type " + relocation.type() + " in " + section);
             }
             words.putInt(at, words.getInt(at) + (int) (symbol.value() + relocation.addend()));

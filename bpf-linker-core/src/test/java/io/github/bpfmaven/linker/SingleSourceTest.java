@@ -1,9 +1,9 @@
 package io.github.bpfmaven.linker;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
@@ -16,9 +16,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.github.bpfmaven.compare.ObjectComparer;
-import io.github.bpfmaven.testing.TestClang;
+import io.github.bpfmaven.testing.TestLinks;
 import io.github.bpfmaven.testing.TestLlvm;
-import io.github.bpfmaven.testing.TestPrograms;
+import io.github.bpfmaven.testing.TestProgram;
 import io.github.bpfmaven.worker.LinkWorker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -36,38 +36,28 @@ final class SingleSourceTest {
         worker.close();
     }
 
-    static Stream<Arguments> programs() {
-        return TestPrograms.singleSource().stream()
+    static Stream<Arguments> programs() throws IOException {
+        return TestProgram.in(TestProgram.ROOT).stream()
                 .flatMap(program -> Stream.of(BpfTarget.values()).map(target -> Arguments.of(program, target)));
     }
 
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("programs")
     @DisplayName("is the object that clang -c makes, but for DWARF and the order of BTF types")
-    void equalsClang(Path program, BpfTarget target, @TempDir Path directory) throws Exception {
-        var clang = new TestClang(directory);
-        var source = clang.add(program);
-        var input = new LinkInput.InFile(source, clang.bitcode(source, target));
-        var request = new LinkRequest(
-                source,
-                List.of(input),
-                List.of(),
-                target,
-                Optional.empty(),
-                "2",
-                List.of(new SourceRoot("", directory)));
-
-        var result = worker.link(request).get();
+    void equalsClang(TestProgram program, BpfTarget target, @TempDir Path directory) throws Exception {
+        var links = new TestLinks(directory);
+        var result = worker.link(links.single(program, target)).get();
 
         assertEquals(List.of(), result.diagnostics());
-        var expected = Files.readAllBytes(clang.object(source, target));
+        var expected = Files.readAllBytes(
+                links.clang().object(program.source().getFileName().toString(), target));
         var object = assertInstanceOf(LinkResult.Linked.class, result).object();
         assertEquals(List.of(), comparer.compare(object, expected));
     }
 
     @Test
     @DisplayName("is compared for enough programs")
-    void manyPrograms() {
-        assertTrue(TestPrograms.singleSource().size() >= 25, "at least 25 programs in " + TestPrograms.ROOT);
+    void manyPrograms() throws IOException {
+        assertTrue(TestProgram.in(TestProgram.ROOT).size() >= 25, "at least 25 programs in " + TestProgram.ROOT);
     }
 }

@@ -1,4 +1,4 @@
-package io.github.bpfmaven.compare;
+package io.github.bpfmaven.testing;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.github.bpfmaven.compare;
+package io.github.bpfmaven.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +20,12 @@ import java.util.stream.Stream;
  * @param pulls the library sources beside it that must be linked in, sorted ({@code pulls: a.c b.c}); empty if it needs none
  */
 public record TestProgram(Path source, String name, Optional<String> refusal, List<String> pulls) {
+    /** Programs of one source. */
+    public static final Path ROOT = Path.of("src/test/bpf");
+
+    /** Library sources, and the programs that call them. */
+    public static final Path LIBRARIES = ROOT.resolve("lib");
+
     private static final String SUFFIX = ".bpf.c";
     private static final Pattern KERNEL = Pattern.compile("// kernel: (?:loads|refused \\((.+)\\))");
     private static final Pattern PULLS = Pattern.compile("// pulls: (.+)");
@@ -37,6 +43,11 @@ public record TestProgram(Path source, String name, Optional<String> refusal, Li
                     .toList();
         }
         return sources.stream().map(TestProgram::read).toList();
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 
     private static TestProgram read(Path source) {

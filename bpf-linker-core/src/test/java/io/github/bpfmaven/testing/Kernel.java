@@ -1,0 +1,81 @@
+package io.github.bpfmaven.testing;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/** The kernel of this machine, as far as {@code bpftool} can ask it. Needs root, a bpffs and the tool. */
+public final class Kernel {
+    private static final Path BPFFS = Path.of("/sys/fs/bpf");
+
+    private Kernel() {}
+
+    /**
+     * Skips the test, with a sentence, where the kernel can't be asked; with {@code -Dbpf.test.requireKernel=true} fails it
+     * instead.
+     */
+    public static void require() {
+        var missing = missing();
+        if (Boolean.getBoolean("bpf.test.requireKernel") && !missing.isEmpty()) {
+            fail(missing);
+        }
+        assumeTrue(missing.isEmpty(), missing);
+    }
+
+    private static String missing() {
+        try {
+            if (!"root".equals(System.getProperty("user.name"))) {
+                return "loading programs needs root";
+            }
+            if (run("bpftool", "version").status() != 0) {
+                return "bpftool does not run";
+            }
+            if (!run("stat", "-f", "-c", "%T", BPFFS.toString())
+                    .output()
+                    .strip()
+                    .equals("bpf_fs")) {
+                return BPFFS + " is no bpffs: mount -t bpf bpf " + BPFFS;
+            }
+            return "";
+        } catch (IOException none) {
+            return "bpftool is not installed";
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return "interrupted";
+        }
+    }
+
+    /** Loads all programs of an object and lets them go again. */
+    public static Result load(Path object) throws IOException, InterruptedException {
+        var pins = BPFFS.resolve("bpf-maven-test-" + UUID.randomUUID());
+        try {
+            return run("bpftool", "prog", "loadall", object.toString(), pins.toString());
+        } finally {
+            if (Files.isDirectory(pins)) {
+                try (var files = Files.list(pins)) {
+                    for (var file : files.toList()) {
+                        Files.delete(file);
+                    }
+                }
+                Files.delete(pins);
+            }
+        }
+    }
+
+    private static Result run(String... command) throws IOException, InterruptedException {
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Result(process.waitFor(), output);
+    }
+
+    /**
+     * @param status exit status of bpftool: 0 if everything loaded
+     * @param output what it said, with the verifier's log where that refused something
+     */
+    public record Result(int status, String output) {}
+}
