@@ -132,11 +132,17 @@ public final class LinkWorker implements AutoCloseable {
                         + (lastLines.isEmpty() ? "" : "\n" + lastLines))));
     }
 
-    /** Ends the process. Requests without a result fail. */
+    /** Ends the process and everything that belongs to it. Requests without a result fail. */
     @Override
-    public synchronized void close() {
-        closed = true;
-        process.ifPresent(WorkerProcess::end);
+    public void close() {
+        Optional<WorkerProcess> last;
+        synchronized (this) {
+            closed = true;
+            last = process;
+        }
+        last.ifPresent(WorkerProcess::end);
+        // Maven closes the class loader after the build; a thread that still runs would miss its classes.
+        last.ifPresent(WorkerProcess::awaitEnd);
     }
 
     private record Job(int id, LinkRequest request, CompletableFuture<LinkResult> result) {}

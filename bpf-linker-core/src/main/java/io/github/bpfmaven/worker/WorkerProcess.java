@@ -20,6 +20,7 @@ final class WorkerProcess {
     private final DataOutputStream out;
     private final Listener listener;
     private final Deque<String> lastLines = new ArrayDeque<>();
+    private Thread reader = Thread.currentThread();
 
     private WorkerProcess(Process process, Listener listener) {
         this.process = process;
@@ -33,7 +34,7 @@ final class WorkerProcess {
                     new ProcessBuilder(command.commandLine(Runtime.version().feature())).start();
             var worker = new WorkerProcess(process, listener);
             var errors = daemon("bpf-link-worker-errors", worker::readErrors);
-            daemon("bpf-link-worker-results", () -> worker.readResults(errors));
+            worker.reader = daemon("bpf-link-worker-results", () -> worker.readResults(errors));
             return worker;
         } catch (IOException failure) {
             throw new WorkerException("the link worker can't be started with " + command.java(), failure);
@@ -63,6 +64,15 @@ final class WorkerProcess {
     /** Ends the process; what it still works on is lost. */
     void end() {
         process.destroyForcibly();
+    }
+
+    /** Waits until the listener has heard of the end: afterwards no thread of this object runs any more. */
+    void awaitEnd() {
+        try {
+            reader.join();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void readResults(Thread errors) {

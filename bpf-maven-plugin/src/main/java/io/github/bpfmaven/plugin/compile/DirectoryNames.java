@@ -23,7 +23,9 @@ final class DirectoryNames {
         if (paths.isOutside(paths.sourceDirectory())) {
             add(paths.sourceDirectory(), ProjectPaths.OUTSIDE_SOURCES);
         }
-        var outside = searchPath.user().stream().filter(paths::isOutside).toList();
+        var outside = searchPath.user().stream()
+                .filter(directory -> paths.isOutside(directory) && !directory.equals(paths.sourceDirectory()))
+                .toList();
         for (var number = 0; number < outside.size(); number++) {
             add(outside.get(number), "include" + (number + 1));
         }

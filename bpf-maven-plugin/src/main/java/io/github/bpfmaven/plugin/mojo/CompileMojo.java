@@ -67,8 +67,8 @@ public final class CompileMojo extends AbstractBpfMojo {
     List<String> excludes = List.of();
 
     /**
-     * Directories with headers, searched first to last and before the plugin's own headers. The build host's
-     * ({@code /usr/include}) are not searched unless they are named here.
+     * Directories with headers, searched first to last, then the source directory, then the plugin's own headers. The build
+     * host's ({@code /usr/include}) are not searched unless they are named here.
      *
      * @since 0.1.0
      */
