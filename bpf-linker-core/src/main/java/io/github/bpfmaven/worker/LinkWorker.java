@@ -128,7 +128,7 @@ public final class LinkWorker implements AutoCloseable {
         return new LinkResult.Failed(
                 List.of(Diagnostic.error("LLVM crashed on " + culprit.request().name() + " for "
                         + culprit.request().target().triple() + " (exit status " + exitStatus
-                        + "). Its inputs are kept; please report them."
+                        + ") while it linked " + culprit.request().programs() + ". Please report it with these inputs."
                         + (lastLines.isEmpty() ? "" : "\n" + lastLines))));
     }
 

@@ -36,6 +36,11 @@ public final class TestClang {
         }
     }
 
+    /** Where clang runs. */
+    public Path directory() {
+        return directory;
+    }
+
     private static InputStream resource(String header) {
         return TestClang.class.getResourceAsStream("/META-INF/bpf-headers/" + header);
     }
