@@ -1,0 +1,132 @@
+import java.nio.file.Files
+import java.nio.file.Path
+import java.security.MessageDigest
+import java.util.zip.ZipFile
+
+/** Runs Maven on a project from a verify script, as the invoker does, and looks at what came of it. */
+class Build {
+    final File directory
+    /** What the invoker gives its scripts: mavenHome, itSettings and so on. */
+    final Map context
+    /** Arguments that every run of this build gets. */
+    List<String> always = []
+    File mavenHome
+    /** The last run's. */
+    String log = ''
+
+    Build(File directory, Map context) {
+        this.directory = directory
+        this.context = context
+        mavenHome = context.mavenHome as File
+    }
+
+    /** The log of a run that has to succeed. */
+    String succeeds(String... arguments) {
+        assert run(arguments) == 0: log
+        return log
+    }
+
+    /** The log of a run that has to fail, and not because Maven itself does. */
+    String fails(String... arguments) {
+        assert run(arguments) != 0: log
+        assert !log.contains('[FATAL]') && !log.contains('Internal error'): log
+        return log
+    }
+
+    int run(String... arguments) {
+        directory.mkdirs()
+        def settings = new File(directory, 'it-settings.xml')
+        settings.text = new File(context.itSettings as String).text
+                .replace('@localRepositoryUrl@', new File(context.userRepository as String).toURI().toString())
+        def windows = System.getProperty('os.name').startsWith('Windows')
+        def command = [new File(mavenHome, windows ? 'bin/mvn.cmd' : 'bin/mvn').path, '-B', '-ntp',
+                       '-s', settings.path, "-Dmaven.repo.local=${context.localRepositoryPath}" as String] + always + (arguments as List)
+        def output = new File(directory, 'it.log')
+        output << "\n\$ mvn ${arguments.join(' ')}\n"
+        def start = output.length()
+        def builder = new ProcessBuilder(command)
+        builder.environment().put('MAVEN_OPTS', '-XX:TieredStopAtLevel=1')
+        builder.environment().remove('MAVEN_ARGS')
+        def status = builder.directory(directory).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output)).start().waitFor()
+        log = new String(output.bytes, start as int, (output.length() - start) as int, 'UTF-8')
+        return status
+    }
+
+    File file(String path) {
+        return new File(directory, path)
+    }
+
+    void write(String path, String text) {
+        def file = file(path)
+        file.parentFile.mkdirs()
+        file.setText(text, 'UTF-8')
+    }
+
+    /** All files below a directory with their contents' SHA-256. */
+    static Map<String, String> hashes(File root) {
+        def found = new TreeMap<String, String>()
+        if (root.directory) {
+            root.eachFileRecurse(groovy.io.FileType.FILES) {
+                found[root.toPath().relativize(it.toPath()).toString().replace('\\', '/')] = sha256(it.bytes)
+            }
+        }
+        return found
+    }
+
+    /** What a project's builds leave for the jar: objects and Java. */
+    Map<String, String> outputs(String module = '.') {
+        return hashes(file("$module/target/generated-resources")) + hashes(file("$module/target/generated-sources/bpf"))
+    }
+
+    static String sha256(byte[] bytes) {
+        return MessageDigest.getInstance('SHA-256').digest(bytes).encodeHex().toString()
+    }
+
+    /** The files in a jar with their contents. */
+    static Map<String, byte[]> jar(File file) {
+        def content = new TreeMap<String, byte[]>()
+        new ZipFile(file).withCloseable { zip ->
+            zip.entries().findAll { !it.directory }.each { content[it.name] = zip.getInputStream(it).bytes }
+        }
+        return content
+    }
+
+    /** ELF's words for an object: its byte order and machine. */
+    static String elf(byte[] object) {
+        assert object[0..3] == [0x7f, 0x45, 0x4c, 0x46]
+        def order = object[5] == 1 ? java.nio.ByteOrder.LITTLE_ENDIAN : java.nio.ByteOrder.BIG_ENDIAN
+        return "${object[5] == 1 ? 'little' : 'big'} ${java.nio.ByteBuffer.wrap(object).order(order).getShort(18)}"
+    }
+
+    /** What would tell on which machine something was built. */
+    List<String> machineNames() {
+        def names = [directory.path, directory.canonicalPath, System.getProperty('user.home'),
+                     context.sharedCache as String, context.localRepositoryPath.toString(),
+                     InetAddress.localHost.hostName]
+        // root would be found everywhere, with no harm in it.
+        if (System.getProperty('user.name').length() > 3 && System.getProperty('user.name') != 'root') {
+            names += System.getProperty('user.name')
+        }
+        // Short names ("/root" is none) are words as well.
+        return names.findAll { it.length() > 3 }.unique()
+    }
+
+    /** Fails if a file's bytes hold one of the names, as UTF-8 or as UTF-16. */
+    static void assertSilent(String file, byte[] bytes, List<String> names) {
+        def text = new String(bytes, 'ISO-8859-1')
+        names.each { name ->
+            ['UTF-8', 'UTF-16LE', 'UTF-16BE'].each { charset ->
+                assert !text.contains(new String(name.getBytes(charset), 'ISO-8859-1')): "$file tells $name"
+            }
+        }
+    }
+
+    /** The output of a program that has to succeed. */
+    static String output(File directory, String... command) {
+        def process = new ProcessBuilder(command).directory(directory).redirectErrorStream(true).start()
+        def text = process.inputStream.getText('UTF-8')
+        assert process.waitFor() == 0: text
+        return text
+    }
+}

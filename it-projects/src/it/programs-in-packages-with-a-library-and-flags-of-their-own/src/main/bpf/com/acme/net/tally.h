@@ -1,0 +1,2 @@
+#pragma once
+int tally(unsigned int key);
