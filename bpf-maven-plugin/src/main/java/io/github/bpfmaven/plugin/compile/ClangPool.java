@@ -11,12 +11,16 @@ import java.util.concurrent.TimeUnit;
 import javax.inject.Inject;
 import javax.inject.Singleton;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
  * Bounds the clang processes of a whole build to one a core, also where {@code -T} builds several modules at once: there
  * is one pool in the plugin's realm.
  */
 @Singleton
 public final class ClangPool {
+    private static final Logger LOG = LoggerFactory.getLogger(ClangPool.class);
     private static final long IDLE_SECONDS = 5;
 
     private final Executor executor;
@@ -36,6 +40,7 @@ public final class ClangPool {
         // A Maven daemon lives on after the build; the threads need not.
         pool.allowCoreThreadTimeOut(true);
         this.executor = pool;
+        LOG.debug("At most {} clang processes at a time", processes);
     }
 
     /** Compiles when a core is free. Fails with what {@link Clang#compile} throws. */
