@@ -1,0 +1,1 @@
+/* Library code without a program to call it. */
