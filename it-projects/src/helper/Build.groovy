@@ -1,5 +1,4 @@
 import java.nio.file.Files
-import java.nio.file.Path
 import java.security.MessageDigest
 import java.util.zip.ZipFile
 
@@ -57,10 +56,60 @@ class Build {
         return new File(directory, path)
     }
 
+    /** A copy of a project's own files elsewhere. */
+    static void copy(File project, File to) {
+        to.deleteDir()
+        project.eachFileRecurse(groovy.io.FileType.FILES) {
+            def path = project.toPath().relativize(it.toPath())
+            if (path.toString() == 'pom.xml' || path.startsWith('src')) {
+                def target = to.toPath().resolve(path)
+                Files.createDirectories(target.parent)
+                Files.copy(it.toPath(), target)
+            }
+        }
+    }
+
     void write(String path, String text) {
         def file = file(path)
         file.parentFile.mkdirs()
         file.setText(text, 'UTF-8')
+    }
+
+    /** Writes a reactor's POM; its modules have the plugin, and nothing of their own but what is given here. */
+    void reactor(Map<String, String> propertiesByModule, String plugin = '') {
+        write('pom.xml', project('reactor', 'it-parent', """
+            <packaging>pom</packaging>
+            <modules>${propertiesByModule.keySet().collect { "<module>$it</module>" }.join()}</modules>"""))
+        propertiesByModule.each { name, properties -> module(name, properties, plugin) }
+    }
+
+    void module(String name, String properties = '', String plugin = '') {
+        write("$name/pom.xml", project(name, 'it-parent', """
+            <properties>$properties</properties>
+            <build><plugins><plugin>
+              <groupId>io.github.bpf-maven</groupId><artifactId>bpf-maven-plugin</artifactId>$plugin
+            </plugin></plugins></build>"""))
+    }
+
+    private static String project(String name, String parent, String more) {
+        return """<project><modelVersion>4.0.0</modelVersion>
+            <parent><groupId>it</groupId><artifactId>$parent</artifactId><version>1</version><relativePath/></parent>
+            <artifactId>$name</artifactId>$more</project>"""
+    }
+
+    /** A program that gives another object for each number. */
+    static String program(int number = 2) {
+        return """#include <linux/bpf.h>
+#include <bpf/bpf_helpers.h>
+
+char LICENSE[] SEC("license") = "GPL";
+
+SEC("xdp")
+int drop(struct xdp_md *ctx)
+{
+	return ctx->rx_queue_index + $number;
+}
+"""
     }
 
     /** All files below a directory with their contents' SHA-256. */

@@ -1,0 +1,24 @@
+#include <linux/bpf.h>
+#include <bpf/bpf_helpers.h>
+#include "places.h"
+int shared(int x);
+
+char LICENSE[] SEC("license") = "GPL";
+
+struct forward_1;
+struct other_1 { struct forward_1 *first; struct unknown_1 *second; struct missing_1 *third; };
+
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, struct other_1);
+} others SEC(".maps");
+
+const char place[] SEC(".rodata.place") = PLACE;
+
+SEC("xdp")
+int place1(struct xdp_md *ctx)
+{
+	return twice(ctx->rx_queue_index) + shared(ctx->ingress_ifindex) == place[1];
+}

@@ -1,0 +1,24 @@
+#include <linux/bpf.h>
+#include <bpf/bpf_helpers.h>
+#include "places.h"
+int shared(int x);
+
+char LICENSE[] SEC("license") = "GPL";
+
+struct forward_3;
+struct other_3 { struct forward_3 *first; struct unknown_3 *second; struct missing_3 *third; };
+
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(max_entries, 3);
+	__type(key, __u32);
+	__type(value, struct other_3);
+} others SEC(".maps");
+
+const char place[] SEC(".rodata.place") = PLACE;
+
+SEC("xdp")
+int place3(struct xdp_md *ctx)
+{
+	return twice(ctx->rx_queue_index) + shared(ctx->ingress_ifindex) == place[3];
+}

@@ -1,0 +1,6 @@
+#include "places.h"
+
+int shared(int x)
+{
+	return twice(x) + sizeof(PLACE);
+}

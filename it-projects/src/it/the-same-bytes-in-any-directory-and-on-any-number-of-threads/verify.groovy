@@ -1,0 +1,26 @@
+def Build = new GroovyClassLoader(getClass().classLoader).parseClass(new File(helper))
+
+def names = ['a', 'ein längeres Verzeichnis mit ö, ä und Leerzeichen/' + 'x' * 60]
+def builds = []
+[0, 1].each { place ->
+    ['-T1', '-T4'].each { threads ->
+        def directory = new File(basedir.parentFile, "same-bytes/${names[place]}/$threads")
+        Build.copy(basedir, directory)
+        def build = Build.newInstance(directory, binding.variables)
+        build.succeeds('package', threads, "-Dbpf.cacheDirectory=$sharedCache")
+        builds << build
+    }
+}
+
+def made = { File target -> Build.hashes(target).findAll { it.key ==~ /generated-(sources|resources)\/.*|same\.jar/ } }
+def outputs = made(new File(basedir, 'target'))
+assert outputs.keySet().count { it.endsWith('.o') } == 6
+assert outputs.keySet().count { it.endsWith('.java') } == 3
+assert outputs.containsKey('same.jar')
+builds.each { build ->
+    assert made(build.file('target')) == outputs: build.directory
+    Build.jar(build.file('target/same.jar')).findAll { it.key.endsWith('.o') }.each { name, bytes ->
+        Build.assertSilent(name, bytes, build.machineNames())
+    }
+}
+return true
