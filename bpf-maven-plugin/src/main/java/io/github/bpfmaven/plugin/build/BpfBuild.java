@@ -105,12 +105,12 @@ public final class BpfBuild {
     }
 
     private static Map<Source, GeneratedClass> names(BuildRequest request, Sources sources) {
-        var byPath = sources.programs().stream().collect(Collectors.toMap(source -> Path.of(source.path()), s -> s));
         var paths = sources.programs().stream()
                 .map(source -> Path.of(source.path()))
                 .toList();
-        return JavaNames.forSources(request.basePackage(), paths).entrySet().stream()
-                .collect(Collectors.toMap(entry -> byPath.get(entry.getKey()), Map.Entry::getValue));
+        var byPath = JavaNames.forSources(request.basePackage(), paths);
+        return sources.programs().stream()
+                .collect(Collectors.toMap(source -> source, source -> byPath.get(Path.of(source.path()))));
     }
 
     private static Clang clang(BuildRequest request, LlvmHome llvm) throws IOException {
