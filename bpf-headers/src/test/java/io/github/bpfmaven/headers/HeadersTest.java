@@ -68,7 +68,7 @@ class HeadersTest {
         List<String> all = headers();
 
         INCLUDE.matcher(read(header)).results().map(match -> match.group(1)).forEach(included -> {
-            assertTrue(included.matches("<[\\w./]+>"), included);
+            assertTrue(included.matches("<[\\w./-]+>"), included);
             assertTrue(all.contains(included.substring(1, included.length() - 1)), included);
         });
     }

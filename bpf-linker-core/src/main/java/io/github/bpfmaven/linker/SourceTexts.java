@@ -2,11 +2,10 @@ package io.github.bpfmaven.linker;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.Comparator;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import io.github.bpfmaven.btf.BtfExt.LineInfo;
 import io.github.bpfmaven.btf.BtfText;
@@ -16,14 +15,11 @@ import io.github.bpfmaven.btf.BtfText;
  * relative to wherever it runs then, so what it finds depends on that: here they come from where the sources are.
  */
 final class SourceTexts {
-    private final List<SourceRoot> roots;
+    private final SourceRoots roots;
     private final Map<String, List<String>> files = new HashMap<>();
 
     SourceTexts(List<SourceRoot> roots) {
-        this.roots = roots.stream()
-                .sorted(Comparator.comparing((SourceRoot root) -> root.prefix().length())
-                        .reversed())
-                .toList();
+        this.roots = new SourceRoots(roots);
     }
 
     /** The same place with the text of its line; unchanged where the file is not to be had. */
@@ -41,22 +37,14 @@ final class SourceTexts {
     }
 
     private List<String> read(String name) {
-        var relative = name.startsWith("./") ? name.substring(2) : name;
-        var root = roots.stream()
-                .filter(candidate -> relative.startsWith(candidate.prefix()))
-                .findFirst();
-        return root.flatMap(
-                        found -> lines(found, relative.substring(found.prefix().length())))
-                .orElse(List.of());
+        return roots.find(name).map(SourceTexts::lines).orElse(List.of());
     }
 
-    private static Optional<List<String>> lines(SourceRoot root, String path) {
+    private static List<String> lines(Path file) {
         try {
-            var file = root.directory().resolve(path);
-            return Optional.of(BtfText.decode(Files.readAllBytes(file)).lines().toList());
-        } catch (IOException | IllegalArgumentException notThere) {
-            // A name of the compiler's own, such as <built-in>.
-            return Optional.empty();
+            return BtfText.decode(Files.readAllBytes(file)).lines().toList();
+        } catch (IOException notThere) {
+            return List.of();
         }
     }
 }

@@ -2,6 +2,7 @@ package io.github.bpfmaven.plugin.build;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -13,6 +14,7 @@ import javax.inject.Inject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.bpfmaven.linker.SourceRoots;
 import io.github.bpfmaven.plugin.compile.BuiltinHeaders;
 import io.github.bpfmaven.plugin.compile.Clang;
 import io.github.bpfmaven.plugin.compile.ClangPool;
@@ -66,15 +68,11 @@ public final class BpfBuild {
                 count(sources),
                 request.targets().stream().map(Object::toString).collect(Collectors.joining(", ")),
                 llvm.version());
-        var outputs = new ModuleOutputs(request, classes);
+        var clang = clang(request, llvm);
+        var outputs = new ModuleOutputs(request, classes, new SourceRoots(clang.sourceRoots()));
         try (var worker = LinkWorker.start(workerCommand(llvm, request, sources))) {
             var pipeline = new ObjectPipeline(
-                    clang(request, llvm),
-                    pool,
-                    worker,
-                    layout.workDirectory().resolve("bitcode"),
-                    layout.paths(),
-                    flags::get);
+                    clang, pool, worker, layout.workDirectory().resolve("bitcode"), layout.paths(), flags::get);
             outputs.collect(pipeline.start(sources, request.targets()));
         } catch (CompletionException failure) {
             throw unwrapped(failure);
@@ -119,7 +117,10 @@ public final class BpfBuild {
         var layout = request.layout();
         var headers = layout.workDirectory().resolve("headers");
         new BuiltinHeaders().unpackTo(headers);
-        return new Clang(llvm, layout.paths(), new SearchPath(request.includeDirectories(), List.of(headers)));
+        var user = new ArrayList<>(request.includeDirectories());
+        // So that a program in a package finds the vmlinux.h at the top.
+        user.add(layout.paths().sourceDirectory());
+        return new Clang(llvm, layout.paths(), new SearchPath(user, List.of(headers)));
     }
 
     private static WorkerCommand workerCommand(LlvmHome llvm, BuildRequest request, Sources sources) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 
 import io.github.bpfmaven.linker.Diagnostic;
+import io.github.bpfmaven.linker.SourceRoots;
 import io.github.bpfmaven.plugin.compile.ClangDiagnostic;
 
 /**
@@ -18,18 +19,24 @@ import io.github.bpfmaven.plugin.compile.ClangDiagnostic;
 final class DiagnosticLog {
     private final Logger log;
     private final Path baseDirectory;
+    private final SourceRoots roots;
     private final Set<String> said = new HashSet<>();
 
-    DiagnosticLog(Logger log, Path baseDirectory) {
+    /**
+     * @param baseDirectory where clang runs, and its messages' paths start from
+     * @param roots where the files are that the linker's messages name
+     */
+    DiagnosticLog(Logger log, Path baseDirectory, SourceRoots roots) {
         this.log = log;
         this.baseDirectory = baseDirectory;
+        this.roots = roots;
     }
 
     void clang(List<ClangDiagnostic> diagnostics) {
         for (var diagnostic : diagnostics) {
             var place = diagnostic
                     .place()
-                    .map(at -> place(at.file(), at.line(), at.column()) + " ")
+                    .map(at -> place(clangFile(at.file()), at.line(), at.column()) + " ")
                     .orElse("clang: ");
             var text = new StringBuilder(place).append(diagnostic.message());
             diagnostic.context().forEach(line -> text.append('\n').append(line));
@@ -48,7 +55,7 @@ final class DiagnosticLog {
         for (var diagnostic : diagnostics) {
             var place = diagnostic
                     .location()
-                    .map(at -> place(at.file(), at.line(), at.column()))
+                    .map(at -> place(linkerFile(at.file()), at.line(), at.column()))
                     .orElse(about + ":");
             report(diagnostic.severity() == Diagnostic.Severity.ERROR, place + " " + diagnostic.message());
         }
@@ -64,7 +71,18 @@ final class DiagnosticLog {
         }
     }
 
-    private String place(String file, int line, int column) {
-        return baseDirectory.resolve(file).normalize() + ":[" + line + "," + column + "]";
+    private String clangFile(String file) {
+        // Such as <command line>.
+        return file.startsWith("<")
+                ? file
+                : baseDirectory.resolve(file).normalize().toString();
+    }
+
+    private String linkerFile(String file) {
+        return roots.find(file).map(found -> found.normalize().toString()).orElse(file);
+    }
+
+    private static String place(String file, int line, int column) {
+        return file + ":[" + line + "," + column + "]";
     }
 }

@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.bpfmaven.linker.LinkResult;
+import io.github.bpfmaven.linker.SourceRoots;
 import io.github.bpfmaven.object.BpfObject;
 import io.github.bpfmaven.object.BpfObjectFormatException;
 import io.github.bpfmaven.object.Finding;
@@ -29,10 +30,11 @@ final class ModuleOutputs {
     private final Map<Source, List<BuiltObject>> objects = new LinkedHashMap<>();
     private final TreeSet<Source> failed = new TreeSet<>();
 
-    ModuleOutputs(BuildRequest request, Map<Source, GeneratedClass> classes) {
+    /** @param roots where the files are that objects name */
+    ModuleOutputs(BuildRequest request, Map<Source, GeneratedClass> classes, SourceRoots roots) {
         this.request = request;
         this.classes = classes;
-        this.log = new DiagnosticLog(LOG, request.layout().paths().baseDirectory());
+        this.log = new DiagnosticLog(LOG, request.layout().paths().baseDirectory(), roots);
     }
 
     /**

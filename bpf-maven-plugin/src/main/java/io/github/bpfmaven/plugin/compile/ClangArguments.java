@@ -50,9 +50,9 @@ final class ClangArguments {
         if (target.architecture().isPresent()) {
             arguments.add("-D__TARGET_ARCH_" + target.architecture().get());
         } else {
-            // bpf_tracing.h puts this where a macro needs to know the architecture.
-            arguments.add("-D__BPF_TARGET_MISSING=GCC error \"this macro depends on the architecture:"
-                    + " put architectures such as amd64,arm64 into <targets> in place of bpfel\"");
+            // bpf_tracing.h hands this to _Pragma, as one string, where a macro needs to know the architecture.
+            arguments.add("-D__BPF_TARGET_MISSING=\"GCC error \\\"this macro depends on the architecture:"
+                    + " put architectures such as amd64,arm64 into <targets> in place of bpfel\\\"\"");
         }
     }
 }

@@ -12,11 +12,11 @@ import io.github.bpfmaven.plugin.compile.ClangDiagnostic.Severity;
 final class ClangOutput {
     /** {@code src/main/bpf/drop.bpf.c:12:5: error: …}; a file name may itself contain a colon (Windows). */
     private static final Pattern WITH_PLACE = Pattern.compile(
-            "(?<file>.+?):(?<line>\\d+):(?<column>\\d+): (?<severity>(?:fatal )?error|warning|note): (?<message>.*)");
+            "(?<file>.+?):(?<line>\\d+):(?<column>\\d+): (?<severity>(?:fatal )?error|warning|remark|note): (?<message>.*)");
 
     /** {@code clang: error: …}, {@code error: …} from the back end. */
-    private static final Pattern WITHOUT_PLACE =
-            Pattern.compile("(?:clang(?:\\.exe)?: )?(?<severity>(?:fatal )?error|warning|note): (?<message>.*)");
+    private static final Pattern WITHOUT_PLACE = Pattern.compile(
+            "(?:clang(?:-\\d+)?(?:\\.exe)?: )?(?<severity>(?:fatal )?error|warning|remark|note): (?<message>.*)");
 
     /** Comes before the diagnostic that it belongs to. */
     private static final Pattern INCLUDE_STACK = Pattern.compile("In file included from .+:\\d+:");
@@ -71,7 +71,8 @@ final class ClangOutput {
     private static Severity severity(String word) {
         return switch (word) {
             case "warning" -> Severity.WARNING;
-            case "note" -> Severity.NOTE;
+            // What a user has asked for with -Rpass.
+            case "remark", "note" -> Severity.NOTE;
             default -> Severity.ERROR;
         };
     }

@@ -47,12 +47,17 @@ public record CompilerFlags(String optimization, String cpu, List<String> define
             }
         }
         for (var argument : arguments) {
-            if (RESERVED.contains(argument) || argument.startsWith("--target") || argument.startsWith("-M")) {
+            if (isReserved(argument)) {
                 throw new InvalidConfigurationException("'" + argument + "' can't be in <compilerArgs>: "
                         + "the plugin itself says what clang makes, for which target and where"
                         + (argument.contains("target") ? "; set <targets>" : ""));
             }
         }
+    }
+
+    private static boolean isReserved(String argument) {
+        return RESERVED.contains(argument)
+                || Stream.of("--target", "-M", "-flto=").anyMatch(argument::startsWith);
     }
 
     /** These flags, overridden and added to by a more particular set. */

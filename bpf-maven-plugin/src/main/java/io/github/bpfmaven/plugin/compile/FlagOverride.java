@@ -2,8 +2,10 @@ package io.github.bpfmaven.plugin.compile;
 
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * Flags for some of the sources.
@@ -26,9 +28,22 @@ public record FlagOverride(
         arguments = List.copyOf(arguments);
     }
 
+    /** @throws InvalidConfigurationException if the pattern is no glob */
+    void check() throws InvalidConfigurationException {
+        try {
+            glob();
+        } catch (PatternSyntaxException broken) {
+            throw new InvalidConfigurationException("the <name> of <object> '" + pattern
+                    + "' is neither an object's name nor a glob: " + broken.getDescription());
+        }
+    }
+
     /** Whether these flags are meant for a source. */
     boolean matches(Source source) {
-        return pattern.equals(source.stem())
-                || FileSystems.getDefault().getPathMatcher("glob:" + pattern).matches(Path.of(source.path()));
+        return pattern.equals(source.stem()) || glob().matches(Path.of(source.path()));
+    }
+
+    private PathMatcher glob() {
+        return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
     }
 }

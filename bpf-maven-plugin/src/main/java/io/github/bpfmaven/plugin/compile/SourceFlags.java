@@ -22,6 +22,9 @@ public final class SourceFlags {
     public static Map<Source, CompilerFlags> of(CompilerFlags common, List<FlagOverride> overrides, Sources sources)
             throws InvalidConfigurationException {
         common.check();
+        for (var override : overrides) {
+            override.check();
+        }
         var flags = new HashMap<Source, CompilerFlags>();
         var all = Stream.concat(sources.programs().stream(), sources.libraries().stream())
                 .toList();

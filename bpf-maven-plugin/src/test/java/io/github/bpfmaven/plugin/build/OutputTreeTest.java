@@ -1,0 +1,82 @@
+package io.github.bpfmaven.plugin.build;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+@DisplayName("The files that a build leaves")
+final class OutputTreeTest {
+    private static final FileTime LONG_AGO = FileTime.fromMillis(1_000_000_000_000L);
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    @DisplayName("keep their time stamps where the content is what it was")
+    void unchanged() throws IOException {
+        write("default", "a.o", "one", "b.o", "two");
+        Files.setLastModifiedTime(out("a.o"), LONG_AGO);
+        Files.setLastModifiedTime(out("b.o"), LONG_AGO);
+        write("default", "a.o", "one", "b.o", "TWO");
+        assertEquals(LONG_AGO, Files.getLastModifiedTime(out("a.o")));
+        assertTrue(Files.getLastModifiedTime(out("b.o")).compareTo(LONG_AGO) > 0, "written again");
+        assertEquals("TWO", Files.readString(out("b.o")));
+    }
+
+    @Test
+    @DisplayName("go when the next build has them no more; a file that isn't the build's stays")
+    void stale() throws IOException {
+        write("default", "com/a.o", "one", "com/b.o", "two");
+        Files.writeString(out("com/mine.txt"), "mine");
+        write("default", "com/b.o", "two");
+        assertFalse(Files.exists(out("com/a.o")), "a.o is stale");
+        assertEquals("two", Files.readString(out("com/b.o")));
+        assertEquals("mine", Files.readString(out("com/mine.txt")));
+        write("default");
+        assertFalse(Files.exists(out("com/b.o")), "b.o is stale");
+    }
+
+    @Test
+    @DisplayName("of one execution are none of another's business")
+    void twoExecutions() throws IOException {
+        write("default", "a.o", "one");
+        write("second", "b.o", "two");
+        write("default", "c.o", "three");
+        assertFalse(Files.exists(out("a.o")), "the first execution's own");
+        assertEquals("two", Files.readString(out("b.o")));
+    }
+
+    @Test
+    @DisplayName("are the last build's where this one can't write all of its own")
+    void stagingFails() throws IOException {
+        write("default", "a.o", "one", "b.o", "two");
+        // A directory where the second copy would go.
+        Files.createDirectories(directory.resolve("work/default/staging/1/in the way"));
+        assertThrows(IOException.class, () -> write("default", "a.o", "ONE", "c.o", "three"));
+        assertEquals("one", Files.readString(out("a.o")));
+        assertEquals("two", Files.readString(out("b.o")));
+        assertFalse(Files.exists(out("c.o")), "nothing of the failed build");
+    }
+
+    private Path out(String name) {
+        return directory.resolve("out").resolve(name);
+    }
+
+    private void write(String execution, String... namesAndTexts) throws IOException {
+        var tree = new OutputTree(directory.resolve("work").resolve(execution));
+        for (var at = 0; at < namesAndTexts.length; at += 2) {
+            tree.add(out(namesAndTexts[at]), namesAndTexts[at + 1]);
+        }
+        tree.write();
+    }
+}

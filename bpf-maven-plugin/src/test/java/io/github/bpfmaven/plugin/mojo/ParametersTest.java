@@ -1,0 +1,70 @@
+package io.github.bpfmaven.plugin.mojo;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+import org.xml.sax.SAXException;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+@DisplayName("Every parameter that is a single value or a list")
+final class ParametersTest {
+    /** What only this goal has; what several goals share or will share is plainly {@code bpf.<name>}. */
+    private static final Set<String> OF_COMPILE_ALONE = Set.of("javaDirectory", "resourceDirectory");
+
+    @Test
+    @DisplayName("has a user property, named by the rule")
+    void userProperties() throws Exception {
+        var seen = new TreeSet<String>();
+        for (var mojo : elements(descriptor(), "mojo")) {
+            if (text(mojo, "goal").equals("help")) {
+                continue;
+            }
+            var configuration = elements(mojo, "configuration").get(0);
+            for (var parameter : elements(mojo, "parameter")) {
+                var name = text(parameter, "name");
+                if (text(parameter, "editable").equals("true") && !name.equals("objects")) {
+                    var property = elements(configuration, name).get(0).getTextContent();
+                    var prefix = OF_COMPILE_ALONE.contains(name) ? "bpf.compile." : "bpf.";
+                    assertEquals("${" + prefix + name + "}", property, name);
+                    seen.add(name);
+                }
+            }
+        }
+        assertTrue(
+                seen.containsAll(Set.of("skip", "targets", "sourceDirectory", "toolchain", "javaDirectory")),
+                seen::toString);
+    }
+
+    /** As plugin-tools has just written it. */
+    private static Element descriptor() throws ParserConfigurationException, IOException, SAXException {
+        return DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(Path.of("target/classes/META-INF/maven/plugin.xml").toFile())
+                .getDocumentElement();
+    }
+
+    private static List<Element> elements(Element parent, String name) {
+        var found = new ArrayList<Element>();
+        var nodes = parent.getElementsByTagName(name);
+        for (var index = 0; index < nodes.getLength(); index++) {
+            found.add((Element) nodes.item(index));
+        }
+        return found;
+    }
+
+    private static String text(Element parent, String name) {
+        return elements(parent, name).get(0).getTextContent();
+    }
+}
