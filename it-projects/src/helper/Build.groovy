@@ -157,7 +157,7 @@ int drop(struct xdp_md *ctx)
         if (System.getProperty('user.name').length() > 3 && System.getProperty('user.name') != 'root') {
             names += System.getProperty('user.name')
         }
-        // Short names ("/root" is none) are words as well.
+        // Shorter ones are words as well, and would be found by chance.
         return names.findAll { it.length() > 3 }.unique()
     }
 

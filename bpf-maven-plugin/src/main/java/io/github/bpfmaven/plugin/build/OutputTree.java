@@ -50,8 +50,11 @@ final class OutputTree {
                     Files.write(copy, file.getValue());
                 }
             }
+            // Before the first move: where a directory can't be made, nothing has changed yet.
+            for (var target : staged.values()) {
+                Files.createDirectories(target.getParent());
+            }
             for (var move : staged.entrySet()) {
-                Files.createDirectories(move.getValue().getParent());
                 move(move.getKey(), move.getValue());
             }
             deleteStale();
