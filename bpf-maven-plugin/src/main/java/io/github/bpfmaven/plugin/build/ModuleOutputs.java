@@ -1,5 +1,6 @@
 package io.github.bpfmaven.plugin.build;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,14 +63,15 @@ final class ModuleOutputs {
 
     private void reportCompile(CompileResult result) {
         log.clang(result.diagnostics());
-        if (!result.succeeded()) {
-            failed.add(result.unit().source());
+        // The arguments for one target are enough to look into it.
+        if (!result.succeeded() && failed.add(result.unit().source())) {
+            result.argumentsFile().ifPresent(this::sayHowToRunByHand);
         }
-        result.argumentsFile()
-                .ifPresent(file -> LOG.info(
-                        "To run this compile by hand: cd {} && clang @{}",
-                        request.layout().paths().baseDirectory(),
-                        request.layout().paths().baseDirectory().relativize(file)));
+    }
+
+    private void sayHowToRunByHand(Path arguments) {
+        var base = request.layout().paths().baseDirectory();
+        LOG.info("To run this compile by hand: cd {} && clang @{}", base, base.relativize(arguments));
     }
 
     private void reportLink(CompileResult compile, LinkResult link) {

@@ -182,9 +182,19 @@ public final class CompileMojo extends AbstractBpfMojo {
         if (result instanceof BuildResult.Built) {
             register();
         } else {
-            getLog().warn("No BPF programs: " + sourceDirectory
-                    + (sourceDirectory.isDirectory() ? " has no " + String.join(", ", includes) : " does not exist")
-                    + ". Put a program there, or set <sourceDirectory> or <includes>");
+            reportNothing();
+        }
+    }
+
+    private void reportNothing() {
+        var message = "No BPF programs: " + sourceDirectory
+                + (sourceDirectory.isDirectory() ? " has no " + String.join(", ", includes) : " does not exist")
+                + ". Put a program there, or set <sourceDirectory> or <includes>";
+        if (project.getPackaging().equals("pom")) {
+            // A parent that binds the goal for its modules.
+            getLog().info(message);
+        } else {
+            getLog().warn(message);
         }
     }
 
