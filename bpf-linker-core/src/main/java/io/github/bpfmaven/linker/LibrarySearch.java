@@ -49,6 +49,7 @@ final class LibrarySearch implements AutoCloseable {
         for (var next = nextNeeded(program); next.isPresent(); next = nextNeeded(program)) {
             var member = next.get();
             members.remove(member);
+            new LicenseMerge(program, programName, diagnostics).prepare(member);
             if (!clashes(member, definedBy)) {
                 member.symbols().stream()
                         .filter(SymbolRules::isLibraryCode)
@@ -67,7 +68,7 @@ final class LibrarySearch implements AutoCloseable {
 
     private boolean clashes(Member member, Map<String, String> definedBy) {
         var clash = false;
-        for (var name : strongDefinitions(member.symbols())) {
+        for (var name : strongDefinitions(member.module().symbols())) {
             var first = definedBy.putIfAbsent(name, member.name());
             if (first != null) {
                 clash = true;
@@ -97,7 +98,7 @@ final class LibrarySearch implements AutoCloseable {
         members.forEach(member -> member.module().close());
     }
 
-    private record Member(String name, LlvmModule module, List<LlvmSymbol> symbols) {
+    record Member(String name, LlvmModule module, List<LlvmSymbol> symbols) {
         boolean defines(Set<String> wanted) {
             return symbols.stream()
                     .anyMatch(symbol -> SymbolRules.isVisibleDefinition(symbol) && wanted.contains(symbol.name()));

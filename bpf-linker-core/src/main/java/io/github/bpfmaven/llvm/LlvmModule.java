@@ -98,6 +98,22 @@ public final class LlvmModule implements AutoCloseable {
         });
     }
 
+    /** Gives a definition another name, and lets a definition of that name in another module take its place. */
+    public void yieldTo(String name, String otherName) {
+        find(name).ifPresent(value -> {
+            LLVM.LLVMSetValueName2(value, otherName, otherName.length());
+            LLVM.LLVMSetLinkage(value, LLVM.LLVMWeakAnyLinkage);
+        });
+    }
+
+    /** What a variable is initialised with, as LLVM writes it down; empty if it has no initial value. */
+    public Optional<String> initializer(String name) {
+        return find(name)
+                .map(LLVM::LLVMGetInitializer)
+                .filter(value -> !value.isNull())
+                .map(value -> Llvm.takeMessage(LLVM.LLVMPrintValueToString(value)));
+    }
+
     private Optional<LLVMValueRef> find(String name) {
         for (var value : new LLVMValueRef[] {
             LLVM.LLVMGetNamedFunction(module, name),

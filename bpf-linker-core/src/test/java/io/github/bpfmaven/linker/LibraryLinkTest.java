@@ -96,6 +96,33 @@ final class LibraryLinkTest {
     }
 
     @Test
+    @DisplayName("has one license, also if its library says the same under another name")
+    void equalLicenses(@TempDir Path directory) throws Exception {
+        var object = link(directory, PROGRAM, """
+                int helper(int x) { return x; }
+                char _license[] __attribute__((section("license"), used)) = "GPL";
+                """);
+
+        assertEquals("GPL\0", new String(object.section("license").orElseThrow().data(), StandardCharsets.US_ASCII));
+    }
+
+    @Test
+    @DisplayName("is told of a library under another license, with both")
+    void differentLicenses(@TempDir Path directory) throws Exception {
+        var request = new TestLinks(directory).ofText(PROGRAM, BpfTarget.BPFEL, """
+                        int helper(int x) { return x; }
+                        char LICENSE[] __attribute__((section("license"), used)) = "Dual BSD/GPL";
+                        """);
+
+        var message = assertInstanceOf(
+                        LinkResult.Failed.class, worker.link(request).get())
+                .diagnostics()
+                .get(0)
+                .message();
+        assertTrue(message.contains("says \"GPL\" in program.bpf.c and \"Dual BSD/GPL\" in library1.c"), message);
+    }
+
+    @Test
     @DisplayName("is told where it uses a symbol that nobody defines")
     void undefinedSymbol(@TempDir Path directory) throws Exception {
         var result = worker.link(new TestLinks(directory).ofText(PROGRAM, BpfTarget.BPFEL, "int other;"))
