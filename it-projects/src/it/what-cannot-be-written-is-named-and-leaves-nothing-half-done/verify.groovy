@@ -22,7 +22,7 @@ blocked.each { name, path ->
 build.succeeds('generate-sources')
 blocked.each { name, path -> assert build.outputs(name).size() == 4 }
 
-// A full disk.
+// A full disk, and a read-only one.
 def full = Build.newInstance(new File(basedir, 'full'), binding.variables)
 full.always = build.always
 full.reactor(['disk': ''])
@@ -32,7 +32,7 @@ target.mkdirs()
 def mounted = System.getProperty('os.name') == 'Linux' && System.getProperty('user.name') == 'root' &&
         ['mount', '-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', target.path].execute().waitFor() == 0
 if (!mounted) {
-    println 'Skipped the full disk: only root on Linux can mount a small one'
+    println 'Skipped the full and the read-only disk: only root on Linux can mount one'
     return true
 }
 try {
@@ -51,6 +51,17 @@ try {
     filler.delete()
     full.succeeds('generate-sources')
     assert full.outputs('disk').keySet() == before.keySet()
+    assert full.outputs('disk') != before
+
+    // Read-only, for root too: permission bits wouldn't stop root.
+    before = full.outputs('disk')
+    full.write("disk/$source", Build.program(3))
+    assert ['mount', '-o', 'remount,ro', target.path].execute().waitFor() == 0
+    log = full.fails('generate-sources')
+    assert log.contains('Read-only file system') && log.contains(target.path): log
+    assert full.outputs('disk') == before
+    assert ['mount', '-o', 'remount,rw', target.path].execute().waitFor() == 0
+    full.succeeds('generate-sources')
     assert full.outputs('disk') != before
 } finally {
     assert ['umount', target.path].execute().waitFor() == 0

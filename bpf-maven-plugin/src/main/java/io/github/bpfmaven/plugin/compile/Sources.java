@@ -1,6 +1,8 @@
 package io.github.bpfmaven.plugin.compile;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -25,16 +27,39 @@ public record Sources(List<Source> programs, List<Source> libraries) {
      * unless it is excluded.
      *
      * @return nothing at all if the directory is missing
+     * @throws InvalidConfigurationException if a source has a name that this JVM can't open
+     * @throws IOException if the directory can't be read
      */
-    public static Sources find(Path directory, List<String> includes, List<String> excludes) {
+    public static Sources find(Path directory, List<String> includes, List<String> excludes)
+            throws InvalidConfigurationException, IOException {
         if (!Files.isDirectory(directory)) {
             return new Sources(List.of(), List.of());
         }
+        requireNames(directory);
         var programs = scan(directory, includes, excludes);
         var libraries = scan(directory, List.of("**/*.c"), excludes).stream()
                 .filter(source -> !programs.contains(source))
                 .toList();
         return new Sources(programs, libraries);
+    }
+
+    /**
+     * {@link DirectoryScanner} passes over such a file without a word, and the program would be missing in the jar: an
+     * umlaut in the C locale, which is a container's, or a name in Latin-1 where UTF-8 is meant.
+     */
+    private static void requireNames(Path directory) throws InvalidConfigurationException, IOException {
+        try (var files = Files.walk(directory)) {
+            var lost = files.filter(file -> file.toString().endsWith(".c"))
+                    .filter(file -> Files.exists(file) && !new File(file.toString()).exists())
+                    .findFirst();
+            if (lost.isPresent()) {
+                throw new InvalidConfigurationException("the name of " + lost.get() + " can't be read in this locale ("
+                        + System.getProperty("sun.jnu.encoding") + "): run Maven in a UTF-8 locale, such as"
+                        + " LC_ALL=C.UTF-8, or rename the file in ASCII");
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     private static List<Source> scan(Path directory, List<String> includes, List<String> excludes) {

@@ -1,6 +1,7 @@
 #include <linux/bpf.h>
 #include <bpf/bpf_helpers.h>
 #include "places.h"
+#include <outer.h>
 int shared(int x);
 
 char LICENSE[] SEC("license") = "GPL";
@@ -20,5 +21,5 @@ const char place[] SEC(".rodata.place") = PLACE;
 SEC("xdp")
 int place1(struct xdp_md *ctx)
 {
-	return twice(ctx->rx_queue_index) + shared(ctx->ingress_ifindex) == place[1];
+	return outer(ctx) + twice(ctx->rx_queue_index) + shared(ctx->ingress_ifindex) == place[1];
 }
