@@ -248,6 +248,12 @@ public final class CompileMojo extends AbstractBpfMojo {
 
     private void register() {
         project.addCompileSourceRoot(javaDirectory.getPath());
+        var registered = project.getResources().stream()
+                .anyMatch(other -> resourceDirectory.getPath().equals(other.getDirectory()));
+        if (registered) {
+            // By another execution, or by a lifecycle that was forked.
+            return;
+        }
         var resource = new Resource();
         resource.setDirectory(resourceDirectory.getPath());
         // An object with its ${…} replaced would be a broken object.
