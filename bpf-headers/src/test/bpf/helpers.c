@@ -76,3 +76,16 @@ int prints(struct __sk_buff *skb)
 	BPF_SEQ_PRINTF(seq, "%d %s %p", skb->len, "a string", skb);
 	return 0;
 }
+
+/* What programs build on, of bpf_helpers.h's own parts and of the C library's names. */
+#include <errno.h>
+_Static_assert(ENOTSUP == 95, "ENOTSUP");
+
+SEC("tc")
+int fill(struct __sk_buff *skb)
+{
+	unsigned long long words[2];
+
+	___bpf_fill(words, skb->len, "text");
+	return words[0] > words[1];
+}

@@ -204,6 +204,9 @@ enum libbpf_tristate {
 	unsigned long long ___words[___bpf_narg(__VA_ARGS__)];                                                         \
 	___bpf_apply(___bpf_put, ___bpf_narg(__VA_ARGS__))(___words, ___bpf_narg(__VA_ARGS__) __VA_OPT__(,) __VA_ARGS__)
 
+/* Puts the arguments into an array that there is already: programs make printf-like macros of their own with it. */
+#define ___bpf_fill(words, args...) ___bpf_apply(___bpf_put, ___bpf_narg(args))(words, ___bpf_narg(args), ##args)
+
 /* bpf_snprintf(out, size, format, arguments...); the format is kept in .rodata, where the helper needs it. */
 #define BPF_SNPRINTF(out, out_size, fmt, args...)                                                                      \
 	({                                                                                                             \

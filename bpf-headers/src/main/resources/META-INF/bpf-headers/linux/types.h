@@ -5,6 +5,8 @@
  */
 #ifndef __LINUX_TYPES_H__
 #define __LINUX_TYPES_H__
+/* The guard of the kernel's own: headers of programs ask for it. */
+#define _LINUX_TYPES_H
 
 #ifndef __bitwise
 #define __bitwise

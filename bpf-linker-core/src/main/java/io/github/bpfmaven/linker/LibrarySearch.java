@@ -46,6 +46,11 @@ final class LibrarySearch implements AutoCloseable {
         }
         var definedBy = new HashMap<String, String>();
         strongDefinitions(program.symbols()).forEach(name -> definedBy.put(name, programName));
+        // What the program itself defines stays as it is, also where a library has a weak default of that name.
+        var own = program.symbols().stream()
+                .filter(SymbolRules::isVisibleDefinition)
+                .map(LlvmSymbol::name)
+                .collect(Collectors.toUnmodifiableSet());
         for (var next = nextNeeded(program); next.isPresent(); next = nextNeeded(program)) {
             var member = next.get();
             members.remove(member);
@@ -54,6 +59,7 @@ final class LibrarySearch implements AutoCloseable {
                 member.symbols().stream()
                         .filter(SymbolRules::isLibraryCode)
                         .map(LlvmSymbol::name)
+                        .filter(name -> !own.contains(name))
                         .forEach(internal::add);
                 program.link(member.module());
             }

@@ -52,7 +52,9 @@ public final class ObjectChecks {
     }
 
     private void checkContents() {
-        if (object.programs().isEmpty() && object.maps().isEmpty()) {
+        if (object.programs().isEmpty()
+                && object.maps().isEmpty()
+                && object.structOps().isEmpty()) {
             find(
                     Rule.EMPTY,
                     "there is no program and no map; is SEC(\"…\") missing in front of a function? A source with functions"

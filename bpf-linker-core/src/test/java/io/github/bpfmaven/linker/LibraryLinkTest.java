@@ -85,6 +85,20 @@ final class LibraryLinkTest {
     }
 
     @Test
+    @DisplayName("keeps its own function as it is, also beside a library's weak default")
+    void ownFunctionStaysGlobal(@TempDir Path directory) throws Exception {
+        var object = link(directory, PROGRAM + "__attribute__((noinline)) int hook(int x) { return x * 5; }", """
+                __attribute__((weak, noinline)) int hook(int x) { return 0; }
+                __attribute__((noinline)) int helper(int x) { return hook(x + 1); }
+                """);
+
+        var hook = object.symbols().stream()
+                .filter(symbol -> symbol.name().equals("hook"))
+                .findFirst();
+        assertEquals(ElfSymbol.STB_GLOBAL, hook.orElseThrow().binding());
+    }
+
+    @Test
     @DisplayName("keeps a library's variables where the user space finds them")
     void libraryVariablesStayGlobal(@TempDir Path directory) throws Exception {
         var object = link(directory, PROGRAM, "int factor = 3; int helper(int x) { return x * factor; }");

@@ -44,7 +44,19 @@ final class ModuleOutputs {
      * @throws java.util.concurrent.CompletionException if something failed that is not the sources' fault
      */
     void collect(ObjectPipeline.Run run) {
-        run.libraries().stream().map(CompletableFuture::join).forEach(this::reportCompile);
+        run.libraries().stream().map(CompletableFuture::join).forEach(library -> {
+            reportCompile(library);
+            if (!library.succeeded()) {
+                log.report(
+                        true,
+                        request.layout()
+                                        .paths()
+                                        .sourceDirectory()
+                                        .resolve(library.unit().source().path())
+                                + ": compiled as library code, since <includes> doesn't name it; if it is no BPF code,"
+                                + " put it into <excludes>");
+            }
+        });
         for (var program : run.programs()) {
             var result = program.join();
             reportCompile(result.compile());

@@ -27,6 +27,8 @@ final class ClangArguments {
         // -g makes the BTF; DWARF is left out when the object is emitted.
         arguments.addAll(
                 List.of("-g", "-c", "-emit-llvm", "-fno-ident", "-fno-color-diagnostics", "-fno-crash-diagnostics"));
+        // Tracing macros are nested ten deep, and what matters is where the outermost is used.
+        arguments.add("-fmacro-backtrace-limit=1");
         // Neither the host's headers nor a configuration file of the host: the same input everywhere.
         arguments.addAll(List.of("-nostdlibinc", "--no-default-config"));
         searchPath(arguments);
@@ -52,7 +54,8 @@ final class ClangArguments {
         } else {
             // bpf_tracing.h hands this to _Pragma, as one string, where a macro needs to know the architecture.
             arguments.add("-D__BPF_TARGET_MISSING=\"GCC error \\\"this macro depends on the architecture:"
-                    + " put architectures such as amd64,arm64 into <targets> in place of bpfel\\\"\"");
+                    + " put architectures such as amd64,arm64 into <targets> in place of "
+                    + target.byteOrder().triple() + "\\\"\"");
         }
     }
 }

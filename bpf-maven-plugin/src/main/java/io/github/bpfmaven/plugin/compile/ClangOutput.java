@@ -24,12 +24,21 @@ final class ClangOutput {
     /** "2 errors generated.": what the plugin's own summary says. */
     private static final Pattern COUNT = Pattern.compile("\\d+ (warnings?|errors?)( and \\d+ errors?)? generated\\.");
 
+    /** Begins what LLVM's signal handler prints. */
+    private static final String CRASH = "PLEASE submit a bug report";
+
     private ClangOutput() {}
 
     static List<ClangDiagnostic> parse(List<String> lines) {
         var diagnostics = new ArrayList<ClangDiagnostic>();
         var includeStack = new ArrayList<String>();
         for (var line : lines) {
+            if (line.startsWith(CRASH)) {
+                // What follows is clang's own stack; what it has said of the source before is worth more.
+                diagnostics.add(new ClangDiagnostic(
+                        Severity.ERROR, Optional.empty(), "clang crashed while it compiled this source", List.of()));
+                return diagnostics;
+            }
             if (INCLUDE_STACK.matcher(line).matches()) {
                 includeStack.add(line);
             } else if (!COUNT.matcher(line).matches() && !line.isBlank()) {

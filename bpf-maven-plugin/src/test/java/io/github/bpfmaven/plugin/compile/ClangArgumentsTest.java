@@ -85,7 +85,7 @@ final class ClangArgumentsTest {
         assertEquals(List.of("-D__TARGET_ARCH_arm64", "-DA=1"), startingWith(arguments(paths, none, arm), "-D"));
         assertEquals(
                 "-D__BPF_TARGET_MISSING=\"GCC error \\\"this macro depends on the architecture:"
-                        + " put architectures such as amd64,arm64 into <targets> in place of bpfel\\\"\"",
+                        + " put architectures such as amd64,arm64 into <targets> in place of bpfeb\\\"\"",
                 startingWith(arguments(paths, none, BPFEB), "-D").get(0));
     }
 

@@ -159,4 +159,21 @@ final class ClangOutputTest {
     private static ClangDiagnostic unplaced(Severity severity, String message) {
         return new ClangDiagnostic(severity, Optional.empty(), message, List.of());
     }
+
+    @Test
+    @DisplayName("ends where clang crashes: its own stack is of no use to the user")
+    void crash() {
+        var diagnostics = ClangOutput.parse(List.of(
+                "a.c:1:2: error: no",
+                "PLEASE submit a bug report to https://example.org and include the crash backtrace.",
+                "Stack dump:",
+                "0.\tProgram arguments: clang"));
+
+        assertEquals(2, diagnostics.size());
+        assertEquals("no", diagnostics.get(0).message());
+        assertEquals(
+                "clang crashed while it compiled this source",
+                diagnostics.get(1).message());
+        assertEquals(List.of(), diagnostics.get(1).context());
+    }
 }
