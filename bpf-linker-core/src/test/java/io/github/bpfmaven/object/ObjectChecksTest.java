@@ -42,6 +42,14 @@ final class ObjectChecksTest {
     }
 
     @Test
+    @DisplayName("find nothing in one with a table of struct_ops alone: a scheduler may be no more")
+    void structOpsOnly() throws Exception {
+        int section = builder.data(".struct_ops.link", new byte[8]);
+        builder.variable("minimal", ElfSymbol.STB_GLOBAL, section, 0);
+        assertEquals(List.of(), findings(builder));
+    }
+
+    @Test
     @DisplayName("say of an object for another machine only that")
     void otherMachine() throws Exception {
         assertFound(Rule.NOT_BPF, "--target=bpfel", findings(new ObjectBuilder(LITTLE, EM_X86_64)));
