@@ -51,13 +51,13 @@ public final class BpfLinker {
     public LinkResult link(LinkRequest request) {
         var diagnostics = new DiagnosticCollector();
         try (var context = llvm.newContext(diagnostics::fromLlvm);
-                var module = merge(context, request.programs())) {
+                var module = merge(context, request.inputs())) {
             var object = link(context, module, request, diagnostics);
             if (object.isPresent() && !diagnostics.hasErrors()) {
                 var finished = finisher.finish(object.get(), new SourceTexts(request.sources()));
                 reportUnexpanded(finished, diagnostics);
                 if (!diagnostics.hasErrors()) {
-                    return new LinkResult.Linked(finished, diagnostics.all());
+                    return new LinkResult.Linked(finished, List.of(), diagnostics.all());
                 }
             }
         } catch (LlvmException failure) {
@@ -97,12 +97,19 @@ public final class BpfLinker {
         }
         libraryCode.forEach(module::makeInternal);
         module.setSourceFileName(request.name());
-        var cpu = request.cpu().or(() -> module.functionAttribute("target-cpu")).orElse(DEFAULT_CPU);
+        var cpu = request.options()
+                .code()
+                .cpu()
+                .or(() -> module.functionAttribute("target-cpu"))
+                .orElse(DEFAULT_CPU);
         var features = module.functionAttribute("target-features").orElse("");
         module.link(context.parseIr("no-dwarf", NO_DWARF.formatted(module.dataLayout(), module.triple())));
         module.verify();
         try (var machine = LlvmTargetMachine.create(
-                request.target().triple(), cpu, features, codeGenLevel(request.optimization()))) {
+                request.target().orElseThrow().triple(),
+                cpu,
+                features,
+                codeGenLevel(request.options().code().compiledAt()))) {
             if (!libraryCode.isEmpty()) {
                 module.run(AFTER_LIBRARIES, machine);
             }
@@ -112,10 +119,10 @@ public final class BpfLinker {
 
     private static void checkTarget(LlvmModule module, LinkRequest request, DiagnosticCollector diagnostics) {
         var triple = module.triple();
-        if (!triple.startsWith(request.target().triple())) {
+        if (!triple.startsWith(request.target().orElseThrow().triple())) {
             diagnostics.error(request.name() + " is compiled for '" + triple + "', the object is to be "
-                    + request.target().triple() + "; compile it with --target="
-                    + request.target().triple());
+                    + request.target().orElseThrow().triple() + "; compile it with --target="
+                    + request.target().orElseThrow().triple());
         }
     }
 
@@ -143,12 +150,12 @@ public final class BpfLinker {
     }
 
     /** The level that clang itself takes for its {@code -O} (clang 20, BackendUtil.cpp, getCGOptLevel). */
-    private static CodeGenLevel codeGenLevel(String optimization) {
+    private static CodeGenLevel codeGenLevel(OptimizationLevel optimization) {
         return switch (optimization) {
-            case "0" -> CodeGenLevel.NONE;
-            case "1" -> CodeGenLevel.LESS;
-            case "3" -> CodeGenLevel.AGGRESSIVE;
-            default -> CodeGenLevel.DEFAULT;
+            case O0 -> CodeGenLevel.NONE;
+            case O1 -> CodeGenLevel.LESS;
+            case O3 -> CodeGenLevel.AGGRESSIVE;
+            case O2, OS, OZ -> CodeGenLevel.DEFAULT;
         };
     }
 }

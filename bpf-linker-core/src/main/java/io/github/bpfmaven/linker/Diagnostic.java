@@ -1,5 +1,6 @@
 package io.github.bpfmaven.linker;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -10,10 +11,11 @@ import java.util.Optional;
  * @param location the place in the source; empty if it is about no place, or debug info is missing
  */
 public record Diagnostic(Severity severity, String message, Optional<SourceLocation> location) {
-    /** An error prevents the result; a warning doesn't. */
+    /** An error prevents the result; a warning doesn't, and a note only tells. */
     public enum Severity {
         ERROR,
-        WARNING
+        WARNING,
+        NOTE
     }
 
     /** An error about no particular place. */
@@ -26,10 +28,16 @@ public record Diagnostic(Severity severity, String message, Optional<SourceLocat
         return new Diagnostic(Severity.WARNING, message, Optional.empty());
     }
 
+    /** A note about no particular place. */
+    public static Diagnostic note(String message) {
+        return new Diagnostic(Severity.NOTE, message, Optional.empty());
+    }
+
     @Override
     public String toString() {
         return location.map(place -> place + ": ").orElse("")
-                + (severity == Severity.ERROR ? "error: " : "warning: ")
+                + severity.name().toLowerCase(Locale.ROOT)
+                + ": "
                 + message;
     }
 }

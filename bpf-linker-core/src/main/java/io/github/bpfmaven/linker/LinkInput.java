@@ -4,16 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** One LLVM bitcode module that goes into a link. */
+/** One file that goes into a link: bitcode, textual IR, an object with bitcode in it, or an archive of these. */
 public sealed interface LinkInput {
     /** What messages call it: for a user, the source that it was compiled from. */
     String name();
 
-    /** The bitcode, whole. */
+    /** The file's content, whole. */
     byte[] read() throws IOException;
 
     /**
-     * Bitcode in a file.
+     * A file.
      *
      * @param name what messages call it
      * @param path the file; a relative one is resolved by the process that links
@@ -26,10 +26,10 @@ public sealed interface LinkInput {
     }
 
     /**
-     * Bitcode in memory.
+     * A file's content in memory.
      *
      * @param name what messages call it
-     * @param bytes the bitcode; not copied
+     * @param bytes the content; not copied
      */
     record InMemory(String name, byte[] bytes) implements LinkInput {
         @Override

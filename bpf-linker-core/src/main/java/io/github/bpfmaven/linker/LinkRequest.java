@@ -7,29 +7,37 @@ import java.util.Optional;
  * One object to be made.
  *
  * @param name the object's name in messages, and its FILE symbol: the program source, relative to the project
- * @param programs what goes in whole; the first one gives CPU and features
- * @param libraries what is pulled in, module by module, where it defines a symbol that is still undefined; in the order
- *     in which they are searched
- * @param target byte order of the object; every input must have it
- * @param cpu {@code v1} to {@code v4}; empty for what the first program was compiled for
- * @param optimization clang's optimisation level that the inputs were compiled with: {@code 0} to {@code 3}, {@code s}
- *     or {@code z}
+ * @param inputs what goes in, in this order: modules whole; of archives the members that define a symbol which is still
+ *     undefined, unless {@link SymbolOptions#wholeArchive()}. The first module gives CPU and features
+ * @param libraries what is searched after that, archives and single modules alike: a module comes in when it defines a
+ *     symbol that is still undefined
+ * @param target byte order of the object, which every input must have; empty for the first input's
+ * @param options how
  * @param sources where the sources are, whose lines BTF quotes; the longest prefix that fits counts
  */
 public record LinkRequest(
         String name,
-        List<LinkInput> programs,
+        List<LinkInput> inputs,
         List<LinkInput> libraries,
-        BpfTarget target,
-        Optional<String> cpu,
-        String optimization,
+        Optional<BpfTarget> target,
+        LinkOptions options,
         List<SourceRoot> sources) {
     public LinkRequest {
-        programs = List.copyOf(programs);
+        inputs = List.copyOf(inputs);
         libraries = List.copyOf(libraries);
         sources = List.copyOf(sources);
-        if (programs.isEmpty()) {
+        if (inputs.isEmpty()) {
             throw new IllegalArgumentException("nothing to link into " + name);
         }
+    }
+
+    /** One object of these inputs, with default options. */
+    public static LinkRequest of(String name, BpfTarget target, LinkInput... inputs) {
+        return new LinkRequest(name, List.of(inputs), List.of(), Optional.of(target), LinkOptions.DEFAULT, List.of());
+    }
+
+    /** The same with other options. */
+    public LinkRequest withOptions(LinkOptions other) {
+        return new LinkRequest(name, inputs, libraries, target, other, sources);
     }
 }

@@ -8,13 +8,16 @@ public sealed interface LinkResult {
     List<Diagnostic> diagnostics();
 
     /**
-     * An object was made.
+     * The link was made.
      *
-     * @param object the ELF file; not copied
-     * @param diagnostics warnings, if any
+     * @param output the ELF file, or what else {@link OutputOptions#kind()} asks for; not copied
+     * @param symbols what became of the inputs' definitions, by input in the order of the link; empty if the output is not
+     *     an object
+     * @param diagnostics warnings and notes, if any
      */
-    record Linked(byte[] object, List<Diagnostic> diagnostics) implements LinkResult {
+    record Linked(byte[] output, List<LinkedSymbol> symbols, List<Diagnostic> diagnostics) implements LinkResult {
         public Linked {
+            symbols = List.copyOf(symbols);
             diagnostics = List.copyOf(diagnostics);
         }
     }

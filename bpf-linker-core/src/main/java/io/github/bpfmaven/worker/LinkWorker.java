@@ -125,10 +125,14 @@ public final class LinkWorker implements AutoCloseable {
     }
 
     private static LinkResult crashed(Job culprit, int exitStatus, String lastLines) {
-        return new LinkResult.Failed(
-                List.of(Diagnostic.error("LLVM crashed on " + culprit.request().name() + " for "
-                        + culprit.request().target().triple() + " (exit status " + exitStatus
-                        + ") while it linked " + culprit.request().programs() + ". Please report it with these inputs."
+        return new LinkResult.Failed(List.of(
+                Diagnostic.error("LLVM crashed on " + culprit.request().name()
+                        + culprit.request()
+                                .target()
+                                .map(target -> " for " + target.triple())
+                                .orElse("")
+                        + " (exit status " + exitStatus
+                        + ") while it linked " + culprit.request().inputs() + ". Please report it with these inputs."
                         + (lastLines.isEmpty() ? "" : "\n" + lastLines))));
     }
 

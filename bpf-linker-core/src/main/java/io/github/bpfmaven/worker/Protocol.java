@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import io.github.bpfmaven.linker.Diagnostic;
 import io.github.bpfmaven.linker.LinkInput;
 import io.github.bpfmaven.linker.LinkRequest;
 import io.github.bpfmaven.linker.LinkResult;
+import io.github.bpfmaven.linker.LinkedSymbol;
 import io.github.bpfmaven.linker.SourceLocation;
 import io.github.bpfmaven.linker.SourceRoot;
 
@@ -31,11 +33,10 @@ final class Protocol {
 
     static void write(DataOutputStream out, LinkRequest request) throws IOException {
         text(out, request.name());
-        inputs(out, request.programs());
+        inputs(out, request.inputs());
         inputs(out, request.libraries());
-        out.writeByte(request.target().ordinal());
-        text(out, request.cpu().orElse(""));
-        text(out, request.optimization());
+        optional(out, request.target().map(Enum::name));
+        OptionsCodec.write(out, request.options());
         out.writeInt(request.sources().size());
         for (var root : request.sources()) {
             text(out, root.prefix());
@@ -48,9 +49,8 @@ final class Protocol {
                 text(in),
                 inputs(in),
                 inputs(in),
-                BpfTarget.values()[in.readByte()],
-                Optional.of(text(in)).filter(cpu -> !cpu.isEmpty()),
-                text(in),
+                optional(in).map(BpfTarget::valueOf),
+                OptionsCodec.read(in),
                 sources(in));
     }
 
@@ -77,7 +77,8 @@ final class Protocol {
         }
         out.writeBoolean(result instanceof LinkResult.Linked);
         if (result instanceof LinkResult.Linked linked) {
-            bytes(out, linked.object());
+            bytes(out, linked.output());
+            symbols(out, linked.symbols());
         }
     }
 
@@ -91,7 +92,9 @@ final class Protocol {
                     : Optional.<SourceLocation>empty();
             diagnostics.add(new Diagnostic(severity, message, location));
         }
-        return in.readBoolean() ? new LinkResult.Linked(bytes(in), diagnostics) : new LinkResult.Failed(diagnostics);
+        return in.readBoolean()
+                ? new LinkResult.Linked(bytes(in), symbols(in), diagnostics)
+                : new LinkResult.Failed(diagnostics);
     }
 
     private static void inputs(DataOutputStream out, List<LinkInput> inputs) throws IOException {
@@ -117,6 +120,64 @@ final class Protocol {
                             : new LinkInput.InMemory(name, bytes(in)));
         }
         return inputs;
+    }
+
+    private static void symbols(DataOutputStream out, List<LinkedSymbol> symbols) throws IOException {
+        out.writeInt(symbols.size());
+        for (var symbol : symbols) {
+            text(out, symbol.name());
+            text(out, symbol.input());
+            out.writeByte(symbol.kind().ordinal());
+            out.writeBoolean(symbol.place().isPresent());
+            if (symbol.place().isPresent()) {
+                var place = symbol.place().get();
+                text(out, place.section());
+                out.writeLong(place.offset());
+                out.writeLong(place.size());
+                out.writeBoolean(place.visible());
+            }
+        }
+    }
+
+    private static List<LinkedSymbol> symbols(DataInputStream in) throws IOException {
+        var symbols = new ArrayList<LinkedSymbol>();
+        for (var left = in.readInt(); left > 0; left--) {
+            symbols.add(new LinkedSymbol(
+                    text(in),
+                    text(in),
+                    LinkedSymbol.Kind.values()[in.readByte()],
+                    in.readBoolean()
+                            ? Optional.of(
+                                    new LinkedSymbol.Place(text(in), in.readLong(), in.readLong(), in.readBoolean()))
+                            : Optional.empty()));
+        }
+        return symbols;
+    }
+
+    static void texts(DataOutputStream out, Collection<String> texts) throws IOException {
+        out.writeInt(texts.size());
+        for (var text : texts) {
+            text(out, text);
+        }
+    }
+
+    static List<String> texts(DataInputStream in) throws IOException {
+        var texts = new ArrayList<String>();
+        for (var left = in.readInt(); left > 0; left--) {
+            texts.add(text(in));
+        }
+        return texts;
+    }
+
+    static void optional(DataOutputStream out, Optional<String> text) throws IOException {
+        out.writeBoolean(text.isPresent());
+        if (text.isPresent()) {
+            text(out, text.get());
+        }
+    }
+
+    static Optional<String> optional(DataInputStream in) throws IOException {
+        return in.readBoolean() ? Optional.of(text(in)) : Optional.empty();
     }
 
     /** Not {@code writeUTF}, which ends at 64 KiB. */

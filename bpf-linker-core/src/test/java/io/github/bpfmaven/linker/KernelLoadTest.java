@@ -74,7 +74,7 @@ final class KernelLoadTest {
     private void check(TestProgram program, LinkRequest request, Path directory) throws Exception {
         var result = worker.link(request).get();
         var object = assertInstanceOf(LinkResult.Linked.class, result, result::toString)
-                .object();
+                .output();
         var file = Files.write(directory.resolve(program.name() + ".o"), object);
 
         var load = Kernel.load(file);

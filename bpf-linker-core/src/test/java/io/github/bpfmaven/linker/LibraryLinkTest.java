@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,7 +59,7 @@ final class LibraryLinkTest {
                 .get();
 
         assertEquals(List.of(), result.diagnostics());
-        var object = assertInstanceOf(LinkResult.Linked.class, result).object();
+        var object = assertInstanceOf(LinkResult.Linked.class, result).output();
         var quoted = new String(object, StandardCharsets.ISO_8859_1);
         assertFalse(program.pulls().isEmpty());
         for (var library : Set.of("checksum.c", "hidden.c", "ports.c", "same_names.c", "tally.c", "unused.c")) {
@@ -173,11 +174,10 @@ final class LibraryLinkTest {
 
         var result = worker.link(new LinkRequest(
                         "program.bpf.c",
-                        little.programs(),
+                        little.inputs(),
                         little.libraries(),
-                        BpfTarget.BPFEB,
-                        little.cpu(),
-                        "2",
+                        Optional.of(BpfTarget.BPFEB),
+                        LinkOptions.DEFAULT,
                         List.of()))
                 .get();
 
@@ -206,6 +206,6 @@ final class LibraryLinkTest {
         var result = worker.link(new TestLinks(directory).ofText(program, BpfTarget.BPFEL, library))
                 .get();
         assertEquals(List.of(), result.diagnostics());
-        return ElfFile.read(assertInstanceOf(LinkResult.Linked.class, result).object());
+        return ElfFile.read(assertInstanceOf(LinkResult.Linked.class, result).output());
     }
 }

@@ -94,7 +94,7 @@ final class SameBytesTest {
         for (var number = 0; number < order.size(); number++) {
             var result = results.get(number).get();
             var object = assertInstanceOf(LinkResult.Linked.class, result, result::toString)
-                    .object();
+                    .output();
             objects.computeIfAbsent(order.get(number), none -> Collections.newSetFromMap(new LinkedHashMap<>()))
                     .add(ByteBuffer.wrap(object));
         }
@@ -107,7 +107,7 @@ final class SameBytesTest {
             for (var request : requests.values().stream().flatMap(List::stream).toList()) {
                 var object = assertInstanceOf(
                                 LinkResult.Linked.class, worker.link(request).get())
-                        .object();
+                        .output();
                 var text = new String(object, StandardCharsets.ISO_8859_1);
                 var leaks = Stream.of(
                                 "another directory",

@@ -51,7 +51,7 @@ final class SingleSourceTest {
         assertEquals(List.of(), result.diagnostics());
         var expected = Files.readAllBytes(
                 links.clang().object(program.source().getFileName().toString(), target));
-        var object = assertInstanceOf(LinkResult.Linked.class, result).object();
+        var object = assertInstanceOf(LinkResult.Linked.class, result).output();
         assertEquals(List.of(), comparer.compare(object, expected));
     }
 

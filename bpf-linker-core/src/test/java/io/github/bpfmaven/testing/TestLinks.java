@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import io.github.bpfmaven.linker.BpfTarget;
 import io.github.bpfmaven.linker.LinkInput;
+import io.github.bpfmaven.linker.LinkOptions;
 import io.github.bpfmaven.linker.LinkRequest;
 import io.github.bpfmaven.linker.SourceRoot;
 
@@ -65,9 +66,8 @@ public final class TestLinks {
                 source,
                 List.of(new LinkInput.InFile(source, clang.bitcode(source, target))),
                 inputs,
-                target,
-                Optional.empty(),
-                "2",
+                Optional.of(target),
+                LinkOptions.DEFAULT,
                 List.of(new SourceRoot("", directory)));
     }
 

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -89,14 +88,7 @@ final class LinkWorkerTest {
     @DisplayName("names the input that isn't bitcode")
     void notBitcode() throws Exception {
         var file = Files.writeString(directory.resolve("text.bc"), "this is no bitcode");
-        var request = new LinkRequest(
-                "text.c",
-                List.of(new LinkInput.InFile("text.c", file)),
-                List.of(),
-                BpfTarget.BPFEL,
-                Optional.empty(),
-                "2",
-                List.of());
+        var request = LinkRequest.of("text.c", BpfTarget.BPFEL, new LinkInput.InFile("text.c", file));
         try (var worker = LinkWorker.start(TestLlvm.worker(1))) {
             var failed = assertInstanceOf(
                     LinkResult.Failed.class, worker.link(request).get());

@@ -91,7 +91,7 @@ final class ModuleOutputs {
         var file = request.layout().paths().sourceDirectory().resolve(source.path());
         log.linker(file, link.diagnostics());
         if (link instanceof LinkResult.Linked linked) {
-            check(compile, linked.object());
+            check(compile, linked.output());
         } else {
             failed.add(source);
         }

@@ -7,9 +7,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
+import io.github.bpfmaven.linker.CodeOptions;
 import io.github.bpfmaven.linker.LinkInput;
+import io.github.bpfmaven.linker.LinkOptions;
 import io.github.bpfmaven.linker.LinkRequest;
 import io.github.bpfmaven.linker.LinkResult;
+import io.github.bpfmaven.linker.OptimizationLevel;
 import io.github.bpfmaven.plugin.compile.Clang;
 import io.github.bpfmaven.plugin.compile.ClangPool;
 import io.github.bpfmaven.plugin.compile.CompileResult;
@@ -93,10 +96,13 @@ final class ObjectPipeline {
                 paths.name(unit.source()),
                 List.of(input(program)),
                 libraries.stream().map(this::input).toList(),
-                unit.target().byteOrder(),
-                // What clang has put into the bitcode: an argument of the user's may have changed it.
-                Optional.empty(),
-                unit.flags().optimization(),
+                Optional.of(unit.target().byteOrder()),
+                // CPU and features are what clang has put into the bitcode: an argument of the user's may have changed
+                // them.
+                LinkOptions.DEFAULT.withCode(CodeOptions.builder()
+                        .compiledAt(OptimizationLevel.of(unit.flags().optimization())
+                                .orElseThrow())
+                        .build()),
                 clang.sourceRoots());
     }
 
