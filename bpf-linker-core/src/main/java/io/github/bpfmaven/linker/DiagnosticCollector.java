@@ -1,8 +1,11 @@
 package io.github.bpfmaven.linker;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import io.github.bpfmaven.llvm.LlvmDiagnostic;
@@ -13,10 +16,23 @@ final class DiagnosticCollector {
     /** LLVM puts the place in front of its text; "&lt;unknown&gt;:0:0" stands for none. */
     private static final Pattern PLACE = Pattern.compile("(?s)(.+?):(\\d+):(\\d+): (.*)");
 
+    /** LLVM 20, BPFISelLowering.cpp; it says so also where the program defines the function. */
+    private static final Pattern LIBRARY_CALL =
+            Pattern.compile("(?s).*A call to built-in function '([^']+)' is not supported.*");
+
     private final List<Diagnostic> diagnostics = new ArrayList<>();
+    private final Map<String, Diagnostic> libraryCalls = new LinkedHashMap<>();
 
     void error(String message) {
         diagnostics.add(Diagnostic.error(message));
+    }
+
+    void warning(String message) {
+        diagnostics.add(Diagnostic.warning(message));
+    }
+
+    void note(String message) {
+        diagnostics.add(Diagnostic.note(message));
     }
 
     void error(String message, LlvmUse place) {
@@ -25,11 +41,42 @@ final class DiagnosticCollector {
 
     void fromLlvm(LlvmDiagnostic diagnostic) {
         switch (diagnostic.severity()) {
-            case ERROR -> add(Diagnostic.Severity.ERROR, diagnostic.text());
-            case WARNING -> add(Diagnostic.Severity.WARNING, diagnostic.text());
+            case ERROR -> error(placed(Diagnostic.Severity.ERROR, diagnostic.text()));
+            case WARNING -> diagnostics.add(placed(Diagnostic.Severity.WARNING, diagnostic.text()));
             // LLVM reports every function's size as a remark.
             case REMARK, NOTE -> {}
         }
+    }
+
+    private void error(Diagnostic diagnostic) {
+        var call = LIBRARY_CALL.matcher(diagnostic.message());
+        if (call.matches()) {
+            libraryCalls.putIfAbsent(call.group(1), diagnostic);
+        } else {
+            diagnostics.add(diagnostic);
+        }
+    }
+
+    /** LLVM gave up on an operation. Its reason is usually here already, and then says more than the operation's name. */
+    void llvmFailed(String reason) {
+        if (!hasErrors()) {
+            error(reason);
+        }
+    }
+
+    /** The functions that code generation has left calls of, though no source calls them. */
+    Set<String> libraryCalls() {
+        return libraryCalls.keySet();
+    }
+
+    /** Such a function is nowhere to be had: there is no C library in the kernel. */
+    void missingFunction(String name) {
+        diagnostics.add(new Diagnostic(
+                Diagnostic.Severity.ERROR,
+                "a call of '" + name
+                        + "' is left that LLVM can't expand in place; give it a small constant size, or define " + name
+                        + " in a library source",
+                Optional.ofNullable(libraryCalls.get(name)).flatMap(Diagnostic::location)));
     }
 
     boolean hasErrors() {
@@ -40,17 +87,16 @@ final class DiagnosticCollector {
         return List.copyOf(diagnostics);
     }
 
-    private void add(Diagnostic.Severity severity, String text) {
+    private static Diagnostic placed(Diagnostic.Severity severity, String text) {
         var place = PLACE.matcher(text.strip());
         if (!place.matches()) {
-            diagnostics.add(new Diagnostic(severity, text.strip(), Optional.empty()));
-            return;
+            return new Diagnostic(severity, text.strip(), Optional.empty());
         }
         var line = Integer.parseInt(place.group(2));
         var location = line == 0
                 ? Optional.<SourceLocation>empty()
                 : Optional.of(new SourceLocation(place.group(1), line, Integer.parseInt(place.group(3))));
-        diagnostics.add(new Diagnostic(severity, place.group(4), location));
+        return new Diagnostic(severity, place.group(4), location);
     }
 
     private static Optional<SourceLocation> location(LlvmUse use) {

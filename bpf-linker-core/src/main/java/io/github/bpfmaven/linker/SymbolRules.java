@@ -6,6 +6,9 @@ import io.github.bpfmaven.llvm.LlvmSymbol;
 
 /** What a symbol's declaration says about linking, as libbpf understands it ({@code bpf_helpers.h}, libbpf.c). */
 final class SymbolRules {
+    /** What code generation may call though the source doesn't. */
+    static final Set<String> MEMORY_BUILTINS = Set.of("memcpy", "memmove", "memset", "memcmp", "bcmp");
+
     /** C functions that LLVM expands in place if it can, which only code generation knows (LLVM 20, ExpandMemCmp). */
     private static final Set<String> BUILTINS = Set.of("memcpy", "memmove", "memset", "memcmp", "bcmp", "strlen");
 

@@ -11,6 +11,7 @@ import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.llvm.LLVM.LLVMDiagnosticHandler;
 import org.bytedeco.llvm.LLVM.LLVMDiagnosticInfoRef;
 import org.bytedeco.llvm.LLVM.LLVMFatalErrorHandler;
+import org.bytedeco.llvm.LLVM.LLVMMemoryBufferRef;
 import org.bytedeco.llvm.global.LLVM;
 
 /**
@@ -81,6 +82,17 @@ public final class Llvm {
             return message.getString(StandardCharsets.UTF_8);
         } finally {
             LLVM.LLVMDisposeMessage(message);
+        }
+    }
+
+    /** A buffer of LLVM's that is the caller's to free. */
+    static byte[] takeBuffer(LLVMMemoryBufferRef buffer) {
+        try {
+            var bytes = new byte[Math.toIntExact(LLVM.LLVMGetBufferSize(buffer))];
+            LLVM.LLVMGetBufferStart(buffer).get(bytes);
+            return bytes;
+        } finally {
+            LLVM.LLVMDisposeMemoryBuffer(buffer);
         }
     }
 

@@ -83,10 +83,42 @@ public final class LlvmModule implements AutoCloseable {
                 || linkage == LLVM.LLVMExternalWeakLinkage;
     }
 
-    private static String name(LLVMValueRef value) {
+    static String name(LLVMValueRef value) {
         try (var length = new SizeTPointer(1)) {
             var pointer = LLVM.LLVMGetValueName2(value, length);
             return Llvm.text(pointer, length.get());
+        }
+    }
+
+    /** Sets target triple and data layout, which a module that is linked must have in common with the others. */
+    void setTarget(String triple, String dataLayout) {
+        LLVM.LLVMSetTarget(module, triple);
+        LLVM.LLVMSetDataLayout(module, dataLayout);
+    }
+
+    /** Whether it was compiled with {@code -g}: only then there is BTF of it. */
+    public boolean hasDebugInfo() {
+        return LLVM.LLVMGetNamedMetadataNumOperands(module, "llvm.dbg.cu") > 0;
+    }
+
+    /** Drops all debug info. */
+    public void stripDebugInfo() {
+        LLVM.LLVMStripModuleDebugInfo(module);
+    }
+
+    /** What it says of its functions' compilation. */
+    public LlvmAttributes attributes() {
+        return new LlvmAttributes(module);
+    }
+
+    /** Gives a symbol another name; does nothing if there is none of that name. */
+    public void rename(String name, String newName) {
+        find(name).ifPresent(value -> setName(value, newName));
+    }
+
+    private static void setName(LLVMValueRef value, String name) {
+        try (var text = new BytePointer(name)) {
+            LLVM.LLVMSetValueName2(value, text, text.limit());
         }
     }
 
@@ -101,7 +133,7 @@ public final class LlvmModule implements AutoCloseable {
     /** Gives a definition another name, and lets a definition of that name in another module take its place. */
     public void yieldTo(String name, String otherName) {
         find(name).ifPresent(value -> {
-            LLVM.LLVMSetValueName2(value, otherName, otherName.length());
+            setName(value, otherName);
             LLVM.LLVMSetLinkage(value, LLVM.LLVMWeakAnyLinkage);
         });
     }
@@ -157,25 +189,6 @@ public final class LlvmModule implements AutoCloseable {
     }
 
     /**
-     * A string attribute of the first function that has it, such as {@code target-cpu}: what the source was compiled
-     * for.
-     */
-    public Optional<String> functionAttribute(String key) {
-        var function = LLVM.LLVMGetFirstFunction(module);
-        for (; function != null && !function.isNull(); function = LLVM.LLVMGetNextFunction(function)) {
-            var attribute =
-                    LLVM.LLVMGetStringAttributeAtIndex(function, LLVM.LLVMAttributeFunctionIndex, key, key.length());
-            if (attribute != null && !attribute.isNull()) {
-                try (var length = new IntPointer(1)) {
-                    var value = LLVM.LLVMGetStringAttributeValue(attribute, length);
-                    return Optional.of(Llvm.text(value, length.get()));
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    /**
      * Links another module into this one; the other one is gone afterwards, also on failure.
      *
      * @throws LlvmException if they don't fit; LLVM's reason has gone to the context's diagnostics
@@ -223,6 +236,16 @@ public final class LlvmModule implements AutoCloseable {
         } finally {
             LLVM.LLVMDisposePassBuilderOptions(options);
         }
+    }
+
+    /** The module as LLVM bitcode. */
+    public byte[] toBitcode() {
+        return Llvm.takeBuffer(LLVM.LLVMWriteBitcodeToMemoryBuffer(module));
+    }
+
+    /** The module as textual IR. */
+    public String toIr() {
+        return Llvm.takeMessage(LLVM.LLVMPrintModuleToString(module));
     }
 
     @Override

@@ -25,4 +25,12 @@ public record LlvmSymbol(
     public boolean isLlvmOwn() {
         return name.startsWith("llvm.");
     }
+
+    /**
+     * Whether it stands for a CO-RE relocation: a variable that the BPF back end (LLVM 20, BPFAbstractMemberAccess.cpp and
+     * BPFPreserveDIType.cpp) declares for each kind of access, and replaces when it emits.
+     */
+    public boolean isCoreRelocation() {
+        return isLlvmOwn() && kind == Kind.VARIABLE && !definition;
+    }
 }

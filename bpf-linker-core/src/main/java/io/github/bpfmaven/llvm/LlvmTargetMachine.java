@@ -10,9 +10,11 @@ import org.bytedeco.llvm.global.LLVM;
 /** Owner of an LLVM target machine: turns modules into objects for one target, CPU and optimisation level. */
 public final class LlvmTargetMachine implements AutoCloseable {
     private final LLVMTargetMachineRef machine;
+    private final String triple;
 
-    private LlvmTargetMachine(LLVMTargetMachineRef machine) {
+    private LlvmTargetMachine(LLVMTargetMachineRef machine, String triple) {
         this.machine = machine;
+        this.triple = triple;
     }
 
     /**
@@ -31,20 +33,33 @@ public final class LlvmTargetMachine implements AutoCloseable {
             if (LLVM.LLVMGetTargetFromTriple(name, target, message) != 0) {
                 throw new LlvmException(Llvm.takeMessage(message));
             }
-            return new LlvmTargetMachine(LLVM.LLVMCreateTargetMachine(
-                    target,
-                    triple,
-                    cpu,
-                    features,
-                    level.ordinal(),
-                    // As clang does for BPF. With the default, constants that hold addresses go to .data.rel.ro.
-                    LLVM.LLVMRelocStatic,
-                    LLVM.LLVMCodeModelDefault));
+            return new LlvmTargetMachine(
+                    LLVM.LLVMCreateTargetMachine(
+                            target,
+                            triple,
+                            cpu,
+                            features,
+                            level.ordinal(),
+                            // As clang does for BPF. With the default, constants that hold addresses go to
+                            // .data.rel.ro.
+                            LLVM.LLVMRelocStatic,
+                            LLVM.LLVMCodeModelDefault),
+                    triple);
         }
     }
 
     LLVMTargetMachineRef ref() {
         return machine;
+    }
+
+    /** Gives a module this machine's triple and data layout, also where it has none, as hand-written IR. */
+    public void claim(LlvmModule module) {
+        var layout = LLVM.LLVMCreateTargetDataLayout(machine);
+        try {
+            module.setTarget(triple, Llvm.takeMessage(LLVM.LLVMCopyStringRepOfTargetData(layout)));
+        } finally {
+            LLVM.LLVMDisposeTargetData(layout);
+        }
     }
 
     /**
@@ -53,19 +68,25 @@ public final class LlvmTargetMachine implements AutoCloseable {
      * @throws LlvmException with LLVM's reason; more may have gone to the context's diagnostics
      */
     public byte[] emitObject(LlvmModule module) throws LlvmException {
+        return emit(module, LLVM.LLVMObjectFile);
+    }
+
+    /**
+     * Emits the module as assembly text. The module can't be used for anything but closing afterwards.
+     *
+     * @throws LlvmException with LLVM's reason; more may have gone to the context's diagnostics
+     */
+    public byte[] emitAssembly(LlvmModule module) throws LlvmException {
+        return emit(module, LLVM.LLVMAssemblyFile);
+    }
+
+    private byte[] emit(LlvmModule module, int fileType) throws LlvmException {
         try (var message = new BytePointer((Pointer) null)) {
             var buffer = new LLVMMemoryBufferRef();
-            if (LLVM.LLVMTargetMachineEmitToMemoryBuffer(machine, module.ref(), LLVM.LLVMObjectFile, message, buffer)
-                    != 0) {
+            if (LLVM.LLVMTargetMachineEmitToMemoryBuffer(machine, module.ref(), fileType, message, buffer) != 0) {
                 throw new LlvmException("LLVM could not emit the object: " + Llvm.takeMessage(message));
             }
-            try {
-                var object = new byte[Math.toIntExact(LLVM.LLVMGetBufferSize(buffer))];
-                LLVM.LLVMGetBufferStart(buffer).get(object);
-                return object;
-            } finally {
-                LLVM.LLVMDisposeMemoryBuffer(buffer);
-            }
+            return Llvm.takeBuffer(buffer);
         }
     }
 

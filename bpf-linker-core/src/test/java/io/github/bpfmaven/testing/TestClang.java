@@ -59,8 +59,10 @@ public final class TestClang {
     }
 
     /** The bitcode of a source that was added. */
-    public Path bitcode(String source, BpfTarget target) throws IOException, InterruptedException {
-        return compile(source, target, ".bc", List.of("-emit-llvm"));
+    public Path bitcode(String source, BpfTarget target, String... more) throws IOException, InterruptedException {
+        var arguments = new ArrayList<>(List.of("-emit-llvm"));
+        arguments.addAll(List.of(more));
+        return compile(source, target, ".bc", arguments);
     }
 
     /** The object of a source that was added, as clang alone makes it. */

@@ -56,6 +56,24 @@ public final class TestLinks {
         return request("program.bpf.c", target, names);
     }
 
+    /** A source written here and now, compiled; more arguments of clang's win over the usual ones. */
+    public LinkInput input(String name, String text, BpfTarget target, String... arguments)
+            throws IOException, InterruptedException {
+        Files.writeString(directory.resolve(name), text);
+        return new LinkInput.InFile(name, clang.bitcode(name, target, arguments));
+    }
+
+    /** Inputs that are all linked, into an object that quotes their source lines. */
+    public LinkRequest whole(String name, BpfTarget target, List<LinkInput> inputs) {
+        return new LinkRequest(
+                name,
+                inputs,
+                List.of(),
+                Optional.of(target),
+                LinkOptions.DEFAULT,
+                List.of(new SourceRoot("", directory)));
+    }
+
     private LinkRequest request(String source, BpfTarget target, List<String> libraries)
             throws IOException, InterruptedException {
         var inputs = new ArrayList<LinkInput>();
