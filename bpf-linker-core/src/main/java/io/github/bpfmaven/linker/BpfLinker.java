@@ -1,7 +1,6 @@
 package io.github.bpfmaven.linker;
 
 import java.io.IOException;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -92,7 +91,9 @@ public final class BpfLinker {
                 var program = modules.merge(plan, generator);
                 program.setSourceFileName(request.name());
                 var output = generator.generate(program, !plan.internal().isEmpty());
-                checkLibraryCalls(diagnostics.libraryCalls(), plan);
+                diagnostics.libraryCalls().stream()
+                        .filter(name -> plan.linked().stream().noneMatch(module -> module.defines(name)))
+                        .forEach(name -> missing(name, plan));
                 return Optional.of(
                         options.output().kind() == OutputOptions.Kind.OBJECT
                                 ? finish(output, plan)
@@ -102,7 +103,7 @@ public final class BpfLinker {
 
         private LinkResult finish(byte[] emitted, LinkPlan plan) throws ElfFormatException, BtfFormatException {
             var object = ElfFile.read(emitted);
-            checkLibraryCalls(undefinedBuiltins(object), plan);
+            undefinedBuiltins(object).forEach(name -> missing(name, plan));
             var finished = finisher.finish(emitted, new SourceTexts(request.sources()));
             var symbols = new SymbolReport(object, plan.names()).of(plan.linked());
             return new LinkResult.Linked(finished, symbols, diagnostics.all());
@@ -117,14 +118,12 @@ public final class BpfLinker {
         }
 
         /** What LLVM could not expand in place is left as a call, which somebody must answer. */
-        private void checkLibraryCalls(Collection<String> functions, LinkPlan plan) {
-            for (var name : functions) {
-                if (plan.linked().stream().noneMatch(module -> module.defines(name)) && reported.add(name)) {
-                    if (plan.leftOut().stream().anyMatch(library -> library.defines(name))) {
-                        missingBuiltins.add(name);
-                    }
-                    diagnostics.missingFunction(name);
+        private void missing(String name, LinkPlan plan) {
+            if (reported.add(name)) {
+                if (plan.leftOut().stream().anyMatch(library -> library.defines(name))) {
+                    missingBuiltins.add(name);
                 }
+                diagnostics.missingFunction(name);
             }
         }
     }

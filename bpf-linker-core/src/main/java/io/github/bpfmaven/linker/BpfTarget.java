@@ -17,6 +17,16 @@ public enum BpfTarget {
         this.byteOrder = byteOrder;
     }
 
+    /** The target of that byte order. */
+    public static BpfTarget of(ByteOrder byteOrder) {
+        return byteOrder.equals(ByteOrder.LITTLE_ENDIAN) ? BPFEL : BPFEB;
+    }
+
+    /** The one that this machine's kernel runs: what LLVM and clang mean by the triple {@code bpf}. */
+    public static BpfTarget host() {
+        return of(ByteOrder.nativeOrder());
+    }
+
     /** The target triple, as clang's {@code --target} takes it: {@code bpfel} or {@code bpfeb}. */
     public String triple() {
         return triple;
