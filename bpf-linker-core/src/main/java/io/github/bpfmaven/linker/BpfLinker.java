@@ -76,8 +76,10 @@ public final class BpfLinker {
         private Optional<LinkResult> link(LlvmContext context, InputModules modules)
                 throws LlvmException, IOException, ElfFormatException, BtfFormatException {
             var options = request.options();
-            var roots = new TreeSet<>(options.symbols().exports());
-            roots.addAll(builtins);
+            var roots = new TreeSet<>(builtins);
+            if (options.symbols().mode() == SymbolOptions.Mode.EXPORTS) {
+                roots.addAll(options.symbols().exports());
+            }
             var plan = LinkPlan.make(modules.whole(), modules.libraries(), roots, options.symbols(), diagnostics);
             new InputWarnings(diagnostics).check(plan, options);
             if (diagnostics.hasErrors()) {

@@ -38,10 +38,8 @@ final class InputWarnings {
                     .toList();
             if (!programs.isEmpty()) {
                 diagnostics.note(module + " holds " + (programs.size() == 1 ? "the program " : "the programs ")
-                        + String.join(", ", programs)
-                        + ", but nothing that is linked refers to what it defines, so it is"
-                        + " left out; link it as an input of its own, or archives whole, to have "
-                        + (programs.size() == 1 ? "it" : "them"));
+                        + String.join(", ", programs) + ", but is left out, since nothing that is linked needs what it"
+                        + " defines; make it an input of its own (in Maven: name it .bpf.c), or link archives whole");
             }
         }
     }

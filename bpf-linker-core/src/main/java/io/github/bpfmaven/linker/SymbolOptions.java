@@ -6,7 +6,7 @@ import java.util.Set;
  * Which symbols stay visible, and which may be missing.
  *
  * @param mode whose rule decides what stays visible
- * @param exports names that stay visible in any case; an archive's member that defines one is pulled in
+ * @param exports names that stay visible in any case; in exports mode a library that defines one is pulled in
  * @param wholeArchive whether archives among the inputs come in whole, not only what is needed of them
  * @param allowUndefined whether symbols that nobody defines are left for the loader, or for another link
  * @param memoryBuiltins whether definitions of {@code memcpy}, {@code memmove}, {@code memset}, {@code memcmp} and

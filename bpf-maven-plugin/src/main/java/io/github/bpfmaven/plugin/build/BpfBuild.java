@@ -61,6 +61,7 @@ public final class BpfBuild {
             return new BuildResult.NoSources();
         }
         var classes = names(request, sources);
+        request.links().check(request.targets());
         var flags = SourceFlags.of(request.flags(), request.overrides(), sources);
         var llvm = toolchains.resolve(request.toolchain());
         LOG.info(
@@ -72,7 +73,13 @@ public final class BpfBuild {
         var outputs = new ModuleOutputs(request, classes, new SourceRoots(clang.sourceRoots()));
         try (var worker = LinkWorker.start(workerCommand(llvm, request, sources))) {
             var pipeline = new ObjectPipeline(
-                    clang, pool, worker, layout.workDirectory().resolve("bitcode"), layout.paths(), flags::get);
+                    clang,
+                    pool,
+                    worker,
+                    layout.workDirectory().resolve("bitcode"),
+                    layout.paths(),
+                    flags::get,
+                    request.links());
             outputs.collect(pipeline.start(sources, request.targets()));
         } catch (CompletionException failure) {
             throw unwrapped(failure);

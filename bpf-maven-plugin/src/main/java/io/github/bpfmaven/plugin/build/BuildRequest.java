@@ -19,6 +19,7 @@ import io.github.bpfmaven.plugin.toolchain.ToolchainRequest;
  * @param flags for every source
  * @param overrides for some; a later one that matches comes on top of an earlier one
  * @param targets the variants of each object
+ * @param links what goes into links beside the sources
  * @param basePackage Java package of the sources at the top of the source directory
  * @param groupId of the project
  * @param artifactId of the project
@@ -32,6 +33,7 @@ public record BuildRequest(
         CompilerFlags flags,
         List<FlagOverride> overrides,
         List<CompileTarget> targets,
+        LinkSettings links,
         String basePackage,
         String groupId,
         String artifactId,

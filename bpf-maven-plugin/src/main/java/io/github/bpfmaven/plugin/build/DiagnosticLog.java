@@ -53,6 +53,10 @@ final class DiagnosticLog {
     /** @param about what is meant where a diagnostic has no place: the source */
     void linker(Path about, List<Diagnostic> diagnostics) {
         for (var diagnostic : diagnostics) {
+            if (diagnostic.severity() == Diagnostic.Severity.NOTE) {
+                log.debug("{}: {}", about, diagnostic.message());
+                continue;
+            }
             var place = diagnostic
                     .location()
                     .map(at -> place(linkerFile(at.file()), at.line(), at.column()))

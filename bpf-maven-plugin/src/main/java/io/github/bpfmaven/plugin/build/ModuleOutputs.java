@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.bpfmaven.linker.Diagnostic;
 import io.github.bpfmaven.linker.LinkResult;
 import io.github.bpfmaven.linker.SourceRoots;
 import io.github.bpfmaven.object.BpfObject;
@@ -62,6 +63,25 @@ final class ModuleOutputs {
             reportCompile(result.compile());
             result.link().ifPresent(link -> reportLink(result.compile(), link));
         }
+        reportNotes(run.programs().stream()
+                .map(CompletableFuture::join)
+                .flatMap(result -> result.link().stream())
+                .toList());
+    }
+
+    /** A note about one link is of no interest; one that is made at every link is: that library is of use to nobody. */
+    private void reportNotes(List<LinkResult> links) {
+        var times = new LinkedHashMap<String, Integer>();
+        for (var link : links) {
+            link.diagnostics().stream()
+                    .filter(diagnostic -> diagnostic.severity() == Diagnostic.Severity.NOTE)
+                    .forEach(note -> times.merge(note.message(), 1, Integer::sum));
+        }
+        times.forEach((message, count) -> {
+            if (count == links.size()) {
+                log.report(false, message);
+            }
+        });
     }
 
     /** What was built, source by source, in the order of the targets. */

@@ -13,12 +13,14 @@ import io.github.bpfmaven.linker.LinkOptions;
 import io.github.bpfmaven.linker.LinkRequest;
 import io.github.bpfmaven.linker.LinkResult;
 import io.github.bpfmaven.linker.OptimizationLevel;
+import io.github.bpfmaven.linker.SymbolOptions;
 import io.github.bpfmaven.plugin.compile.Clang;
 import io.github.bpfmaven.plugin.compile.ClangPool;
 import io.github.bpfmaven.plugin.compile.CompileResult;
 import io.github.bpfmaven.plugin.compile.CompileTarget;
 import io.github.bpfmaven.plugin.compile.CompileUnit;
 import io.github.bpfmaven.plugin.compile.CompilerFlags;
+import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
 import io.github.bpfmaven.plugin.compile.ProjectPaths;
 import io.github.bpfmaven.plugin.compile.Source;
 import io.github.bpfmaven.plugin.compile.Sources;
@@ -35,10 +37,12 @@ final class ObjectPipeline {
     private final Path bitcodeDirectory;
     private final ProjectPaths paths;
     private final Function<Source, CompilerFlags> flags;
+    private final LinkSettings links;
 
     /**
      * @param paths how sources are called in objects
      * @param flags each source's
+     * @param links what goes into links beside the sources, checked
      */
     ObjectPipeline(
             Clang clang,
@@ -46,17 +50,19 @@ final class ObjectPipeline {
             LinkWorker worker,
             Path bitcodeDirectory,
             ProjectPaths paths,
-            Function<Source, CompilerFlags> flags) {
+            Function<Source, CompilerFlags> flags,
+            LinkSettings links) {
         this.clang = clang;
         this.pool = pool;
         this.worker = worker;
         this.bitcodeDirectory = bitcodeDirectory;
         this.paths = paths;
         this.flags = flags;
+        this.links = links;
     }
 
     /** Starts everything. The futures fail only for what is not the sources' fault. */
-    Run start(Sources sources, List<CompileTarget> targets) {
+    Run start(Sources sources, List<CompileTarget> targets) throws InvalidConfigurationException {
         var libraries = new ArrayList<CompletableFuture<CompileResult>>();
         var programs = new ArrayList<CompletableFuture<ProgramResult>>();
         // One target after the other, so that the first objects are linked while the second target compiles.
@@ -65,7 +71,8 @@ final class ObjectPipeline {
                     .map(source -> compile(source, target))
                     .toList();
             libraries.addAll(ofTarget);
-            sources.programs().forEach(source -> programs.add(build(source, target, ofTarget)));
+            var compiled = links.inputs(target.byteOrder());
+            sources.programs().forEach(source -> programs.add(build(source, target, ofTarget, compiled)));
         }
         return new Run(libraries, programs);
     }
@@ -76,33 +83,42 @@ final class ObjectPipeline {
     }
 
     private CompletableFuture<ProgramResult> build(
-            Source source, CompileTarget target, List<CompletableFuture<CompileResult>> libraries) {
+            Source source,
+            CompileTarget target,
+            List<CompletableFuture<CompileResult>> librarySources,
+            List<LinkInput> compiledLibraries) {
         var compiled = compile(source, target);
-        return CompletableFuture.allOf(libraries.toArray(CompletableFuture[]::new))
+        return CompletableFuture.allOf(librarySources.toArray(CompletableFuture[]::new))
                 .thenCombine(compiled, (done, result) -> result)
                 .thenCompose(result -> {
-                    var inputs = libraries.stream().map(CompletableFuture::join).toList();
-                    if (!result.succeeded() || !inputs.stream().allMatch(CompileResult::succeeded)) {
+                    var sources =
+                            librarySources.stream().map(CompletableFuture::join).toList();
+                    if (!result.succeeded() || !sources.stream().allMatch(CompileResult::succeeded)) {
                         return CompletableFuture.completedFuture(new ProgramResult(result, Optional.empty()));
                     }
-                    return worker.link(linkRequest(result, inputs))
+                    var libraries = new ArrayList<LinkInput>();
+                    sources.forEach(library -> libraries.add(input(library)));
+                    libraries.addAll(compiledLibraries);
+                    return worker.link(linkRequest(result, libraries))
                             .thenApply(link -> new ProgramResult(result, Optional.of(link)));
                 });
     }
 
-    private LinkRequest linkRequest(CompileResult program, List<CompileResult> libraries) {
+    private LinkRequest linkRequest(CompileResult program, List<LinkInput> libraries) {
         var unit = program.unit();
         return new LinkRequest(
                 paths.name(unit.source()),
                 List.of(input(program)),
-                libraries.stream().map(this::input).toList(),
+                libraries,
                 Optional.of(unit.target().byteOrder()),
                 // CPU and features are what clang has put into the bitcode: an argument of the user's may have changed
                 // them.
-                LinkOptions.DEFAULT.withCode(CodeOptions.builder()
-                        .compiledAt(OptimizationLevel.of(unit.flags().optimization())
-                                .orElseThrow())
-                        .build()),
+                LinkOptions.DEFAULT
+                        .withSymbols(SymbolOptions.DEFAULT.withExports(links.exports()))
+                        .withCode(CodeOptions.builder()
+                                .compiledAt(OptimizationLevel.of(unit.flags().optimization())
+                                        .orElseThrow())
+                                .build()),
                 clang.sourceRoots());
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import javax.inject.Inject;
 import javax.lang.model.SourceVersion;
@@ -22,6 +23,7 @@ import io.github.bpfmaven.plugin.build.BpfBuild;
 import io.github.bpfmaven.plugin.build.BuildFailedException;
 import io.github.bpfmaven.plugin.build.BuildRequest;
 import io.github.bpfmaven.plugin.build.BuildResult;
+import io.github.bpfmaven.plugin.build.LinkSettings;
 import io.github.bpfmaven.plugin.compile.CompileTarget;
 import io.github.bpfmaven.plugin.compile.CompilerFlags;
 import io.github.bpfmaven.plugin.compile.FlagOverride;
@@ -117,6 +119,25 @@ public final class CompileMojo extends AbstractBpfMojo {
      */
     @Parameter(property = "bpf.cpu", defaultValue = "v3")
     String cpu;
+
+    /**
+     * Compiled library code that any program may call: files of LLVM bitcode or textual IR, objects with bitcode in them
+     * ({@code clang -fembed-bitcode=all}), or static archives of these. What a program needs of them is linked in, as from a
+     * library source. <code>&#123;target&#125;</code> in a path stands for {@code bpfel} or {@code bpfeb}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.libraries")
+    List<String> libraries = List.of();
+
+    /**
+     * Functions of library code that stay visible: the kernel verifies each on its own and once, not at every call. The
+     * others become static.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.exports")
+    List<String> exports = List.of();
 
     /**
      * Java package of the programs at the top of the source directory. A program in a subdirectory is in the package of
@@ -230,6 +251,7 @@ public final class CompileMojo extends AbstractBpfMojo {
                 new CompilerFlags(optimization, cpu, defines, compilerArgs),
                 overrides,
                 CompileTarget.parse(targets),
+                new LinkSettings(project.getBasedir().toPath(), libraries, Set.copyOf(exports)),
                 basePackage(),
                 project.getGroupId(),
                 project.getArtifactId(),
