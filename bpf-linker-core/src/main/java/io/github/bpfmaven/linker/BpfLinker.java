@@ -58,7 +58,7 @@ public final class BpfLinker {
 
         LinkResult run() {
             try (var context = llvm.newContext(diagnostics::fromLlvm);
-                    var modules = InputModules.load(context, request, diagnostics)) {
+                    var modules = InputModules.load(context, llvm.version(), request, diagnostics)) {
                 var linked = diagnostics.hasErrors() ? Optional.<LinkResult>empty() : link(context, modules);
                 if (linked.isPresent() && !diagnostics.hasErrors()) {
                     return linked.get();
@@ -81,6 +81,12 @@ public final class BpfLinker {
                 roots.addAll(options.symbols().exports());
             }
             var plan = LinkPlan.make(modules.whole(), modules.libraries(), roots, options.symbols(), diagnostics);
+            if (plan.linked().isEmpty()) {
+                diagnostics.error(
+                        "there is nothing to link: no archive has anything that is needed; name what to link, export"
+                                + " symbols, or link archives whole");
+                return Optional.empty();
+            }
             new InputWarnings(diagnostics).check(plan, options);
             if (diagnostics.hasErrors()) {
                 return Optional.empty();

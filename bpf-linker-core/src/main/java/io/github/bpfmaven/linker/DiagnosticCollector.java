@@ -21,7 +21,13 @@ final class DiagnosticCollector {
             Pattern.compile("(?s).*A call to built-in function '([^']+)' is not supported.*");
 
     private final List<Diagnostic> diagnostics = new ArrayList<>();
+    private String about = "";
     private final Map<String, Diagnostic> libraryCalls = new LinkedHashMap<>();
+
+    /** From now on what LLVM says without a place is about that input; empty for none. */
+    void about(String input) {
+        about = input.isEmpty() ? "" : input + ": ";
+    }
 
     void error(String message) {
         diagnostics.add(Diagnostic.error(message));
@@ -87,10 +93,10 @@ final class DiagnosticCollector {
         return List.copyOf(diagnostics);
     }
 
-    private static Diagnostic placed(Diagnostic.Severity severity, String text) {
+    private Diagnostic placed(Diagnostic.Severity severity, String text) {
         var place = PLACE.matcher(text.strip());
         if (!place.matches()) {
-            return new Diagnostic(severity, text.strip(), Optional.empty());
+            return new Diagnostic(severity, about + text.strip(), Optional.empty());
         }
         var line = Integer.parseInt(place.group(2));
         var location = line == 0

@@ -5,60 +5,106 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
+import io.github.bpfmaven.input.InputException;
+import io.github.bpfmaven.input.InputFile;
+import io.github.bpfmaven.input.InputModule;
 import io.github.bpfmaven.llvm.LlvmContext;
 import io.github.bpfmaven.llvm.LlvmException;
 import io.github.bpfmaven.llvm.LlvmModule;
 
 /** Owner of the modules that a link reads, until they are merged into one. */
 final class InputModules implements AutoCloseable {
+    private final LlvmContext context;
+    private final DiagnosticCollector diagnostics;
+    private final InputChecks checks;
+    private final List<InputModule> whole = new ArrayList<>();
+    private final List<InputModule> libraries = new ArrayList<>();
+    private final List<ModuleSummary> wholeSummaries = new ArrayList<>();
+    private final List<ModuleSummary> librarySummaries = new ArrayList<>();
     private final Map<ModuleSummary, LlvmModule> modules = new LinkedHashMap<>();
-    private final List<ModuleSummary> whole = new ArrayList<>();
-    private final List<ModuleSummary> libraries = new ArrayList<>();
 
-    private final BpfTarget target;
-
-    private InputModules(BpfTarget target) {
-        this.target = target;
+    private InputModules(LlvmContext context, InputChecks checks, DiagnosticCollector diagnostics) {
+        this.context = context;
+        this.diagnostics = diagnostics;
+        this.checks = checks;
     }
 
-    /** The byte order of the object. */
-    BpfTarget target() {
-        return target;
-    }
-
-    static InputModules load(LlvmContext context, LinkRequest request, DiagnosticCollector diagnostics)
-            throws LlvmException, IOException {
-        var loaded = new InputModules(request.target().orElseThrow());
-        for (var input : request.inputs()) {
-            loaded.whole.add(loaded.read(context, input, diagnostics));
+    /** Reads all inputs; what is wrong with them is in the diagnostics, and then not all of them are there. */
+    static InputModules load(
+            LlvmContext context, String llvmVersion, LinkRequest request, DiagnosticCollector diagnostics) {
+        var loaded =
+                new InputModules(context, new InputChecks(llvmVersion, request.target(), diagnostics), diagnostics);
+        loaded.open(request);
+        loaded.checks.check(loaded.whole);
+        loaded.checks.check(loaded.libraries);
+        if (!diagnostics.hasErrors() && loaded.whole.isEmpty() && loaded.libraries.isEmpty()) {
+            diagnostics.error("there is nothing to link: none of the inputs has a module in it");
         }
-        for (var input : request.libraries()) {
-            loaded.libraries.add(loaded.read(context, input, diagnostics));
+        if (!diagnostics.hasErrors()) {
+            loaded.whole.forEach(module -> loaded.parse(module).ifPresent(loaded.wholeSummaries::add));
+            loaded.libraries.forEach(module -> loaded.parse(module).ifPresent(loaded.librarySummaries::add));
         }
         return loaded;
     }
 
-    private ModuleSummary read(LlvmContext context, LinkInput input, DiagnosticCollector diagnostics)
-            throws LlvmException, IOException {
-        var module = context.parseBitcode(input.name(), input.read());
-        if (!module.triple().startsWith(target.triple())) {
-            diagnostics.error(input.name() + " is compiled for '" + module.triple() + "', the object is to be "
-                    + target.triple() + "; compile it with --target=" + target.triple());
+    private void open(LinkRequest request) {
+        for (var input : request.inputs()) {
+            open(input).ifPresent(file -> {
+                var searched = file.archive() && !request.options().symbols().wholeArchive();
+                (searched ? libraries : whole).addAll(file.modules());
+            });
         }
-        var summary = ModuleSummary.of(input.name(), module);
-        modules.put(summary, module);
-        return summary;
+        for (var input : request.libraries()) {
+            open(input).ifPresent(file -> libraries.addAll(file.modules()));
+        }
+    }
+
+    private Optional<InputFile> open(LinkInput input) {
+        try {
+            var file = InputFile.read(input.name(), input.read());
+            file.skipped().forEach(reason -> diagnostics.note(reason + "; it is passed over"));
+            return Optional.of(file);
+        } catch (InputException unfit) {
+            diagnostics.error(unfit.getMessage());
+        } catch (IOException unreadable) {
+            diagnostics.error(input.name() + " can't be read: " + unreadable);
+        }
+        return Optional.empty();
+    }
+
+    private Optional<ModuleSummary> parse(InputModule input) {
+        diagnostics.about(input.name());
+        try {
+            var module = switch (input.form()) {
+                case BITCODE -> context.parseBitcode(input.name(), input.bytes());
+                case IR -> context.parseIr(input.name(), input.bytes());
+            };
+            var summary = ModuleSummary.of(input.name(), module);
+            modules.put(summary, module);
+            return Optional.of(summary);
+        } catch (LlvmException unreadable) {
+            diagnostics.llvmFailed(input.name() + ": " + unreadable.getMessage());
+            return Optional.empty();
+        } finally {
+            diagnostics.about("");
+        }
+    }
+
+    /** The byte order of the object. */
+    BpfTarget target() {
+        return checks.target();
     }
 
     /** What is linked in any case. */
     List<ModuleSummary> whole() {
-        return whole;
+        return wholeSummaries;
     }
 
     /** What is linked if needed, in the order in which it is searched. */
     List<ModuleSummary> libraries() {
-        return libraries;
+        return librarySummaries;
     }
 
     LlvmModule module(ModuleSummary summary) {

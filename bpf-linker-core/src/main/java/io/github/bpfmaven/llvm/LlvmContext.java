@@ -1,5 +1,6 @@
 package io.github.bpfmaven.llvm;
 
+import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 import org.bytedeco.javacpp.BytePointer;
@@ -54,11 +55,20 @@ public final class LlvmContext implements AutoCloseable {
      * @throws LlvmException with LLVM's reason
      */
     public LlvmModule parseIr(String name, String ir) throws LlvmException {
+        return parseIr(name, ir.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Reads a module from textual IR in UTF-8.
+     *
+     * @throws LlvmException with LLVM's reason
+     */
+    public LlvmModule parseIr(String name, byte[] ir) throws LlvmException {
         try (var text = new BytePointer(ir);
                 var label = new BytePointer(name);
                 var message = new BytePointer((Pointer) null)) {
             // A copy, since the parser takes the buffer and wants the NUL behind it that the copy has.
-            var buffer = LLVM.LLVMCreateMemoryBufferWithMemoryRangeCopy(text, text.limit(), label);
+            var buffer = LLVM.LLVMCreateMemoryBufferWithMemoryRangeCopy(text, ir.length, label);
             var module = new LLVMModuleRef();
             if (LLVM.LLVMParseIRInContext(context, buffer, module, message) != 0) {
                 throw new LlvmException(Llvm.takeMessage(message));

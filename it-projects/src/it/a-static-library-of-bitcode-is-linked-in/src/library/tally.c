@@ -1,0 +1,4 @@
+int tally(int value)
+{
+	return value % 7;
+}
