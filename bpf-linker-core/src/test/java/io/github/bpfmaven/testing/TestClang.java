@@ -66,8 +66,8 @@ public final class TestClang {
     }
 
     /** The object of a source that was added, as clang alone makes it. */
-    public Path object(String source, BpfTarget target) throws IOException, InterruptedException {
-        return compile(source, target, ".o", List.of());
+    public Path object(String source, BpfTarget target, String... more) throws IOException, InterruptedException {
+        return compile(source, target, ".o", List.of(more));
     }
 
     private Path compile(String source, BpfTarget target, String suffix, List<String> more)

@@ -21,11 +21,19 @@ public final class TestLlvm {
     public static LlvmHome home() {
         var cache = Path.of(System.getProperty("bpf.cacheDirectory", "target/toolchain"));
         try {
-            var archive = LlvmRelease.PINNED.archive(
-                    HostPlatform.require(System.getProperty("os.name"), System.getProperty("os.arch")));
+            var archive = LlvmRelease.PINNED.archive(platform());
             return new LlvmInstaller(cache, ToolchainListener.silent()).install(archive, () -> jar(archive));
         } catch (ToolchainException failure) {
             throw new IllegalStateException(failure);
+        }
+    }
+
+    /** This machine, as LLVM's natives are called after it. */
+    static HostPlatform platform() {
+        try {
+            return HostPlatform.require(System.getProperty("os.name"), System.getProperty("os.arch"));
+        } catch (ToolchainException unknown) {
+            throw new IllegalStateException(unknown);
         }
     }
 
