@@ -29,8 +29,19 @@ public final class BpfLinker {
         this.llvm = llvm;
     }
 
-    /** Makes the object, or says why there is none. Never throws for what is wrong with the inputs. */
+    /**
+     * Makes the object, or says why there is none. Never throws for what is wrong with the inputs.
+     *
+     * @throws FreshProcessNeededException if LLVM can't do this one after others that it has done
+     */
     public LinkResult link(LinkRequest request) {
+        var options = LlvmOptions.of(request.options());
+        if (!options.equals(llvm.options())) {
+            return new LinkResult.Failed(List.of(Diagnostic.error("this link needs LLVM with the options " + options
+                    + ", but LLVM was loaded with " + llvm.options()
+                    + ", which can't be changed any more; use a LinkWorker,"
+                    + " which has a process for each")));
+        }
         var builtins = new TreeSet<String>();
         while (true) {
             var attempt = new Attempt(request, builtins);
@@ -91,11 +102,18 @@ public final class BpfLinker {
             if (diagnostics.hasErrors()) {
                 return Optional.empty();
             }
+            var unlowered = plan.linked().stream()
+                    .filter(ModuleSummary::hasUnloweredAccesses)
+                    .findFirst();
+            if (unlowered.isPresent() && !llvm.claimMemberAccess()) {
+                throw new FreshProcessNeededException(unlowered.get().name());
+            }
             try (var generator = CodeGenerator.create(
                     context,
                     options,
                     modules.target(),
-                    modules.module(plan.linked().get(0)))) {
+                    modules.module(plan.linked().get(0)),
+                    unlowered.isPresent())) {
                 var program = modules.merge(plan, generator);
                 program.setSourceFileName(request.name());
                 var output = generator.generate(program, !plan.internal().isEmpty());

@@ -33,27 +33,36 @@ final class CodeGenerator implements AutoCloseable {
 
     private final LlvmContext context;
     private final LinkOptions options;
+    private final Optional<OptimizationLevel> level;
     private final LlvmTargetMachine machine;
 
-    private CodeGenerator(LlvmContext context, LinkOptions options, LlvmTargetMachine machine) {
+    private CodeGenerator(
+            LlvmContext context, LinkOptions options, Optional<OptimizationLevel> level, LlvmTargetMachine machine) {
         this.context = context;
         this.options = options;
+        this.level = level;
         this.machine = machine;
     }
 
-    /** @param first the module that gives CPU and features where the options don't */
-    static CodeGenerator create(LlvmContext context, LinkOptions options, BpfTarget target, LlvmModule first)
+    /**
+     * @param first the module that gives CPU and features where the options don't
+     * @param unoptimized whether a module is as the front end left it, so that LLVM's whole pipeline has to be run
+     */
+    static CodeGenerator create(
+            LlvmContext context, LinkOptions options, BpfTarget target, LlvmModule first, boolean unoptimized)
             throws LlvmException {
         var attributes = first.attributes();
         var code = options.code();
+        var level = pipelineLevel(code).or(() -> unoptimized ? Optional.of(code.compiledAt()) : Optional.empty());
         return new CodeGenerator(
                 context,
                 options,
+                level,
                 LlvmTargetMachine.create(
                         target.triple(),
                         code.cpu().or(attributes::cpu).orElse(DEFAULT_CPU),
                         code.features().or(attributes::features).orElse(""),
-                        codeGenLevel(code)));
+                        codeGenLevel(code, level.isPresent())));
     }
 
     /** Makes a module fit for being linked with others of this target. */
@@ -75,7 +84,6 @@ final class CodeGenerator implements AutoCloseable {
             module.attributes().allowInlining();
         }
         module.verify();
-        var level = pipelineLevel(options.code());
         if (level.isPresent()) {
             module.run(pipeline(level.get()), machine);
         } else if (hasInternal) {
@@ -125,8 +133,8 @@ final class CodeGenerator implements AutoCloseable {
      * For code that clang has optimised the level that clang itself takes for its {@code -O} (clang 20, BackendUtil.cpp,
      * getCGOptLevel); for code that is optimised here the one that bpf-linker takes.
      */
-    private static CodeGenLevel codeGenLevel(CodeOptions code) {
-        if (pipelineLevel(code).isPresent()) {
+    private static CodeGenLevel codeGenLevel(CodeOptions code, boolean optimizedHere) {
+        if (optimizedHere) {
             return CodeGenLevel.AGGRESSIVE;
         }
         return switch (code.compiledAt()) {

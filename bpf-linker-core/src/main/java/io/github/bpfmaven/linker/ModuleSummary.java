@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.github.bpfmaven.llvm.LlvmModule;
@@ -17,6 +18,9 @@ import io.github.bpfmaven.llvm.LlvmUse;
  * equal only if they are the same one.
  */
 final class ModuleSummary {
+    /** Intrinsics that BPFAbstractMemberAccess.cpp and BPFPreserveDIType.cpp lower (LLVM 20). */
+    private static final Pattern UNLOWERED = Pattern.compile("llvm\\.(preserve|bpf\\.(preserve|btf))\\.");
+
     private final String name;
     private final Facts facts;
     private final List<LlvmSymbol> symbols;
@@ -61,6 +65,15 @@ final class ModuleSummary {
         }
         var facts = new Facts(module.hasDebugInfo(), attributes.cpus(), attributes.unoptimized());
         return new ModuleSummary(name, facts, symbols, uses, texts);
+    }
+
+    /**
+     * Whether it is as clang's front end leaves it ({@code -Xclang -disable-llvm-passes}): CO-RE accesses are still calls,
+     * which LLVM's BPF pipeline makes relocations of, and nothing is optimised yet.
+     */
+    boolean hasUnloweredAccesses() {
+        return symbols.stream()
+                .anyMatch(symbol -> UNLOWERED.matcher(symbol.name()).lookingAt());
     }
 
     /** What messages call it. */

@@ -1,13 +1,18 @@
 package io.github.bpfmaven.llvm;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerPointer;
 import org.bytedeco.llvm.LLVM.LLVMDiagnosticHandler;
 import org.bytedeco.llvm.LLVM.LLVMDiagnosticInfoRef;
 import org.bytedeco.llvm.LLVM.LLVMFatalErrorHandler;
@@ -25,28 +30,63 @@ public final class Llvm {
     /** JavaCPP allows ten live callbacks of a type, so one handler serves all contexts and tells them apart by token. */
     private final DiagnosticRouter router = new DiagnosticRouter();
 
+    private final List<String> options;
     private final FatalErrors fatalErrors;
+    private final AtomicBoolean memberAccessClaimed = new AtomicBoolean();
 
-    private Llvm(FatalErrors fatalErrors) {
+    private Llvm(List<String> options, FatalErrors fatalErrors) {
+        this.options = List.copyOf(options);
         this.fatalErrors = fatalErrors;
+    }
+
+    /** Prints the options that this LLVM has to standard output, and ends the process: LLVM does both. */
+    public static void printOptionsAndExit() {
+        Loader.load(LLVM.class);
+        parseOptions(List.of("--help-hidden"));
+    }
+
+    private static void parseOptions(List<String> options) {
+        var arguments = new ArrayList<>(List.of("bpf-linker"));
+        arguments.addAll(options);
+        try (var list = new PointerPointer<BytePointer>(arguments.toArray(String[]::new))) {
+            LLVM.LLVMParseCommandLineOptions(arguments.size(), list, (BytePointer) null);
+        }
     }
 
     /**
      * Loads LLVM's native libraries and registers the BPF target.
      *
+     * @param options LLVM's own, which count for the whole life of the process. Those that LLVM doesn't know it passes over
+     *     without a word: see {@link LlvmOptionTable}
      * @param onFatalError called on the thread whose work LLVM can't go on with, with LLVM's reason; the process is
      *     aborted by LLVM when it returns
      * @throws UnsatisfiedLinkError if the libraries are not where {@code java.library.path} says, or can't run here
      */
-    public static Llvm load(Consumer<String> onFatalError) {
+    public static Llvm load(List<String> options, Consumer<String> onFatalError) {
         LLVM.LLVMInitializeBPFTargetInfo();
         LLVM.LLVMInitializeBPFTarget();
         LLVM.LLVMInitializeBPFTargetMC();
         LLVM.LLVMInitializeBPFAsmPrinter();
         LLVM.LLVMInitializeBPFAsmParser();
-        var llvm = new Llvm(new FatalErrors(onFatalError));
+        if (!options.isEmpty()) {
+            parseOptions(options);
+        }
+        var llvm = new Llvm(options, new FatalErrors(onFatalError));
         LLVM.LLVMInstallFatalErrorHandler(llvm.fatalErrors);
         return llvm;
+    }
+
+    /** LLVM's own options that this process was started with. */
+    public List<String> options() {
+        return options;
+    }
+
+    /**
+     * Whether the pass that lowers {@code llvm.preserve.*} may still be run: LLVM 20's BPFAbstractMemberAccess keeps what it
+     * makes of one module in a static map, and crashes on it in the next context. True once in a process.
+     */
+    public boolean claimMemberAccess() {
+        return memberAccessClaimed.compareAndSet(false, true);
     }
 
     /** LLVM's version, such as {@code 20.1.7}. */

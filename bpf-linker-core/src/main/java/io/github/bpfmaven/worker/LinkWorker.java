@@ -1,7 +1,6 @@
 package io.github.bpfmaven.worker;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,38 +10,37 @@ import java.util.concurrent.CompletableFuture;
 import io.github.bpfmaven.linker.Diagnostic;
 import io.github.bpfmaven.linker.LinkRequest;
 import io.github.bpfmaven.linker.LinkResult;
+import io.github.bpfmaven.linker.LlvmOptions;
+import io.github.bpfmaven.llvm.LlvmOptionTable;
 
 /**
- * Runs links in a process of their own, so that a crash inside LLVM costs one result and not the caller's life.
- *
- * <p>When the process dies, the requests that it was working on are run again one at a time, each until it has an
- * answer: so the one that LLVM can't bear is found and named, and the others get their objects.
+ * Runs links in processes of their own, so that a crash inside LLVM costs one result and not the caller's life, and so
+ * that LLVM's options, which are global to a process and stay set, count for no other link.
  */
 public final class LinkWorker implements AutoCloseable {
-    private final WorkerCommand command;
-    private final Map<Integer, Job> inFlight = new LinkedHashMap<>();
-    /** After a crash: what waits to be run alone. */
-    private final Deque<Job> suspects = new ArrayDeque<>();
+    /** More processes than these are kept only while all of them work. */
+    private static final int KEPT_LANES = 4;
 
-    private Optional<WorkerProcess> process = Optional.empty();
-    private boolean oneAtATime;
+    private final WorkerCommand command;
+    /** By LLVM's options; the one that was used last comes last. */
+    private final Map<List<String>, WorkerLane> lanes = new LinkedHashMap<>(8, 0.75f, true);
+
+    private Optional<CompletableFuture<LlvmOptionTable>> optionTable = Optional.empty();
     private boolean closed;
-    private int lastId;
 
     private LinkWorker(WorkerCommand command) {
         this.command = command;
     }
 
     /**
-     * Starts the process and returns at once: it gets ready while the caller does something else.
+     * Starts the process for links without options of LLVM's and returns at once: it gets ready while the caller does
+     * something else. Others are started when they are needed.
      *
      * @throws WorkerException if there is no such {@code java}
      */
     public static LinkWorker start(WorkerCommand command) {
         var worker = new LinkWorker(command);
-        synchronized (worker) {
-            worker.process();
-        }
+        worker.lane(List.of()).start();
         return worker;
     }
 
@@ -51,115 +49,70 @@ public final class LinkWorker implements AutoCloseable {
      *
      * @return done when there is a result; fails with a {@link WorkerException} if the worker can't work here at all
      */
-    public synchronized CompletableFuture<LinkResult> link(LinkRequest request) {
+    public CompletableFuture<LinkResult> link(LinkRequest request) {
+        var options = LlvmOptions.of(request.options());
+        var arguments = request.options().code().llvmArguments();
+        if (arguments.isEmpty()) {
+            return lane(options).link(request);
+        }
+        return optionTable().thenCompose(table -> {
+            var problems = table.problems(arguments);
+            return problems.isEmpty()
+                    ? lane(options).link(request)
+                    : CompletableFuture.completedFuture(new LinkResult.Failed(
+                            problems.stream().map(Diagnostic::error).toList()));
+        });
+    }
+
+    private synchronized WorkerLane lane(List<String> options) {
         if (closed) {
             throw new IllegalStateException("the link worker is closed");
         }
-        var job = new Job(++lastId, request, new CompletableFuture<>());
-        if (oneAtATime) {
-            suspects.addLast(job);
-        } else {
-            send(job);
+        var lane = lanes.get(options);
+        if (lane == null) {
+            closeIdleLanes();
+            lane = new WorkerLane(command, options, request -> inFreshProcess(options, request));
+            lanes.put(options, lane);
         }
-        return job.result();
+        return lane;
     }
 
-    private void send(Job job) {
-        inFlight.put(job.id(), job);
-        process().send(job.id(), job.request());
-    }
-
-    private WorkerProcess process() {
-        if (process.isEmpty()) {
-            process = Optional.of(WorkerProcess.start(command, new Events()));
-        }
-        return process.get();
-    }
-
-    private synchronized Optional<Job> answered(int id) {
-        var job = Optional.ofNullable(inFlight.remove(id));
-        runNextSuspect();
-        return job;
-    }
-
-    private void runNextSuspect() {
-        if (oneAtATime && inFlight.isEmpty()) {
-            var next = suspects.poll();
-            if (next == null) {
-                oneAtATime = false;
-            } else {
-                send(next);
+    private void closeIdleLanes() {
+        for (var candidate : List.copyOf(lanes.entrySet())) {
+            if (lanes.size() >= KEPT_LANES && candidate.getValue().isIdle()) {
+                lanes.remove(candidate.getKey());
+                candidate.getValue().close();
             }
         }
     }
 
-    /** What is to be told to the jobs that are lost for good; run outside of the lock. */
-    private synchronized Runnable ended(WorkerProcess ended, boolean started, int exitStatus, String lastLines) {
-        if (process.filter(current -> current == ended).isPresent()) {
-            process = Optional.empty();
-        }
-        var lost = List.copyOf(inFlight.values());
-        inFlight.clear();
-        if (closed || !started) {
-            var all = new ArrayDeque<>(lost);
-            all.addAll(suspects);
-            suspects.clear();
-            oneAtATime = false;
-            var reason = closed
-                    ? new WorkerException("the link worker was closed")
-                    : new WorkerException("the link worker did not start (exit status " + exitStatus + "): "
-                            + (lastLines.isEmpty() ? "it printed nothing" : lastLines));
-            return () -> all.forEach(job -> job.result().completeExceptionally(reason));
-        }
-        // A fatal error that LLVM itself reported has been answered; what is lost beside it only shared the process.
-        var unexplained = exitStatus != WorkerMain.EXIT_AFTER_FATAL_ERROR;
-        if (unexplained && oneAtATime && lost.size() == 1) {
-            var culprit = lost.get(0);
-            runNextSuspect();
-            return () -> culprit.result().complete(crashed(culprit, exitStatus, lastLines));
-        }
-        oneAtATime = oneAtATime || !lost.isEmpty();
-        lost.forEach(suspects::addLast);
-        runNextSuspect();
-        return () -> {};
+    private CompletableFuture<LinkResult> inFreshProcess(List<String> options, LinkRequest request) {
+        var lane = new WorkerLane(
+                command,
+                options,
+                again -> CompletableFuture.completedFuture(new LinkResult.Failed(List.of(Diagnostic.error(request.name()
+                        + " has CO-RE accesses that are not lowered yet, and calls builtins; compile its sources without"
+                        + " -disable-llvm-passes")))));
+        // Not on the thread that has the answer: that one belongs to the process which is to end.
+        return lane.link(request).whenCompleteAsync((result, failure) -> lane.close());
     }
 
-    private static LinkResult crashed(Job culprit, int exitStatus, String lastLines) {
-        return new LinkResult.Failed(List.of(
-                Diagnostic.error("LLVM crashed on " + culprit.request().name()
-                        + culprit.request()
-                                .target()
-                                .map(target -> " for " + target.triple())
-                                .orElse("")
-                        + " (exit status " + exitStatus
-                        + ") while it linked " + culprit.request().inputs() + ". Please report it with these inputs."
-                        + (lastLines.isEmpty() ? "" : "\n" + lastLines))));
+    private synchronized CompletableFuture<LlvmOptionTable> optionTable() {
+        var table = optionTable
+                .filter(future -> !future.isCompletedExceptionally())
+                .orElseGet(() -> CompletableFuture.supplyAsync(() -> WorkerProcess.options(command)));
+        optionTable = Optional.of(table);
+        return table;
     }
 
-    /** Ends the process and everything that belongs to it. Requests without a result fail. */
+    /** Ends the processes and everything that belongs to them. Requests without a result fail. */
     @Override
     public void close() {
-        Optional<WorkerProcess> last;
+        List<WorkerLane> all;
         synchronized (this) {
             closed = true;
-            last = process;
+            all = new ArrayList<>(lanes.values());
         }
-        last.ifPresent(WorkerProcess::end);
-        // Maven closes the class loader after the build; a thread that still runs would miss its classes.
-        last.ifPresent(WorkerProcess::awaitEnd);
-    }
-
-    private record Job(int id, LinkRequest request, CompletableFuture<LinkResult> result) {}
-
-    private final class Events implements WorkerProcess.Listener {
-        @Override
-        public void answered(int id, LinkResult result) {
-            LinkWorker.this.answered(id).ifPresent(job -> job.result().complete(result));
-        }
-
-        @Override
-        public void ended(WorkerProcess ended, boolean started, int exitStatus, String lastLines) {
-            LinkWorker.this.ended(ended, started, exitStatus, lastLines).run();
-        }
+        all.forEach(WorkerLane::close);
     }
 }

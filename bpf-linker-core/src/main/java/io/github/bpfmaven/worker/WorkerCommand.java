@@ -20,8 +20,9 @@ import io.github.bpfmaven.linker.BpfLinker;
  * @param classPath what holds this library and the LLVM bindings
  * @param nativeDirectory where LLVM's native libraries are; the process runs there
  * @param threads how many links run at the same time, at least 1
+ * @param limits what a link may take before it is given up
  */
-public record WorkerCommand(Path java, List<Path> classPath, Path nativeDirectory, int threads) {
+public record WorkerCommand(Path java, List<Path> classPath, Path nativeDirectory, int threads, LinkLimits limits) {
     public WorkerCommand {
         classPath = List.copyOf(classPath);
         if (threads < 1) {
@@ -36,7 +37,12 @@ public record WorkerCommand(Path java, List<Path> classPath, Path nativeDirector
         var classes = List.of(BpfLinker.class, Loader.class, LLVM.class);
         var classPath = new LinkedHashSet<Path>();
         classes.forEach(type -> classPath.add(origin(type)));
-        return new WorkerCommand(java, List.copyOf(classPath), nativeDirectory, threads);
+        return new WorkerCommand(java, List.copyOf(classPath), nativeDirectory, threads, LinkLimits.ofThisMachine());
+    }
+
+    /** The same with other limits. */
+    public WorkerCommand withLimits(LinkLimits other) {
+        return new WorkerCommand(java, classPath, nativeDirectory, threads, other);
     }
 
     private static Path origin(Class<?> type) {
@@ -48,7 +54,23 @@ public record WorkerCommand(Path java, List<Path> classPath, Path nativeDirector
         }
     }
 
-    List<String> commandLine(int javaFeature) {
+    /** A process that links until it is told nothing more. */
+    List<String> link(List<String> llvmOptions) {
+        var line = commandLine(Runtime.version().feature());
+        line.addAll(List.of(
+                Integer.toString(threads), Long.toString(limits.time().toMillis()), Long.toString(limits.memory())));
+        line.addAll(llvmOptions);
+        return line;
+    }
+
+    /** A process that prints the options that LLVM has. */
+    List<String> printOptions() {
+        var line = commandLine(Runtime.version().feature());
+        line.add(WorkerMain.PRINT_OPTIONS);
+        return line;
+    }
+
+    private List<String> commandLine(int javaFeature) {
         var line = new ArrayList<String>();
         line.add(java.toString());
         // A short-lived process: quick to start, small.
@@ -66,7 +88,6 @@ public record WorkerCommand(Path java, List<Path> classPath, Path nativeDirector
         line.add("-cp");
         line.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         line.add(WorkerMain.class.getName());
-        line.add(Integer.toString(threads));
         return line;
     }
 }

@@ -9,12 +9,14 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import io.github.bpfmaven.linker.BpfLinker;
 import io.github.bpfmaven.linker.Diagnostic;
+import io.github.bpfmaven.linker.FreshProcessNeededException;
 import io.github.bpfmaven.linker.LinkRequest;
 import io.github.bpfmaven.linker.LinkResult;
 import io.github.bpfmaven.llvm.Llvm;
@@ -27,28 +29,42 @@ final class WorkerMain {
     /** The request whose fault it was has got its answer. 70 is EX_SOFTWARE in sysexits.h. */
     static final int EXIT_AFTER_FATAL_ERROR = 70;
 
+    /** The process became too large, and which request's fault it was isn't known. 71 is EX_OSERR. */
+    private static final int EXIT_OUT_OF_MEMORY = 71;
+
+    /** In place of arguments. */
+    static final String PRINT_OPTIONS = "--print-options";
+
     private final DataOutputStream out;
     private final ThreadLocal<Integer> current = new ThreadLocal<>();
+    private final LinkWatch watch;
 
-    private WorkerMain(DataOutputStream out) {
+    private WorkerMain(DataOutputStream out, LinkLimits limits) {
         this.out = out;
+        this.watch = new LinkWatch(limits);
     }
 
     public static void main(String[] arguments) throws IOException {
+        if (arguments[0].equals(PRINT_OPTIONS)) {
+            Llvm.printOptionsAndExit();
+        }
         var out = new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
         // Whatever else is printed must not get between two results.
         System.setOut(System.err);
-        new WorkerMain(out).run(Integer.parseInt(arguments[0]));
+        var limits = new LinkLimits(Duration.ofMillis(Long.parseLong(arguments[1])), Long.parseLong(arguments[2]));
+        var llvmOptions = List.of(arguments).subList(3, arguments.length);
+        new WorkerMain(out, limits).run(Integer.parseInt(arguments[0]), llvmOptions);
         // Links that nobody waits for any more are not waited for either.
         Runtime.getRuntime().halt(0);
     }
 
-    private void run(int threads) throws IOException {
-        var llvm = Llvm.load(this::fatalError);
+    private void run(int threads, List<String> llvmOptions) throws IOException {
+        var llvm = Llvm.load(llvmOptions, this::fatalError);
         var linker = new BpfLinker(llvm);
         out.writeInt(Protocol.READY);
         Protocol.text(out, llvm.version());
         out.flush();
+        watch.start(this::giveUp);
         var pool = Executors.newFixedThreadPool(
                 threads, task -> new Thread(Thread.currentThread().getThreadGroup(), task, "link", STACK_BYTES));
         serve(new DataInputStream(new BufferedInputStream(System.in)), pool, linker);
@@ -68,9 +84,16 @@ final class WorkerMain {
 
     private void answer(int id, LinkRequest request, BpfLinker linker) {
         current.set(id);
+        watch.begin(id, request.name());
         try {
-            send(id, linker.link(request));
+            var result = linker.link(request);
+            watch.end(id);
+            send(id, result);
+        } catch (FreshProcessNeededException used) {
+            watch.end(id);
+            refuse(id);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
+            watch.end(id);
             send(id, failed("the linker failed on " + request.name() + ": " + failure));
             failure.printStackTrace();
         }
@@ -83,6 +106,24 @@ final class WorkerMain {
             send(id, new LinkResult.Failed(List.of(FatalError.describe(reason))));
         }
         Runtime.getRuntime().halt(EXIT_AFTER_FATAL_ERROR);
+    }
+
+    /** A link has gone beyond a limit. */
+    private void giveUp(LinkWatch.Excess excess) {
+        excess.culprit().ifPresent(id -> send(id, failed(excess.message())));
+        Runtime.getRuntime().halt(excess.culprit().isPresent() ? EXIT_AFTER_FATAL_ERROR : EXIT_OUT_OF_MEMORY);
+    }
+
+    /** The caller runs it in a process of its own. */
+    private void refuse(int id) {
+        synchronized (out) {
+            try {
+                out.writeInt(-id);
+                out.flush();
+            } catch (IOException callerHasGone) {
+                throw new UncheckedIOException(callerHasGone);
+            }
+        }
     }
 
     private static LinkResult failed(String message) {

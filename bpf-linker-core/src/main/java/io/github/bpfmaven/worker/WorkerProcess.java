@@ -6,11 +6,14 @@ import java.io.BufferedReader;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 import io.github.bpfmaven.linker.LinkRequest;
 import io.github.bpfmaven.linker.LinkResult;
+import io.github.bpfmaven.llvm.LlvmOptionTable;
 
 /** One running worker process, as its caller sees it. */
 final class WorkerProcess {
@@ -28,14 +31,30 @@ final class WorkerProcess {
         this.listener = listener;
     }
 
-    static WorkerProcess start(WorkerCommand command, Listener listener) {
+    static WorkerProcess start(WorkerCommand command, List<String> llvmOptions, Listener listener) {
         try {
-            var process =
-                    new ProcessBuilder(command.commandLine(Runtime.version().feature())).start();
+            var process = new ProcessBuilder(command.link(llvmOptions)).start();
             var worker = new WorkerProcess(process, listener);
             var errors = daemon("bpf-link-worker-errors", worker::readErrors);
             worker.reader = daemon("bpf-link-worker-results", () -> worker.readResults(errors));
             return worker;
+        } catch (IOException failure) {
+            throw new WorkerException("the link worker can't be started with " + command.java(), failure);
+        }
+    }
+
+    /** The options that LLVM has; takes a process of its own, and its start. */
+    static LlvmOptionTable options(WorkerCommand command) {
+        try {
+            var process = new ProcessBuilder(command.printOptions())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            var help = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            var table = LlvmOptionTable.parse(help);
+            if (table.size() == 0) {
+                throw new WorkerException("LLVM did not say which options it has: " + help);
+            }
+            return table;
         } catch (IOException failure) {
             throw new WorkerException("the link worker can't be started with " + command.java(), failure);
         }
@@ -82,7 +101,11 @@ final class WorkerProcess {
             Protocol.text(in);
             while (started) {
                 var id = in.readInt();
-                listener.answered(id, Protocol.readResult(in));
+                if (id < 0) {
+                    listener.needsFreshProcess(-id);
+                } else {
+                    listener.answered(id, Protocol.readResult(in));
+                }
             }
         } catch (IOException end) {
             // The process has ended, by itself or by a crash: what follows sorts that out.
@@ -125,6 +148,9 @@ final class WorkerProcess {
     /** Hears what the process does; on a thread of the process object. */
     interface Listener {
         void answered(int id, LinkResult result);
+
+        /** It can't do this one, since it has done another of the kind. */
+        void needsFreshProcess(int id);
 
         /**
          * @param started whether it had come up, LLVM included

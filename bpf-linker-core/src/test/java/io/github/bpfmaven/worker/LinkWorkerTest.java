@@ -100,7 +100,7 @@ final class LinkWorkerTest {
     @DisplayName("that can't load LLVM fails each request with the reason")
     void noLlvm() throws Exception {
         var command = TestLlvm.worker(1);
-        var broken = new WorkerCommand(command.java(), command.classPath(), directory, 1);
+        var broken = new WorkerCommand(command.java(), command.classPath(), directory, 1, command.limits());
         var request = request("good", GOOD);
         try (var worker = LinkWorker.start(broken)) {
             var failure = assertThrows(
@@ -115,7 +115,11 @@ final class LinkWorkerTest {
     void noJava() {
         var command = TestLlvm.worker(1);
         var broken = new WorkerCommand(
-                directory.resolve("java"), command.classPath(), command.nativeDirectory(), command.threads());
+                directory.resolve("java"),
+                command.classPath(),
+                command.nativeDirectory(),
+                command.threads(),
+                command.limits());
         var failure = assertThrows(WorkerException.class, () -> LinkWorker.start(broken));
         assertTrue(failure.getMessage().contains(directory.resolve("java").toString()), failure::getMessage);
     }
