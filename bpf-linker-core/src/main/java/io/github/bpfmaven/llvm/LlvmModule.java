@@ -114,6 +114,11 @@ public final class LlvmModule implements AutoCloseable {
                 .map(value -> Llvm.takeMessage(LLVM.LLVMPrintValueToString(value)));
     }
 
+    /** What the debug info says of a symbol; empty if there is no such symbol, it has none, or it is an alias. */
+    public Optional<LlvmDeclaration> declaration(String name) {
+        return find(name).flatMap(symbol -> new DeclarationReader(module).read(name, symbol));
+    }
+
     private Optional<LLVMValueRef> find(String name) {
         for (var value : new LLVMValueRef[] {
             LLVM.LLVMGetNamedFunction(module, name),
