@@ -1,6 +1,5 @@
 package io.github.bpfmaven.llvm;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -12,7 +11,6 @@ import java.util.regex.Pattern;
 
 import org.bytedeco.llvm.global.LLVM;
 
-import io.github.bpfmaven.btf.BtfEnumerator;
 import io.github.bpfmaven.btf.BtfMember;
 import io.github.bpfmaven.btf.BtfParam;
 import io.github.bpfmaven.btf.BtfType;
@@ -22,8 +20,6 @@ import io.github.bpfmaven.btf.BtfType;
  * than {@link LlvmDeclaration} says.
  */
 final class DebugTypes {
-    private static final Pattern ENCODING = Pattern.compile("encoding: DW_ATE_(\\w+)");
-    private static final Pattern VALUE = Pattern.compile("value: (-?\\d+)");
     private static final Pattern ARGUMENT = Pattern.compile("arg: (\\d+)");
 
     /** Far more than C code nests; ends what a damaged input nests without end. */
@@ -91,14 +87,14 @@ final class DebugTypes {
 
     private BtfType convert(DebugNode node, Reach reach) {
         return switch (node.tag()) {
-            case Dwarf.BASE_TYPE -> basic(node);
+            case Dwarf.BASE_TYPE -> DebugNumbers.basic(node);
             case Dwarf.POINTER_TYPE -> new BtfType.Ptr(id(base(node), reach.pointee()));
             case Dwarf.CONST_TYPE -> new BtfType.Const(id(base(node), reach));
             case Dwarf.VOLATILE_TYPE -> new BtfType.Volatile(id(base(node), reach));
             case Dwarf.RESTRICT_TYPE -> new BtfType.Restrict(id(base(node), reach));
             case Dwarf.TYPEDEF -> new BtfType.Typedef(node.typeName(), id(base(node), reach));
             case Dwarf.STRUCTURE_TYPE, Dwarf.CLASS_TYPE, Dwarf.UNION_TYPE -> composite(node, reach);
-            case Dwarf.ENUMERATION_TYPE -> enumeration(node);
+            case Dwarf.ENUMERATION_TYPE -> DebugNumbers.enumeration(node);
             case Dwarf.ARRAY_TYPE -> array(node, reach);
             case Dwarf.SUBROUTINE_TYPE -> prototype(node, reach.inner(), number -> "");
             // References of C++ and the like. By name, they are at least told apart.
@@ -108,17 +104,6 @@ final class DebugTypes {
 
     private static Optional<DebugNode> base(DebugNode node) {
         return node.operand(DebugNode.BASE_TYPE);
-    }
-
-    private static BtfType basic(DebugNode node) {
-        var bits = node.sizeInBits();
-        var bytes = (bits + 7) / 8;
-        return switch (node.printed(ENCODING).orElse("")) {
-            case "float" -> new BtfType.Float(node.typeName(), bytes);
-            case "boolean" -> new BtfType.Int(node.typeName(), bytes, BtfType.Int.BOOL, 0, (int) bits);
-            case "signed", "signed_char" -> new BtfType.Int(node.typeName(), bytes, BtfType.Int.SIGNED, 0, (int) bits);
-            default -> new BtfType.Int(node.typeName(), bytes, 0, 0, (int) bits);
-        };
     }
 
     private BtfType composite(DebugNode node, Reach reach) {
@@ -145,33 +130,6 @@ final class DebugTypes {
                 id(base(member), reach.member(name)),
                 member.offsetInBits(),
                 member.hasFlag(LLVM.LLVMDIFlagBitField) ? (int) member.sizeInBits() : 0);
-    }
-
-    private static BtfType enumeration(DebugNode node) {
-        var signed = base(node)
-                .flatMap(base -> base.printed(ENCODING))
-                .filter(encoding -> encoding.startsWith("signed"))
-                .isPresent();
-        // The values of an enum with a name are a kernel's list as often as not; agreeing is by name and size.
-        List<BtfEnumerator> values = node.typeName().isEmpty()
-                ? node.list(DebugNode.ELEMENTS)
-                        .flatMap(Optional::stream)
-                        .filter(value -> value.kind() == LLVM.LLVMDIEnumeratorMetadataKind)
-                        .map(DebugTypes::enumerator)
-                        .toList()
-                : List.of();
-        var size = node.sizeInBits() / 8;
-        return size > Integer.BYTES
-                ? new BtfType.Enum64(node.typeName(), size, signed, values)
-                : new BtfType.Enum(node.typeName(), size, signed, values);
-    }
-
-    private static BtfEnumerator enumerator(DebugNode node) {
-        return new BtfEnumerator(
-                node.text(DebugNode.ENUMERATOR_NAME),
-                node.printed(VALUE)
-                        .map(value -> new BigInteger(value).longValue())
-                        .orElse(0L));
     }
 
     /** LLVM has one node for all dimensions, BTF an array of arrays. */

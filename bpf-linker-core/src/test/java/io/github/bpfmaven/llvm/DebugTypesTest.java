@@ -2,6 +2,7 @@ package io.github.bpfmaven.llvm;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -40,6 +41,8 @@ final class DebugTypesTest {
             static int own;
             enum color color;
             enum { ONE = -1, BIG = 0x100000000 } anonymous;
+            typedef long long s64;
+            enum wide : s64 { WIDE = -1LL << 40 } wide;
             _Atomic int atomic;
             double real;
             const char *const names[4];
@@ -128,7 +131,7 @@ final class DebugTypesTest {
     void places() {
         assertEquals("a.c", declaration("counter").file());
         assertEquals(5, declaration("counter").line());
-        assertEquals(19, declaration("helper").line());
+        assertEquals(21, declaration("helper").line());
         assertEquals("", declaration("helper").section());
         assertEquals("xdp", declaration("program").section());
         assertTrue(declaration("events").isMap());
@@ -195,6 +198,12 @@ final class DebugTypesTest {
                 .toList();
         assertEquals(
                 "[[BtfEnumerator[name=ONE, value=-1], BtfEnumerator[name=BIG, value=4294967296]]]", values.toString());
+    }
+
+    @Test
+    @DisplayName("has the size and the sign of an enum on a typedef, which LLVM 20's own BTF gets wrong")
+    void enumOnTypedef() {
+        assertTrue(declaration("wide").types().types().contains(new BtfType.Enum64("wide", 8, true, List.of())));
     }
 
     @Test
