@@ -6,11 +6,11 @@ import java.util.stream.IntStream;
 
 /**
  * Types as C writes them, for messages: typedefs by their names, structs, unions and enums without a name as
- * <code>struct {…}</code>, what nests too deep to read as {@code …}. Tags are left out.
+ * <code>struct {…}</code>, what is too long to read ends in {@code …}. Tags are left out.
  */
 public final class CText {
-    /** Deeper than a person reads; also ends types that contain themselves. */
-    private static final int DEEPEST = 40;
+    /** More types than a person reads of; also ends those that contain themselves. */
+    private static final int MOST = 500;
 
     private static final String MORE = "…";
 
@@ -30,7 +30,7 @@ public final class CText {
         BtfType type = types.type(id);
         if (type instanceof BtfType.Func function) {
             return (function.linkage() == BtfLinkage.STATIC ? "static " : "")
-                    + text(function.type(), function.name(), 0);
+                    + text(function.type(), function.name(), new Steps());
         }
         if (type instanceof BtfType.Var variable) {
             String storage = switch (variable.linkage()) {
@@ -38,7 +38,7 @@ public final class CText {
                 case EXTERN -> "extern ";
                 case GLOBAL -> "";
             };
-            return storage + text(variable.type(), variable.name(), 0);
+            return storage + text(variable.type(), variable.name(), new Steps());
         }
         return type(id);
     }
@@ -49,31 +49,31 @@ public final class CText {
      * @param id a type id; 0 is {@code void}
      */
     public String type(int id) {
-        return text(id, "", 0);
+        return text(id, "", new Steps());
     }
 
     /** @param declarator what stands where a variable's name does, with what has been put round it so far */
-    private String text(int id, String declarator, int depth) {
-        if (depth > DEEPEST) {
+    private String text(int id, String declarator, Steps steps) {
+        if (steps.left == 0) {
             return MORE;
         }
-        int next = depth + 1;
+        steps.left--;
         BtfType type = types.type(id);
         return switch (type.kind()) {
-            case PTR -> pointer(((BtfType.Ptr) type).type(), declarator, next);
+            case PTR -> pointer(((BtfType.Ptr) type).type(), declarator, steps);
             case ARRAY -> {
                 BtfType.Array array = (BtfType.Array) type;
                 String count = array.count() == 0 ? "" : Long.toString(array.count());
-                yield text(array.elementType(), declarator + "[" + count + "]", next);
+                yield text(array.elementType(), declarator + "[" + count + "]", steps);
             }
             case FUNC_PROTO -> {
                 BtfType.FuncProto prototype = (BtfType.FuncProto) type;
-                yield text(prototype.returnType(), declarator + "(" + params(prototype.params(), next) + ")", next);
+                yield text(prototype.returnType(), declarator + "(" + params(prototype.params(), steps) + ")", steps);
             }
-            case CONST -> qualified("const", (BtfType.Single) type, declarator, next);
-            case VOLATILE -> qualified("volatile", (BtfType.Single) type, declarator, next);
-            case RESTRICT -> qualified("restrict", (BtfType.Single) type, declarator, next);
-            case TYPE_TAG -> text(((BtfType.Single) type).type(), declarator, next);
+            case CONST -> qualified("const", (BtfType.Single) type, declarator, steps);
+            case VOLATILE -> qualified("volatile", (BtfType.Single) type, declarator, steps);
+            case RESTRICT -> qualified("restrict", (BtfType.Single) type, declarator, steps);
+            case TYPE_TAG -> text(((BtfType.Single) type).type(), declarator, steps);
             case STRUCT -> joined(tagged("struct", type), declarator);
             case UNION -> joined(tagged("union", type), declarator);
             case FWD -> joined(tagged(((BtfType.Fwd) type).union() ? "union" : "struct", type), declarator);
@@ -83,23 +83,23 @@ public final class CText {
         };
     }
 
-    private String pointer(int target, String declarator, int depth) {
+    private String pointer(int target, String declarator, Steps steps) {
         BtfKind kind = types.type(target).kind();
         // Brackets and parentheses bind closer than the star.
         boolean grouped = kind == BtfKind.ARRAY || kind == BtfKind.FUNC_PROTO;
-        return text(target, grouped ? "(*" + declarator + ")" : "*" + declarator, depth);
+        return text(target, grouped ? "(*" + declarator + ")" : "*" + declarator, steps);
     }
 
     /** {@code const char *p}, but {@code char *const p}. */
-    private String qualified(String qualifier, BtfType.Single type, String declarator, int depth) {
+    private String qualified(String qualifier, BtfType.Single type, String declarator, Steps steps) {
         return isPointer(type.type())
-                ? text(type.type(), joined(qualifier, declarator), depth)
-                : qualifier + " " + text(type.type(), declarator, depth);
+                ? text(type.type(), joined(qualifier, declarator), steps)
+                : qualifier + " " + text(type.type(), declarator, steps);
     }
 
     private boolean isPointer(int id) {
         int target = id;
-        for (int steps = 0; steps < DEEPEST; steps++) {
+        for (int qualifiers = 0; qualifiers < MOST; qualifiers++) {
             switch (types.type(target).kind()) {
                 case CONST, VOLATILE, RESTRICT, TYPE_TAG -> target = ((BtfType.Single) types.type(target)).type();
                 case PTR -> {
@@ -113,7 +113,7 @@ public final class CText {
         return false;
     }
 
-    private String params(List<BtfParam> params, int depth) {
+    private String params(List<BtfParam> params, Steps steps) {
         if (params.isEmpty()) {
             return "void";
         }
@@ -127,7 +127,7 @@ public final class CText {
         return IntStream.rangeClosed(0, last)
                 .mapToObj(i -> variadic && i == last
                         ? "..."
-                        : text(params.get(i).type(), params.get(i).name(), depth))
+                        : text(params.get(i).type(), params.get(i).name(), steps))
                 .collect(Collectors.joining(", "));
     }
 
@@ -137,5 +137,9 @@ public final class CText {
 
     private static String joined(String type, String declarator) {
         return declarator.isEmpty() || declarator.startsWith("[") ? type + declarator : type + " " + declarator;
+    }
+
+    private static final class Steps {
+        private int left = MOST;
     }
 }

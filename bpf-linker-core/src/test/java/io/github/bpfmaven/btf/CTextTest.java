@@ -7,6 +7,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 @DisplayName("A type in C")
 final class CTextTest {
@@ -110,5 +111,10 @@ final class CTextTest {
     @DisplayName("ends, also where it leads back to itself")
     void endless() {
         assertEquals("…", text(new BtfType.Ptr(1)).type(1));
+        var self = new BtfParam("", 1);
+        assertTrue(text(new BtfType.FuncProto(1, List.of(self, self, self)))
+                        .type(1)
+                        .length()
+                < 10_000);
     }
 }
