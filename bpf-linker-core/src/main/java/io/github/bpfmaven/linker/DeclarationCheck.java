@@ -88,7 +88,8 @@ final class DeclarationCheck {
             return new CText(types()).declaration(type());
         }
 
-        private boolean isExtern() {
+        /** Whether the input only declares the symbol. */
+        boolean isExtern() {
             var type = types().type(type());
             return type instanceof BtfType.Func function && function.linkage() == BtfLinkage.EXTERN
                     || type instanceof BtfType.Var variable && variable.linkage() == BtfLinkage.EXTERN;
@@ -107,7 +108,7 @@ final class DeclarationCheck {
         }
 
         /** The file of the declaration, and the input that it was read for if that is another. */
-        private String place() {
+        String place() {
             var file = plain(declaration.file());
             if (file.isEmpty()) {
                 return input;
@@ -116,7 +117,8 @@ final class DeclarationCheck {
             return file.equals(plain(input)) ? place : place + " (for " + input + ")";
         }
 
-        private Optional<SourceLocation> location() {
+        /** Where the declaration stands; empty if the debug info doesn't say. */
+        Optional<SourceLocation> location() {
             return declaration.file().isEmpty() || declaration.line() == 0
                     ? Optional.empty()
                     : Optional.of(new SourceLocation(declaration.file(), declaration.line(), 0));

@@ -90,8 +90,9 @@ final class DebugNode {
         }
     }
 
+    /** LLVM's number is unsigned; what a damaged input has beyond a {@code long} counts as 0. */
     long sizeInBits() {
-        return LLVM.LLVMDITypeGetSizeInBits(node);
+        return Math.max(0, LLVM.LLVMDITypeGetSizeInBits(node));
     }
 
     long offsetInBits() {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 
@@ -45,8 +46,18 @@ final class DebugTypes {
         return id(variable.operand(DebugNode.VARIABLE_TYPE), Reach.ofVariable(section));
     }
 
-    /** The prototype of a {@code DISubprogram}, with the names of its parameters; 0 if it has none. */
-    int prototype(DebugNode subprogram) {
+    /**
+     * The prototype of a {@code DISubprogram}, with the names of its parameters; empty if the debug info doesn't tell it:
+     * {@code -g1} leaves an empty list, where {@code void f(void)} has the null of what it returns in it.
+     */
+    OptionalInt prototype(DebugNode subprogram) {
+        var type = subprogram
+                .operand(DebugNode.SUBPROGRAM_TYPE)
+                .filter(node -> node.kind() == LLVM.LLVMDISubroutineTypeMetadataKind)
+                .filter(node -> node.list(DebugNode.TYPE_ARRAY).findAny().isPresent());
+        if (type.isEmpty()) {
+            return OptionalInt.empty();
+        }
         Map<Integer, String> names = new HashMap<>();
         subprogram
                 .list(DebugNode.RETAINED_NODES)
@@ -55,11 +66,7 @@ final class DebugTypes {
                 .forEach(variable -> variable.printed(ARGUMENT)
                         .ifPresent(
                                 number -> names.put(Integer.valueOf(number), variable.text(DebugNode.VARIABLE_NAME))));
-        return subprogram
-                .operand(DebugNode.SUBPROGRAM_TYPE)
-                .filter(type -> type.kind() == LLVM.LLVMDISubroutineTypeMetadataKind)
-                .map(type -> add(prototype(type, Reach.VALUE, number -> names.getOrDefault(number, ""))))
-                .orElse(0);
+        return OptionalInt.of(add(prototype(type.get(), Reach.VALUE, number -> names.getOrDefault(number, ""))));
     }
 
     private int id(Optional<DebugNode> type, Reach reach) {

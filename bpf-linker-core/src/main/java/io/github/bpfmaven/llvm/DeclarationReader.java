@@ -26,10 +26,10 @@ final class DeclarationReader {
         this.module = module;
     }
 
-    /** Empty for what has no debug info. */
+    /** Empty for what has no debug info, or none of its type. */
     Optional<LlvmDeclaration> read(String name, LLVMValueRef symbol) {
         if (LLVM.LLVMIsAFunction(symbol) != null) {
-            return node(LLVM.LLVMGetSubprogram(symbol)).map(subprogram -> function(name, symbol, subprogram));
+            return node(LLVM.LLVMGetSubprogram(symbol)).flatMap(subprogram -> function(name, symbol, subprogram));
         }
         if (LLVM.LLVMIsAGlobalVariable(symbol) != null) {
             return variableNode(symbol).map(variable -> variable(name, symbol, variable));
@@ -38,16 +38,19 @@ final class DeclarationReader {
         return Optional.empty();
     }
 
-    private LlvmDeclaration function(String name, LLVMValueRef symbol, DebugNode subprogram) {
+    private Optional<LlvmDeclaration> function(String name, LLVMValueRef symbol, DebugNode subprogram) {
         var types = new DebugTypes();
         var type = types.prototype(subprogram);
-        var id = types.add(new BtfType.Func(name, type, linkage(symbol)));
-        return new LlvmDeclaration(
+        if (type.isEmpty()) {
+            return Optional.empty();
+        }
+        var id = types.add(new BtfType.Func(name, type.getAsInt(), linkage(symbol)));
+        return Optional.of(new LlvmDeclaration(
                 Btf.of(byteOrder(), types.types()),
                 id,
                 section(symbol),
                 fileName(LLVM.LLVMDIScopeGetFile(subprogram.ref())),
-                LLVM.LLVMDISubprogramGetLine(subprogram.ref()));
+                LLVM.LLVMDISubprogramGetLine(subprogram.ref())));
     }
 
     private LlvmDeclaration variable(String name, LLVMValueRef symbol, DebugNode variable) {

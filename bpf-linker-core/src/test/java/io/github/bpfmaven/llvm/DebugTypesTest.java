@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -18,6 +19,7 @@ import io.github.bpfmaven.btf.BtfType;
 import io.github.bpfmaven.btf.CText;
 import io.github.bpfmaven.linker.BpfTarget;
 import io.github.bpfmaven.testing.TestClang;
+import io.github.bpfmaven.testing.TestLlvm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -212,6 +214,37 @@ final class DebugTypesTest {
         assertTrue(declarations.containsKey("first"));
         assertFalse(declarations.containsKey("second"));
         assertFalse(declarations.containsKey("own"));
+    }
+
+    @Test
+    @DisplayName("is not known where the debug info leaves types out")
+    void lineTablesOnly(@TempDir Path directory) throws Exception {
+        var source = directory.resolve("lines.c");
+        Files.writeString(source, """
+                void nothing(void) {}
+                int some(int x) { return x; }
+                """);
+        var bitcode = directory.resolve("lines.bc");
+        var process = new ProcessBuilder(
+                        TestLlvm.home().clang().toString(),
+                        "--target=bpfel",
+                        "-O2",
+                        "-g1",
+                        "-c",
+                        "-emit-llvm",
+                        "-o",
+                        bitcode.toString(),
+                        source.toString())
+                .inheritIO()
+                .start();
+        assertEquals(0, process.waitFor());
+
+        assertEquals(Map.of(), ReadDeclarations.of(BpfTarget.BPFEL.byteOrder(), bitcode));
+        assertEquals(
+                Set.of("nothing", "some"),
+                ReadDeclarations.of(BpfTarget.BPFEL.byteOrder(), List.of(bitcode))
+                        .get(0)
+                        .keySet());
     }
 
     @Test
