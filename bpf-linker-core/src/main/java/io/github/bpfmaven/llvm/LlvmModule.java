@@ -146,6 +146,14 @@ public final class LlvmModule implements AutoCloseable {
                 .map(value -> Llvm.takeMessage(LLVM.LLVMPrintValueToString(value)));
     }
 
+    /**
+     * What the debug info says of a symbol; empty if there is no such symbol, there is no debug info of its type (compiled
+     * without {@code -g}, or with {@code -g1}), or it is an alias. Takes as long in a large module as in a small one.
+     */
+    public Optional<LlvmDeclaration> declaration(String name) {
+        return find(name).flatMap(symbol -> new DeclarationReader(module).read(name, symbol));
+    }
+
     private Optional<LLVMValueRef> find(String name) {
         for (var value : new LLVMValueRef[] {
             LLVM.LLVMGetNamedFunction(module, name),
