@@ -1,7 +1,10 @@
 package io.github.bpfmaven.input;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Walks an LLVM bitstream: blocks with records in them, packed into bits from the lowest of each byte on.
@@ -12,6 +15,10 @@ final class Bitstream {
     static final int END_BLOCK = 0;
     static final int ENTER_SUBBLOCK = 1;
     static final int DEFINE_ABBREV = 2;
+    /** The block of that id tells about others. */
+    static final int BLOCK_INFO = 0;
+
+    private static final int SET_BLOCK_ID = 1;
     private static final int UNABBREV_RECORD = 3;
     private static final int FIRST_ABBREV = 4;
     private static final int FIXED = 1;
@@ -19,11 +26,17 @@ final class Bitstream {
     private static final int ARRAY = 3;
     private static final int CHAR6 = 4;
     private static final int BLOB = 5;
+    /** No record has as many; a table of strings is a blob of that size. */
+    private static final int MOST_OPERANDS = 1 << 28;
+
     private static final String CHAR6_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._";
 
     private final byte[] bytes;
     private final long end;
-    private final List<List<Operand>> abbreviations = new ArrayList<>();
+    /** What the BLOCKINFO block defines for blocks of each kind. */
+    private final Map<Integer, List<List<Operand>>> blockInfo = new HashMap<>();
+
+    private List<List<Operand>> abbreviations = new ArrayList<>();
     private long bit;
 
     Bitstream(byte[] bytes) {
@@ -40,17 +53,87 @@ final class Bitstream {
         }
     }
 
-    /** @param code tells what the record is; in the block that it is in */
-    record Record(int code, List<Long> operands) {
+    /** One record. */
+    static final class Record {
+        private final long[] values;
+        private final long[] places;
+        private final int count;
+
+        /**
+         * @param values the code first
+         * @param places the bit at which each number starts; empty for records that use an abbreviation
+         */
+        private Record(long[] values, long[] places, int count) {
+            this.values = values;
+            this.places = places;
+            this.count = count;
+        }
+
+        /** Tells what the record is, in the block that it is in. */
+        int code() {
+            return (int) values[0];
+        }
+
+        /** How many operands there are. */
+        int size() {
+            return count - 1;
+        }
+
+        /** An operand, 0 if there are fewer: writers leave out what is 0 at the end, older ones what they don't know. */
+        long operand(int index) {
+            return index < size() ? values[index + 1] : 0;
+        }
+
+        /** The bit at which an operand starts, written in parts of six bits; -1 if it isn't written like that. */
+        long place(int index) {
+            return index < size() && places.length > 0 ? places[index + 1] : -1;
+        }
+
+        /** The operands as letters. */
         String text() {
-            var text = new StringBuilder(operands.size());
-            operands.forEach(letter -> text.append((char) (letter & 0xff)));
+            var text = new StringBuilder(size());
+            for (var i = 0; i < size(); i++) {
+                text.append((char) (operand(i) & 0xff));
+            }
             return text.toString();
         }
     }
 
-    /** @param wordsLength how many 32-bit words the block's content has */
-    record Block(int id, int abbreviationWidth, long contentBit, long wordsLength) {}
+    /** Numbers that are not yet known to be how many. */
+    private static final class Numbers {
+        private long[] values = new long[16];
+        private int count;
+
+        void add(long value) {
+            if (count == values.length) {
+                values = Arrays.copyOf(values, 2 * count);
+            }
+            values[count++] = value;
+        }
+    }
+
+    /** A block that is being read. */
+    static final class Block {
+        private final int id;
+        private final int abbreviationWidth;
+        private final long endBit;
+        private final List<List<Operand>> outerAbbreviations;
+
+        private Block(int id, int abbreviationWidth, long endBit, List<List<Operand>> outerAbbreviations) {
+            this.id = id;
+            this.abbreviationWidth = abbreviationWidth;
+            this.endBit = endBit;
+            this.outerAbbreviations = outerAbbreviations;
+        }
+
+        int id() {
+            return id;
+        }
+
+        int abbreviationWidth() {
+            return abbreviationWidth;
+        }
+    }
 
     private record Operand(boolean literal, long value, int encoding) {}
 
@@ -79,8 +162,8 @@ final class Bitstream {
         for (var read = 0; read < width; ) {
             var inByte = (int) (bit & 7);
             var take = Math.min(8 - inByte, width - read);
-            var part = (bytes[(int) (bit >> 3)] & 0xffL) >> inByte & (1L << take) - 1;
-            value |= part << read;
+            var part = (bytes[(int) (bit >> 3)] & 0xff) >> inByte & (1 << take) - 1;
+            value |= (long) part << read;
             read += take;
             bit += take;
         }
@@ -107,7 +190,7 @@ final class Bitstream {
         bit = bit + 31 & ~31L;
     }
 
-    /** After {@link #ENTER_SUBBLOCK}. */
+    /** After {@link #ENTER_SUBBLOCK}; {@link #leave} follows. */
     Block enterBlock() throws DamagedException {
         var id = (int) vbr(8);
         var width = (int) vbr(4);
@@ -116,22 +199,45 @@ final class Bitstream {
         if (words * 32 > end - bit) {
             throw new DamagedException(bit, "a block is longer than the file");
         }
-        return new Block(id, width, bit, words);
+        var block = new Block(id, width, bit + words * 32, abbreviations);
+        abbreviations = new ArrayList<>(blockInfo.getOrDefault(id, List.of()));
+        return block;
     }
 
-    /** After {@link #ENTER_SUBBLOCK}: goes on behind the block, whose abbreviations are none of the block around it. */
-    void skipBlock() throws DamagedException {
-        skip(enterBlock());
-    }
-
-    /** Goes on behind a block at the top level. */
+    /** Goes on behind a block, wherever in it reading has come to. */
     void leave(Block block) {
-        abbreviations.clear();
-        skip(block);
+        bit = block.endBit;
+        abbreviations = block.outerAbbreviations;
     }
 
-    private void skip(Block block) {
-        bit = block.contentBit + block.wordsLength * 32;
+    /** After {@link #ENTER_SUBBLOCK}: goes on behind the block. */
+    void skipBlock() throws DamagedException {
+        leave(enterBlock());
+    }
+
+    /** Reads what a BLOCKINFO block defines for other blocks. */
+    void readBlockInfo(Block block) throws DamagedException {
+        var about = -1;
+        while (true) {
+            var id = id(block.abbreviationWidth);
+            switch (id) {
+                case END_BLOCK -> {
+                    return;
+                }
+                case ENTER_SUBBLOCK -> skipBlock();
+                case DEFINE_ABBREV -> {
+                    defineAbbreviation();
+                    var defined = abbreviations.remove(abbreviations.size() - 1);
+                    blockInfo.computeIfAbsent(about, kind -> new ArrayList<>()).add(defined);
+                }
+                default -> {
+                    var record = record(id);
+                    if (record.code() == SET_BLOCK_ID) {
+                        about = (int) record.operand(0);
+                    }
+                }
+            }
+        }
     }
 
     /** After {@link #DEFINE_ABBREV}. */
@@ -154,28 +260,27 @@ final class Bitstream {
 
     /** @param id of an abbreviation, or the one of records without */
     Record record(int id) throws DamagedException {
-        var values = id == UNABBREV_RECORD ? unabbreviated() : abbreviated(id);
-        if (values.isEmpty()) {
-            throw new DamagedException(bit, "a record has no code");
-        }
-        return new Record((int) (long) values.get(0), values.subList(1, values.size()));
+        return id == UNABBREV_RECORD ? unabbreviated() : abbreviated(id);
     }
 
-    private List<Long> unabbreviated() throws DamagedException {
-        var values = new ArrayList<Long>();
-        values.add(vbr(6));
-        var count = bounded(vbr(6));
-        for (var i = 0; i < count; i++) {
-            values.add(vbr(6));
+    private Record unabbreviated() throws DamagedException {
+        var code = vbr(6);
+        var count = bounded(vbr(6)) + 1;
+        var values = new long[count];
+        var places = new long[count];
+        values[0] = code;
+        for (var i = 1; i < count; i++) {
+            places[i] = bit;
+            values[i] = vbr(6);
         }
-        return values;
+        return new Record(values, places, count);
     }
 
-    private List<Long> abbreviated(int id) throws DamagedException {
+    private Record abbreviated(int id) throws DamagedException {
         if (id - FIRST_ABBREV >= abbreviations.size()) {
             throw new DamagedException(bit, "abbreviation " + id + " isn't defined");
         }
-        var values = new ArrayList<Long>();
+        var values = new Numbers();
         var operands = abbreviations.get(id - FIRST_ABBREV);
         for (var i = 0; i < operands.size(); i++) {
             var operand = operands.get(i);
@@ -201,11 +306,15 @@ final class Bitstream {
                 default -> values.add(scalar(operand));
             }
         }
-        return values;
+        if (values.count == 0) {
+            throw new DamagedException(bit, "a record has no code");
+        }
+        return new Record(values.values, new long[0], values.count);
     }
 
     private int bounded(long count) throws DamagedException {
-        if (count < 0 || count > end - bit) {
+        // Each takes six bits at least, but for elements of arrays that are no wider than nothing.
+        if (count < 0 || count > end - bit || count > MOST_OPERANDS) {
             throw new DamagedException(bit, "a record has more operands than the file has bits");
         }
         return (int) count;

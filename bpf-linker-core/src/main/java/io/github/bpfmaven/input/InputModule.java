@@ -13,6 +13,11 @@ import java.util.Optional;
  * @param triple the target, such as {@code bpfel}; empty if it doesn't say
  */
 public record InputModule(String name, Form form, byte[] bytes, Optional<String> producer, String triple) {
+    /** The same without debug info that never becomes BTF. */
+    public InputModule withoutUnusedDebugInfo() {
+        return form == Form.BITCODE ? new InputModule(name, form, DebugInfoCut.cut(bytes), producer, triple) : this;
+    }
+
     /** How a module is written. */
     public enum Form {
         /** LLVM bitcode, without a wrapper. */

@@ -98,6 +98,7 @@ public final class BpfLinker {
                                 + " symbols, or link archives whole");
                 return Optional.empty();
             }
+            new SharedSymbols((module, symbol) -> modules.module(module).declaration(symbol), diagnostics).check(plan);
             new InputWarnings(diagnostics).check(plan, options);
             if (diagnostics.hasErrors()) {
                 return Optional.empty();

@@ -33,6 +33,10 @@ final class DiagnosticCollector {
         diagnostics.add(Diagnostic.error(message));
     }
 
+    void add(Diagnostic diagnostic) {
+        diagnostics.add(diagnostic);
+    }
+
     void warning(String message) {
         diagnostics.add(Diagnostic.warning(message));
     }

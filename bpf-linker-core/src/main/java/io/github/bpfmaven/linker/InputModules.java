@@ -43,10 +43,29 @@ final class InputModules implements AutoCloseable {
             diagnostics.error("there is nothing to link: none of the inputs has a module in it");
         }
         if (!diagnostics.hasErrors()) {
-            loaded.whole.forEach(module -> loaded.parse(module).ifPresent(loaded.wholeSummaries::add));
-            loaded.libraries.forEach(module -> loaded.parse(module).ifPresent(loaded.librarySummaries::add));
+            var cut = loaded.whole.size() + loaded.libraries.size() > 1
+                    && onlyBtf(request.options().output());
+            loaded.prepared(loaded.whole, cut)
+                    .forEach(module -> loaded.parse(module).ifPresent(loaded.wholeSummaries::add));
+            loaded.prepared(loaded.libraries, cut)
+                    .forEach(module -> loaded.parse(module).ifPresent(loaded.librarySummaries::add));
         }
         return loaded;
+    }
+
+    /** Whether debug info becomes BTF and nothing else. */
+    private static boolean onlyBtf(OutputOptions output) {
+        return output.btf()
+                && !output.dwarf()
+                && (output.kind() == OutputOptions.Kind.OBJECT || output.kind() == OutputOptions.Kind.ASSEMBLY);
+    }
+
+    private List<InputModule> prepared(List<InputModule> inputs, boolean cut) {
+        return cut
+                ? inputs.parallelStream()
+                        .map(InputModule::withoutUnusedDebugInfo)
+                        .toList()
+                : inputs;
     }
 
     private void open(LinkRequest request) {

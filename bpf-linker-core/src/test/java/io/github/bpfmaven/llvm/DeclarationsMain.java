@@ -4,6 +4,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Writes down what debug info says of the symbols of some modules. It runs in a process of its own: a fatal error of
@@ -14,7 +15,7 @@ final class DeclarationsMain {
 
     /** @param arguments the file to write, then bitcode files */
     public static void main(String[] arguments) throws Exception {
-        var llvm = Llvm.load(reason -> System.err.println("LLVM: " + reason));
+        var llvm = Llvm.load(List.of(), reason -> System.err.println("LLVM: " + reason));
         try (var out = new DataOutputStream(Files.newOutputStream(Path.of(arguments[0])))) {
             for (var i = 1; i < arguments.length; i++) {
                 var file = Path.of(arguments[i]);
