@@ -9,7 +9,7 @@ import java.util.OptionalLong;
  * The types of a {@code .BTF} section; immutable.
  *
  * <p>Strings are part of the types here; the string section exists only in the bytes. Not kept are strings that no type
- * names and names of kinds that must not have one. Split BTF is not read: all ids are within the section.
+ * names, and names of pointers: rustc gives them, and the kernel refuses them. Split BTF is not read: all ids are within the section.
  *
  * <p>Source: {@code include/uapi/linux/btf.h}, Linux 6.18; {@code Documentation/bpf/btf.rst}.
  */
@@ -49,7 +49,7 @@ public final class Btf {
      *
      * @param section the section's data; the object that it is in tells the byte order
      * @throws BtfFormatException if the section is damaged: a wrong magic, version, length, kind, linkage or string
-     *     offset, bits set that have no meaning, a type id that does not exist, a type that contains itself other than
+     *     offset, bits set that have no meaning, a name of a kind that has none, a type id that does not exist, a type that contains itself other than
      *     through a pointer
      */
     public static Btf read(byte[] section, ByteOrder byteOrder) throws BtfFormatException {

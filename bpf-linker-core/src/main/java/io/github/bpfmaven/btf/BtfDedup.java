@@ -26,8 +26,8 @@ import java.util.Set;
  * however they hang together.
  *
  * <p>Source of what is compared: {@code btf__dedup} in {@code tools/lib/bpf/btf.c} of Linux 6.18, which differs in three
- * points: it merges functions with code, does not look at declaration tags, and lets a forward declaration also stand for
- * one of several different definitions where its surroundings suggest which.
+ * points: it merges functions with code, does not look at declaration tags, and takes a forward declaration for any of
+ * several different definitions, so that structs with pointers to different structs of one name may become one.
  */
 public final class BtfDedup {
     /** Real objects take one or two; each more takes back at least one name, so input made for it could take many. */

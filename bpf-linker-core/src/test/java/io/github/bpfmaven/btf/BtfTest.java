@@ -169,6 +169,34 @@ final class BtfTest {
     }
 
     @Test
+    @DisplayName("is refused when a kind has a name that must not; names that rustc gives to pointers are left out")
+    void refusesNames() throws BtfFormatException {
+        for (BtfType type : List.of(
+                new BtfType.Array(1, 1, 2),
+                new BtfType.Const(1),
+                new BtfType.Volatile(1),
+                new BtfType.Restrict(1),
+                new BtfType.FuncProto(1, List.of()))) {
+            byte[] section = withName(type);
+            BtfFormatException thrown =
+                    assertThrows(BtfFormatException.class, () -> Btf.read(section, ByteOrder.LITTLE_ENDIAN));
+            assertTrue(thrown.getMessage().endsWith(type.kind() + " with a name"), thrown.getMessage());
+            assertEquals(TYPES + 16, thrown.offset());
+        }
+        byte[] named = withName(new BtfType.Ptr(1));
+        assertEquals(
+                new BtfType.Ptr(1), Btf.read(named, ByteOrder.LITTLE_ENDIAN).type(2));
+    }
+
+    /** The type behind an integer, with the integer's name. */
+    private static byte[] withName(BtfType type) {
+        byte[] section = Btf.of(ByteOrder.LITTLE_ENDIAN, List.of(new BtfType.Int("int", 4, 1, 0, 32), type))
+                .write();
+        ByteBuffer.wrap(section).order(ByteOrder.LITTLE_ENDIAN).putInt(TYPES + 16, 1);
+        return section;
+    }
+
+    @Test
     @DisplayName("is refused when a type contains itself other than through a pointer")
     void refusesEndlessTypes() throws BtfFormatException {
         List<BtfType> throughPointer =
