@@ -10,7 +10,8 @@ import java.util.Map;
  * @param deduplicate whether equal types are merged: for objects of several modules. The types of one module are left
  *     as the graph that clang makes
  * @param sourceNames the names that static variables and functions have in their sources, by those that LLVM gave
- *     them when they met a namesake ({@code counter.2} to {@code counter}). Names of symbols that are not local are left
+ *     them when they met a namesake ({@code counter.2} to {@code counter}). Names of symbols that are not local are left,
+ *     and so are names for which there is no room: {@link ObjectFinisherNames}
  * @param keepDwarf whether the sections for debuggers stay, with their relocations
  */
 record FinishPlan(SourceTexts texts, boolean deduplicate, Map<String, String> sourceNames, boolean keepDwarf) {

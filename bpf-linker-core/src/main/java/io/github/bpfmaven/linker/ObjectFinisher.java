@@ -12,7 +12,6 @@ import io.github.bpfmaven.elf.ElfFile;
 import io.github.bpfmaven.elf.ElfFormatException;
 import io.github.bpfmaven.elf.ElfRewriter;
 import io.github.bpfmaven.elf.ElfSection;
-import io.github.bpfmaven.elf.ElfSymbol;
 
 /**
  * Makes the object that is shipped out of the one that LLVM emitted:
@@ -28,7 +27,7 @@ import io.github.bpfmaven.elf.ElfSymbol;
  *   <li>with functions that are local in ELF marked as static in BTF. LLVM writes there what the debug info said before
  *       the linker made the function internal, and the kernel verifies a global function without its callers:
  *       programs that are sound are refused then;
- *   <li>with the names that static variables and functions have in their sources;
+ *   <li>with the {@linkplain ObjectFinisherNames names} that static variables and functions have in their sources;
  *   <li>with the text of each source line that made code, wherever LLVM ran.
  * </ul>
  *
@@ -72,16 +71,11 @@ public final class ObjectFinisher {
                 .drop(section -> section.type() == ElfSection.SHT_LLVM_ADDRSIG)
                 .drop(section -> !plan.keepDwarf() && isForDebuggers(section))
                 .drop(relocations::isApplied);
-        for (ElfSymbol symbol : file.symbols()) {
-            if (symbol.binding() == ElfSymbol.STB_LOCAL
-                    && symbol.isInSection()
-                    && plan.sourceNames().containsKey(symbol.name())) {
-                rewriter.rename(symbol, plan.sourceNames().get(symbol.name()));
-            }
-        }
+        ObjectFinisherNames names = new ObjectFinisherNames(file, plan.sourceNames());
+        names.rename(rewriter);
         Optional<ElfSection> btf = file.section(BTF);
         if (btf.isPresent()) {
-            finishBtf(file, btf.get(), relocations, plan, rewriter);
+            finishBtf(file, btf.get(), relocations, names, plan, rewriter);
         }
         return rewriter.write();
     }
@@ -90,6 +84,7 @@ public final class ObjectFinisher {
             ElfFile file,
             ElfSection section,
             ObjectFinisherRelocations relocations,
+            ObjectFinisherNames names,
             FinishPlan plan,
             ElfRewriter rewriter)
             throws BtfFormatException {
@@ -106,7 +101,7 @@ public final class ObjectFinisher {
             btf = once.btf();
             ext = once.ext();
         }
-        btf = new ObjectFinisherVariables(file, btf).finished(plan.sourceNames());
+        btf = new ObjectFinisherVariables(file, btf).finished(names.ofVariables());
         BtfCanonicalOrder canonical = BtfCanonicalOrder.of(btf, ext);
         BtfSections written = BtfSections.write(canonical.btf(), canonical.ext());
         rewriter.replace(section, written.btf());

@@ -106,7 +106,8 @@ final class MergedObjectTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("has its variables under the names of their sources, each where it is")
+    @DisplayName(
+            "has its variables under the names of their sources, each where it is, and no two functions of one name")
     void variables(BpfTarget target) throws Exception {
         var object = finisher.finish(merged(target), PLAN);
         var file = ElfFile.read(object);
@@ -121,7 +122,7 @@ final class MergedObjectTest {
         var words = ByteBuffer.wrap(file.section(".data").orElseThrow().data()).order(file.byteOrder());
         assertEquals(List.of(1, 5), List.of(words.getInt(0), words.getInt(4)));
         assertEquals(
-                List.of("counter", "total", "helper", "counter", "total", "helper"),
+                List.of("counter", "total", "helper", "counter", "total", "helper.4"),
                 file.symbols().stream()
                         .filter(symbol -> symbol.binding() == ElfSymbol.STB_LOCAL && symbol.size() > 0)
                         .map(ElfSymbol::name)
