@@ -201,17 +201,7 @@ final class MergedObjectTest {
     @DisplayName("has as many types of each kind as libbpf's own linker makes of the same, but for functions with code")
     void likeLibbpf() throws Exception {
         Kernel.require();
-        var clang = new TestClang(directory);
-        var merged = new MergedObjects(clang);
-        var names = new ArrayList<String>();
-        for (var program : TestProgram.in(TestProgram.ROOT)) {
-            if (PROGRAMS.contains(program.name())) {
-                var source = clang.add(program.source());
-                names.add(merged.source("#define LICENSE license" + names.size() + "\n#include \"" + source + "\"\n"));
-            }
-        }
-        assertEquals(PROGRAMS.size(), names.size());
-        var raw = merged.merge(BpfTarget.BPFEL, names);
+        var raw = mergedPrograms(false);
         Files.write(directory.resolve("raw.o"), raw);
         bpftool("gen", "object", "linked.o", "raw.o");
 
@@ -221,6 +211,28 @@ final class MergedObjectTest {
         ours.remove(BtfKind.FUNC);
         libbpf.remove(BtfKind.FUNC);
         assertEquals(libbpf, ours);
+    }
+
+    @Test
+    @DisplayName("loads when it is made of many programs, with CO-RE, struct_ops, kfuncs and tags")
+    void manyProgramsLoad() throws Exception {
+        Kernel.require();
+        assertLoads(Files.write(directory.resolve("many.o"), finisher.finish(mergedPrograms(true), PLAN)));
+    }
+
+    private byte[] mergedPrograms(boolean onlyLoadable) throws Exception {
+        var clang = new TestClang(directory);
+        var merged = new MergedObjects(clang);
+        var names = new ArrayList<String>();
+        for (var program : TestProgram.in(TestProgram.ROOT)) {
+            if (PROGRAMS.contains(program.name())
+                    && (!onlyLoadable || program.refusal().isEmpty())) {
+                var source = clang.add(program.source());
+                names.add(merged.source("#define LICENSE license" + names.size() + "\n#include \"" + source + "\"\n"));
+            }
+        }
+        assertTrue(names.size() > 8, names.size() + " programs");
+        return merged.merge(BpfTarget.BPFEL, names);
     }
 
     private byte[] merged(BpfTarget target) throws Exception {

@@ -3,6 +3,7 @@ package io.github.bpfmaven.linker;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -139,6 +140,31 @@ final class ObjectFinisherTest {
         BtfFormatException thrown = assertThrows(BtfFormatException.class, () -> finisher.finish(out.build()));
         assertTrue(thrown.getMessage().contains(problem), thrown.getMessage());
         assertEquals(relocation.offset(), thrown.offset());
+    }
+
+    @Test
+    @DisplayName("finishes damaged objects, or refuses them, and nothing else; what it finished once it finishes again")
+    void damagedObjects() throws Exception {
+        FinishPlan plan = new FinishPlan(new SourceTexts(List.of()), true, Map.of("helper.2", "helper"), true);
+        Random random = new Random(6);
+        int finished = 0;
+        int refused = 0;
+        for (int round = 0; round < 20_000; round++) {
+            byte[] object = object(round % 2 == 0 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN, false);
+            int damages = 1 + random.nextInt(3);
+            for (int i = 0; i < damages; i++) {
+                object[random.nextInt(object.length)] ^= (byte) (1 << random.nextInt(8));
+            }
+            try {
+                byte[] once = finisher.finish(object, plan);
+                assertArrayEquals(once, finisher.finish(once, plan), "round " + round);
+                finished++;
+            } catch (ElfFormatException | BtfFormatException expected) {
+                refused++;
+            }
+        }
+        assertTrue(finished > 2_000, finished + " finished");
+        assertTrue(refused > 2_000, refused + " refused");
     }
 
     @Test
