@@ -1,6 +1,8 @@
 package io.github.bpfmaven.btf;
 
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 @DisplayName("Deduplicating BTF")
 final class BtfDedupTest {
@@ -332,6 +335,24 @@ final class BtfDedupTest {
                 new BtfExt.CoreRelocation(8, 5, "0:1", 0, BtfRecordTail.NONE),
                 dedup.ext().relocations().sections().get(0).records().get(0));
         assertEquals(ByteOrder.BIG_ENDIAN, dedup.btf().byteOrder());
+    }
+
+    @Test
+    @DisplayName("makes one of four copies of this kernel's types")
+    void kernelTypes() throws Exception {
+        Path vmlinux = Path.of("/sys/kernel/btf/vmlinux");
+        assumeTrue(Files.isReadable(vmlinux), vmlinux + " can't be read");
+        List<BtfType> types = withoutVoid(Btf.read(Files.readAllBytes(vmlinux), ByteOrder.nativeOrder()));
+
+        List<BtfType> one = dedup(types);
+        List<BtfType> four = assertTimeoutPreemptively(Duration.ofSeconds(60), () -> dedup(copies(types, 4)));
+        assertEquals(one, four.subList(0, one.size()));
+        assertTrue(four.subList(one.size(), four.size()).stream().noneMatch(BtfDedupTest::isMerged));
+    }
+
+    /** Copies of variables and of what is said of them stay. */
+    private static boolean isMerged(BtfType type) {
+        return !(type instanceof BtfType.Var || type instanceof BtfType.DataSec || type instanceof BtfType.DeclTag);
     }
 
     @Test
