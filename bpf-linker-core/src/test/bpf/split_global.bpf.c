@@ -1,5 +1,5 @@
 // A static struct that the optimiser splits into its members. LLVM 20 then writes a DATASEC entry of 4 bytes whose variable
-// has a type of 8; the kernel refuses such BTF ("Invalid size"), and libbpf goes on without it.
+// has a type of 8; the kernel refuses such BTF ("Invalid size"), so the linker gives the variable a type of 4 bytes.
 // kernel: loads
 #include <linux/bpf.h>
 #include <bpf/bpf_helpers.h>

@@ -3,16 +3,19 @@ package io.github.bpfmaven.btf;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * The types of a {@code .BTF} section; immutable.
  *
  * <p>Strings are part of the types here; the string section exists only in the bytes. Not kept are strings that no type
- * names and names of kinds that must not have one. Split BTF is not read: all ids are within the section.
+ * names, and names of pointers: rustc gives them, and the kernel refuses them. Split BTF is not read: all ids are within the section.
  *
  * <p>Source: {@code include/uapi/linux/btf.h}, Linux 6.18; {@code Documentation/bpf/btf.rst}.
  */
 public final class Btf {
+    private static final long POINTER_SIZE = 8;
+
     private final ByteOrder byteOrder;
     private final List<BtfType> types;
     private final BtfStrings strings;
@@ -46,7 +49,7 @@ public final class Btf {
      *
      * @param section the section's data; the object that it is in tells the byte order
      * @throws BtfFormatException if the section is damaged: a wrong magic, version, length, kind, linkage or string
-     *     offset, bits set that have no meaning, a type id that does not exist, a type that contains itself other than
+     *     offset, bits set that have no meaning, a name of a kind that has none, a type id that does not exist, a type that contains itself other than
      *     through a pointer
      */
     public static Btf read(byte[] section, ByteOrder byteOrder) throws BtfFormatException {
@@ -91,6 +94,42 @@ public final class Btf {
             }
         }
         return resolved;
+    }
+
+    /**
+     * The size of a value of a type in bytes, 8 for a pointer; {@link Long#MAX_VALUE} for arrays that are larger than that.
+     * Nothing for what has no size: {@code void}, forward declarations of structs, functions and prototypes, variables,
+     * DATASECs and declaration tags.
+     *
+     * @throws IndexOutOfBoundsException if there is no such type
+     */
+    public OptionalLong size(int id) {
+        long count = 1;
+        int element = resolve(id);
+        // Ends as resolve does.
+        for (int steps = 0; steps < types.size() && types.get(element) instanceof BtfType.Array array; steps++) {
+            count = multiply(count, array.count());
+            element = resolve(array.elementType());
+        }
+        OptionalLong size = ownSize(types.get(element));
+        return size.isPresent() ? OptionalLong.of(multiply(count, size.getAsLong())) : size;
+    }
+
+    private static OptionalLong ownSize(BtfType type) {
+        return switch (type.kind()) {
+            case INT -> OptionalLong.of(((BtfType.Int) type).size());
+            case FLOAT -> OptionalLong.of(((BtfType.Float) type).size());
+            case STRUCT, UNION -> OptionalLong.of(((BtfType.Composite) type).size());
+            case ENUM -> OptionalLong.of(((BtfType.Enum) type).size());
+            case ENUM64 -> OptionalLong.of(((BtfType.Enum64) type).size());
+            case PTR -> OptionalLong.of(POINTER_SIZE);
+            default -> OptionalLong.empty();
+        };
+    }
+
+    /** @param factor at most 2^32 - 1 */
+    private static long multiply(long count, long factor) {
+        return factor != 0 && count > Long.MAX_VALUE / factor ? Long.MAX_VALUE : count * factor;
     }
 
     /** The {@code .BTF} section without the strings of a {@code .BTF.ext}; see {@link BtfSections} for both. */

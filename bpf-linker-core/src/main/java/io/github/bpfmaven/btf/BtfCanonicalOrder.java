@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * out to these anew in the order in which they are first reached: by all other types in the order of their ids, each
  * one's references in the order in which it holds them; then by function info; then by CO-RE relocations. At a chain of
  * type tags the far end counts as reached first, as LLVM has it. All other types keep their ids, and since the records
- * of FWD and TYPE_TAG have the same size (12 bytes), all other records keep their offsets: {@code .rel.BTF} stays valid.
+ * of FWD and TYPE_TAG have the same size (12 bytes), all other records keep their offsets.
  *
  * <p>The order is total: a movable type is first reached at just one step of that walk, and a step reaches just one. It
  * does not depend on the ids that the movable types had, since the walk goes over the others and follows references

@@ -29,6 +29,9 @@ final class BtfReader {
             BtfKind.FWD,
             BtfKind.DECL_TAG,
             BtfKind.TYPE_TAG);
+    /** Those whose name the kernel refuses (kernel/bpf/btf.c), but for PTR: rustc names pointers, to no use. */
+    private static final Set<BtfKind> WITHOUT_NAME =
+            EnumSet.of(BtfKind.ARRAY, BtfKind.VOLATILE, BtfKind.CONST, BtfKind.RESTRICT, BtfKind.FUNC_PROTO);
 
     private final BtfCursor in;
     private final BtfStrings strings;
@@ -84,6 +87,7 @@ final class BtfReader {
         BtfKind[] kinds = BtfKind.values();
         check(number != 0 && number < kinds.length, at + 4, "unknown kind of type " + number);
         BtfKind kind = kinds[number];
+        check(name.isEmpty() || !WITHOUT_NAME.contains(kind), at, kind + " with a name");
         int count = info & COUNT_BITS;
         boolean flag = info < 0;
         check((info & 0x60ff0000) == 0, at + 4, "unknown bits set");

@@ -234,7 +234,8 @@ public sealed interface BtfType {
      * The variables of an ELF section.
      *
      * @param name that of the section, like {@code .maps}
-     * @param size of the section in bytes. LLVM writes 0: loaders take the size from the ELF section
+     * @param size of the section in bytes. LLVM writes 0: a loader, or whoever finishes the object, takes it from the ELF
+     *     section. For {@code .kconfig} and {@code .ksyms}, which have none, it stays 0
      */
     record DataSec(String name, long size, List<BtfVarSecInfo> variables) implements BtfType {
         /** The list is copied. */

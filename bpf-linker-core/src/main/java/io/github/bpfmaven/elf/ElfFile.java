@@ -50,7 +50,9 @@ public final class ElfFile {
         this.relocations = Map.copyOf(relocations);
         this.symbolTable = symbolTable;
         for (ElfSection section : sections) {
-            byName.putIfAbsent(section.name(), section);
+            if (section.index() != 0) {
+                byName.putIfAbsent(section.name(), section);
+            }
             if (relocations.containsKey(section.index())) {
                 byTarget.computeIfAbsent(section.info(), target -> new ArrayList<>())
                         .addAll(relocationsIn(section));
@@ -96,7 +98,7 @@ public final class ElfFile {
         return sections;
     }
 
-    /** The first section of that name, or nothing if there is none. */
+    /** The first section of that name, or nothing if there is none; never the null section. */
     public Optional<ElfSection> section(String name) {
         return Optional.ofNullable(byName.get(name));
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Writes a relocatable object again with some sections dropped or with other data. Sections, symbols and relocations
+ * Writes a relocatable object again with some sections dropped or with other data, or symbols renamed. Sections, symbols and relocations
  * keep their order; links, indices and the string table are made anew. The same edits of the same file give the same
  * bytes.
  *
@@ -19,6 +19,7 @@ import java.util.function.Predicate;
 public final class ElfRewriter {
     private final ElfFile file;
     private final Map<Integer, byte[]> replaced = new HashMap<>();
+    private final Map<Integer, String> renamed = new HashMap<>();
     private Predicate<ElfSection> dropped = section -> false;
 
     /**
@@ -46,6 +47,16 @@ public final class ElfRewriter {
             throw new IllegalArgumentException(section + " cannot be given other data");
         }
         replaced.put(section.index(), data.clone());
+        return this;
+    }
+
+    /**
+     * Gives a symbol another name; whatever refers to it still does.
+     *
+     * @param symbol a symbol of the file
+     */
+    public ElfRewriter rename(ElfSymbol symbol, String name) {
+        renamed.put(symbol.index(), name);
         return this;
     }
 
@@ -111,7 +122,7 @@ public final class ElfRewriter {
             int section = symbol.isInSection() ? newSections[symbol.sectionIndex()] : symbol.sectionIndex();
             if (symbol.index() != 0 && (section != 0 || !symbol.isInSection())) {
                 indices[symbol.index()] = out.symbol(
-                        symbol.name(),
+                        renamed.getOrDefault(symbol.index(), symbol.name()),
                         symbol.binding(),
                         symbol.type(),
                         symbol.visibility(),

@@ -16,7 +16,7 @@ final class BtfDamageTest {
     private static final int[] EVIL = {-1, 0, 1, 7, 0x7fffffff, 0x80000000, 0x0400ffff, 0x12000001, 0x10000000};
 
     @Test
-    @DisplayName("is read, ordered and written, or refused with BtfFormatException, and nothing else")
+    @DisplayName("is read, ordered, deduplicated and written, or refused with BtfFormatException, and nothing else")
     void isReadOrRefused() {
         Random random = new Random(2);
         int read = 0;
@@ -30,9 +30,11 @@ final class BtfDamageTest {
                 BtfExt ext = BtfExt.read(damage(sections.ext(), order, random), btf);
                 for (int id = 0; id < btf.types().size(); id++) {
                     btf.resolve(id);
+                    btf.size(id);
                 }
                 BtfCanonicalOrder canonical = BtfCanonicalOrder.of(btf, ext);
-                BtfSections.write(canonical.btf(), canonical.ext());
+                BtfDedup once = BtfDedup.of(canonical.btf(), canonical.ext());
+                BtfSections.write(once.btf(), once.ext());
                 read++;
             } catch (BtfFormatException expected) {
                 refused++;

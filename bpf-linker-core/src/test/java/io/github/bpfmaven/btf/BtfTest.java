@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.OptionalLong;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,42 @@ final class BtfTest {
     }
 
     @Test
+    @DisplayName("knows how large a value of a type is")
+    void knowsSizes() {
+        Btf btf = Btf.of(
+                ByteOrder.LITTLE_ENDIAN,
+                List.of(
+                        new BtfType.Int("int", 4, 1, 0, 32),
+                        new BtfType.Array(3, 1, 3),
+                        new BtfType.Array(4, 1, 5),
+                        new BtfType.Const(1),
+                        new BtfType.Typedef("matrix", 2),
+                        new BtfType.Ptr(5),
+                        new BtfType.Struct("s", 24, false, List.of()),
+                        new BtfType.Union("u", 16, false, List.of()),
+                        new BtfType.Enum("e", 1, false, List.of()),
+                        new BtfType.Enum64("f", 8, false, List.of()),
+                        new BtfType.Float("double", 8),
+                        new BtfType.Array(1, 1, 0),
+                        new BtfType.Array(14, 1, 0xffffffffL),
+                        new BtfType.Array(15, 1, 0xffffffffL),
+                        new BtfType.Array(1, 1, 0xffffffffL),
+                        new BtfType.Fwd("g", false),
+                        new BtfType.FuncProto(1, List.of()),
+                        new BtfType.Var("v", 1, BtfLinkage.STATIC),
+                        new BtfType.DataSec(".bss", 4, List.of())));
+
+        long[] sizes = {4, 60, 20, 4, 60, 8, 24, 16, 1, 8, 8, 0, Long.MAX_VALUE};
+        for (int id = 1; id <= sizes.length; id++) {
+            assertEquals(
+                    OptionalLong.of(sizes[id - 1]), btf.size(id), btf.type(id).toString());
+        }
+        for (int id : new int[] {0, 16, 17, 18, 19}) {
+            assertEquals(OptionalLong.empty(), btf.size(id), btf.type(id).toString());
+        }
+    }
+
+    @Test
     @DisplayName("says where it is damaged")
     void saysWhereItIsDamaged() {
         assertDamaged(0, "magic", section -> section.putShort(0, (short) 0x9feb));
@@ -129,6 +166,34 @@ final class BtfTest {
         // The pointer behind the integer.
         assertDamaged(TYPES + 16, "names type 4294967295", section -> section.putInt(TYPES + 24, -1));
         assertDamaged(TYPES + 28, "the members takes", section -> section.putInt(TYPES + 20, 0x0400ffff));
+    }
+
+    @Test
+    @DisplayName("is refused when a kind has a name that must not; names that rustc gives to pointers are left out")
+    void refusesNames() throws BtfFormatException {
+        for (BtfType type : List.of(
+                new BtfType.Array(1, 1, 2),
+                new BtfType.Const(1),
+                new BtfType.Volatile(1),
+                new BtfType.Restrict(1),
+                new BtfType.FuncProto(1, List.of()))) {
+            byte[] section = withName(type);
+            BtfFormatException thrown =
+                    assertThrows(BtfFormatException.class, () -> Btf.read(section, ByteOrder.LITTLE_ENDIAN));
+            assertTrue(thrown.getMessage().endsWith(type.kind() + " with a name"), thrown.getMessage());
+            assertEquals(TYPES + 16, thrown.offset());
+        }
+        byte[] named = withName(new BtfType.Ptr(1));
+        assertEquals(
+                new BtfType.Ptr(1), Btf.read(named, ByteOrder.LITTLE_ENDIAN).type(2));
+    }
+
+    /** The type behind an integer, with the integer's name. */
+    private static byte[] withName(BtfType type) {
+        byte[] section = Btf.of(ByteOrder.LITTLE_ENDIAN, List.of(new BtfType.Int("int", 4, 1, 0, 32), type))
+                .write();
+        ByteBuffer.wrap(section).order(ByteOrder.LITTLE_ENDIAN).putInt(TYPES + 16, 1);
+        return section;
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.github.bpfmaven.compare;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -9,6 +10,7 @@ import java.util.function.ToIntFunction;
 import io.github.bpfmaven.btf.Btf;
 import io.github.bpfmaven.btf.BtfExt;
 import io.github.bpfmaven.btf.BtfFormatException;
+import io.github.bpfmaven.btf.BtfLinkage;
 import io.github.bpfmaven.btf.BtfType;
 import io.github.bpfmaven.btf.BtfVarSecInfo;
 import io.github.bpfmaven.elf.ElfFile;
@@ -20,7 +22,9 @@ import io.github.bpfmaven.elf.ElfSymbol;
  * The .BTF and .BTF.ext of an object, as a loader sees them: relocated, and with the sizes of its sections.
  *
  * <p>LLVM leaves the size of a DATASEC 0 and puts offsets of global variables into .rel.BTF; libbpf
- * ({@code btf_fixup_datasec}) fills both in from the ELF file. A producer that has done so itself says the same.
+ * ({@code btf_fixup_datasec}) fills both in from the ELF file. A producer that has done so itself says the same. So does
+ * one that has mended what the kernel refuses: variables without a size in a DATASEC, and static variables of which LLVM's
+ * optimiser left less than their type says.
  */
 final class BtfContents {
     private final ElfFile elf;
@@ -62,7 +66,7 @@ final class BtfContents {
     /** All types, and the records of .BTF.ext that name types. */
     Graph graph() {
         Graph graph = new Graph();
-        for (BtfType type : btf.types()) {
+        for (BtfType type : mended()) {
             if (type instanceof BtfType.DataSec section) {
                 addDataSec(graph, section);
             } else {
@@ -87,14 +91,72 @@ final class BtfContents {
         }
     }
 
+    /** The types with static variables that are too large for their place turned into bare numbers. */
+    private List<BtfType> mended() {
+        List<BtfType> types = new ArrayList<>(btf.types());
+        for (BtfType type : btf.types()) {
+            if (type instanceof BtfType.DataSec section
+                    && elf.section(section.name()).isPresent()) {
+                for (BtfVarSecInfo place : section.variables()) {
+                    if (btf.type(place.type()) instanceof BtfType.Var variable
+                            && variable.linkage() == BtfLinkage.STATIC
+                            && place.size() > 0
+                            && place.size() < sizeOf(variable.type())) {
+                        types.set(
+                                place.type(),
+                                new BtfType.Var(variable.name(), number(types, place.size()), variable.linkage()));
+                    }
+                }
+            }
+        }
+        return types;
+    }
+
+    /** For what LLVM leaves of an int or of a struct's member that is a number; other leftovers are not compared. */
+    private static int number(List<BtfType> types, long size) {
+        String name = switch ((int) size) {
+            case 1 -> "unsigned char";
+            case 2 -> "unsigned short";
+            case 4 -> "unsigned int";
+            case 8 -> "unsigned long";
+            default -> throw new IllegalArgumentException(size + " bytes are left of a variable");
+        };
+        BtfType wanted = new BtfType.Int(name, size, 0, 0, (int) size * 8);
+        if (!types.contains(wanted)) {
+            types.add(wanted);
+        }
+        return types.indexOf(wanted);
+    }
+
+    private long sizeOf(int id) {
+        BtfType type = btf.type(id);
+        if (type instanceof BtfType.Array array) {
+            return array.count() * sizeOf(array.elementType());
+        }
+        if (type instanceof BtfType.Composite composite) {
+            return composite.size();
+        }
+        if (type instanceof BtfType.Int number) {
+            return number.size();
+        }
+        if (type instanceof BtfType.Ptr) {
+            return 8;
+        }
+        // Of enums and floats LLVM leaves all or nothing.
+        return type instanceof BtfType.Single other && !(type instanceof BtfType.Var) ? sizeOf(other.type()) : 0;
+    }
+
     /** Variables are known by their place; in which order they stand in BTF says nothing (libbpf sorts them). */
     private void addDataSec(Graph graph, BtfType.DataSec section) {
-        long size = section.size() != 0
-                ? section.size()
-                : elf.section(section.name()).map(ElfSection::size).orElse(0L);
+        Optional<ElfSection> home = elf.section(section.name());
+        long size =
+                home.map(ElfSection::size).filter(unused -> section.size() == 0).orElse(section.size());
         int node = graph.node(List.of("DATASEC", section.name(), size));
+        boolean empty = section.variables().stream().allMatch(variable -> variable.size() == 0);
         for (BtfVarSecInfo variable : section.variables()) {
-            graph.edge(node, "offset " + variable.offset() + " size " + variable.size(), variable.type());
+            if (variable.size() > 0 || home.isEmpty() || empty) {
+                graph.edge(node, "offset " + variable.offset() + " size " + variable.size(), variable.type());
+            }
         }
     }
 

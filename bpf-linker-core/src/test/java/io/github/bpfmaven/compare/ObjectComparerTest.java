@@ -177,6 +177,15 @@ final class ObjectComparerTest {
         }
 
         @Test
+        @DisplayName("another offset of a variable in a DATASEC that has them itself")
+        void filledOffset() throws Exception {
+            assertDifferent(".BTF", object -> {
+                object.offsetsFilledIn = true;
+                object.offsetShift = 4;
+            });
+        }
+
+        @Test
         @DisplayName("another linkage of a variable of the same size")
         void linkage() throws Exception {
             assertDifferent(".BTF", object -> object.types.set(9, new BtfType.Var("first", 4, BtfLinkage.STATIC)));

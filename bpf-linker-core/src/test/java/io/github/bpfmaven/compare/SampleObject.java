@@ -28,6 +28,7 @@ final class SampleObject {
     boolean reverseSymbols;
     boolean licenseFirst;
     boolean offsetsFilledIn;
+    long offsetShift;
     boolean withBtf = true;
     int programBinding = ElfSymbol.STB_GLOBAL;
     int programVisibility = ElfSymbol.STV_DEFAULT;
@@ -150,7 +151,7 @@ final class SampleObject {
                         24,
                         List.of(
                                 new BtfVarSecInfo(section.variables().get(0).type(), 0, 8),
-                                new BtfVarSecInfo(section.variables().get(1).type(), secondValue, 16)))
+                                new BtfVarSecInfo(section.variables().get(1).type(), secondValue + offsetShift, 16)))
                 : type);
         return filled;
     }

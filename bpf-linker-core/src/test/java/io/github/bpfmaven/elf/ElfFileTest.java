@@ -43,6 +43,21 @@ final class ElfFileTest {
     }
 
     @Test
+    @DisplayName("does not find the null section, whatever name it has")
+    void doesNotFindTheNullSection() throws ElfFormatException {
+        byte[] object = SampleObject.build(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = ByteBuffer.wrap(object).order(ByteOrder.LITTLE_ENDIAN);
+        int table = (int) bytes.getLong(40);
+        // The name of section 1.
+        bytes.putInt(table, bytes.getInt(table + 64));
+        ElfFile file = ElfFile.read(object);
+
+        assertEquals(file.sections().get(1).name(), file.sections().get(0).name());
+        assertEquals(
+                1, file.section(file.sections().get(1).name()).orElseThrow().index());
+    }
+
+    @Test
     @DisplayName("has a section without data for memory that starts as zeros")
     void hasNoDataForZeros() throws ElfFormatException {
         ElfSection bss = sample().section(".bss").orElseThrow();

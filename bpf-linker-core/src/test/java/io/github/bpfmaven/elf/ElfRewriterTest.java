@@ -64,6 +64,25 @@ final class ElfRewriterTest {
     }
 
     @Test
+    @DisplayName("gives a symbol another name and leaves what refers to it")
+    void renames() throws ElfFormatException {
+        ElfFile before = ElfFile.read(SampleObject.build(ByteOrder.BIG_ENDIAN));
+        ElfSymbol counter = before.symbols().stream()
+                .filter(symbol -> symbol.name().equals("counter"))
+                .findFirst()
+                .orElseThrow();
+        ElfFile file = rewritten(new ElfRewriter(before).rename(counter, "total"));
+
+        ElfSymbol total = file.symbols().get(counter.index());
+        assertEquals("total", total.name());
+        assertEquals(counter.value(), total.value());
+        assertTrue(file.symbols().stream().noneMatch(symbol -> symbol.name().equals("counter")));
+        assertEquals(
+                before.relocations(before.section("xdp").orElseThrow()),
+                file.relocations(file.section("xdp").orElseThrow()));
+    }
+
+    @Test
     @DisplayName("refuses to drop what relocations that stay need")
     void refusesToDropWhatIsNeeded() {
         ElfFormatException thrown = assertThrows(

@@ -2,6 +2,8 @@ package io.github.bpfmaven.linker;
 
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -30,7 +32,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 @DisplayName("The object finisher")
 final class ObjectFinisherTest {
     private static final int COUNTER = 6;
-    private static final int STRINGS_OF_BTF = 20;
     private static final int FIRST_RELOCATED = 24 + 6 * 12 + 8 + 4 + 12 + 4;
 
     private final ObjectFinisher finisher = new ObjectFinisher();
@@ -41,7 +42,7 @@ final class ObjectFinisherTest {
         ElfFile file = finished(ByteOrder.LITTLE_ENDIAN, false);
 
         assertEquals(
-                List.of("", ".text", ".bss", ".BTF", ".rel.BTF", ".BTF.ext", ".rel.BTF.ext", ".symtab", ".strtab"),
+                List.of("", ".text", ".bss", ".BTF", ".BTF.ext", ".symtab", ".strtab"),
                 file.sections().stream().map(ElfSection::name).toList());
         assertEquals(
                 List.of("", "a.bpf.c", "helper.2", "", "outer", "counter"),
@@ -60,21 +61,38 @@ final class ObjectFinisherTest {
     }
 
     @Test
-    @DisplayName("keeps relocations of BTF at the entries and symbols that they had")
-    void keepsRelocations() throws Exception {
-        ElfFile file = finished(ByteOrder.BIG_ENDIAN, true);
-        ElfSection btf = file.section(".BTF").orElseThrow();
-        ElfRelocation relocation = file.relocations(btf).get(0);
+    @DisplayName("keeps DWARF, with its relocations, if it is to")
+    void keepsDwarf() throws Exception {
+        FinishPlan plan = new FinishPlan(new SourceTexts(List.of()), false, Map.of(), true);
+        ElfFile file = ElfFile.read(finisher.finish(object(ByteOrder.LITTLE_ENDIAN, false), plan));
 
-        assertEquals(FIRST_RELOCATED, relocation.offset());
-        assertEquals("counter", file.symbols().get(relocation.symbolIndex()).name());
+        ElfSection debug = file.section(".debug_info").orElseThrow();
+        assertEquals(1, file.relocations(debug).size());
+        assertEquals(
+                debug.index(),
+                file.symbols().get(file.relocations(debug).get(0).symbolIndex()).sectionIndex());
+        assertTrue(file.section(".llvm_addrsig").isEmpty());
+    }
+
+    @Test
+    @DisplayName("gives local symbols and static variables the names of their sources, and no other")
+    void renames() throws Exception {
+        Map<String, String> names =
+                Map.of("helper.2", "helper", "outer", "wrong", "counter", "wrong", "a.bpf.c", "b.bpf.c");
+        FinishPlan plan = new FinishPlan(new SourceTexts(List.of()), false, names, false);
+        ElfFile file = ElfFile.read(finisher.finish(object(ByteOrder.LITTLE_ENDIAN, false), plan));
+
+        assertEquals(
+                List.of("", "a.bpf.c", "helper", "", "outer", "counter"),
+                file.symbols().stream().map(ElfSymbol::name).toList());
+        assertEquals("counter", btf(file).type(6).name());
     }
 
     @Test
     @DisplayName("marks functions that the linker made local as static, found by place, not by name")
     void marksLocalFunctionsStatic() throws Exception {
         ElfFile file = finished(ByteOrder.LITTLE_ENDIAN, false);
-        Btf btf = Btf.read(file.section(".BTF").orElseThrow().data(), file.byteOrder());
+        Btf btf = btf(file);
 
         assertEquals(new BtfType.Func("helper", 3, BtfLinkage.STATIC), btf.type(4));
         assertEquals(new BtfType.Func("outer", 3, BtfLinkage.GLOBAL), btf.type(5));
@@ -92,24 +110,61 @@ final class ObjectFinisherTest {
         out.symbol("outer", ElfSymbol.STB_LOCAL, ElfSymbol.STT_FUNC, 0, text, 16, 16);
         out.symbol("alias", ElfSymbol.STB_WEAK, ElfSymbol.STT_FUNC, 0, text, 0, 16);
         ElfFile file = ElfFile.read(finisher.finish(out.build()));
-        Btf btf = Btf.read(file.section(".BTF").orElseThrow().data(), file.byteOrder());
+        Btf btf = btf(file);
 
         assertEquals(new BtfType.Func("helper", 3, BtfLinkage.GLOBAL), btf.type(4));
         assertEquals(new BtfType.Func("outer", 3, BtfLinkage.STATIC), btf.type(5));
     }
 
     @Test
-    @DisplayName("refuses BTF with relocations that would no longer fit")
-    void refusesOtherLayouts() throws Exception {
-        byte[] object = object(ByteOrder.LITTLE_ENDIAN, false);
-        ElfFile file = ElfFile.read(object);
-        byte[] btf = file.section(".BTF").orElseThrow().data();
-        ElfBuilder other = new ElfBuilder(ByteOrder.LITTLE_ENDIAN, ElfFile.EM_BPF);
-        int section = other.section(".BTF", ElfSection.SHT_PROGBITS, 0, 4, withLongerHeader(btf));
-        other.relocations(section, List.of(new ElfRelocation(8, ElfRelocation.R_BPF_64_NODYLD32, 0, 0)));
+    @DisplayName("refuses BTF that is relocated as LLVM never does it")
+    void refusesOtherRelocations() {
+        assertRefused("type 1, which", new ElfRelocation(FIRST_RELOCATED, ElfRelocation.R_BPF_64_64, COUNTER, 0));
+        assertRefused("beyond the end", new ElfRelocation(1 << 20, ElfRelocation.R_BPF_64_NODYLD32, COUNTER, 0));
+        assertRefused("beyond the end", new ElfRelocation(-1, ElfRelocation.R_BPF_64_NODYLD32, COUNTER, 0));
+        assertRefused(
+                "variable at 1 of 4 bytes is not within section",
+                new ElfRelocation(FIRST_RELOCATED, ElfRelocation.R_BPF_64_NODYLD32, COUNTER, 0));
+    }
 
-        BtfFormatException thrown = assertThrows(BtfFormatException.class, () -> finisher.finish(other.build()));
-        assertTrue(thrown.getMessage().contains("not as LLVM writes it"), thrown.getMessage());
+    private void assertRefused(String problem, ElfRelocation relocation) {
+        ElfBuilder out = new ElfBuilder(ByteOrder.LITTLE_ENDIAN, ElfFile.EM_BPF);
+        int bss = out.nobits(".bss", ElfSection.SHF_ALLOC | ElfSection.SHF_WRITE, 4, 4);
+        BtfSections sections = BtfSections.write(types(ByteOrder.LITTLE_ENDIAN, false), functions());
+        int btf = out.section(".BTF", ElfSection.SHT_PROGBITS, 0, 4, sections.btf());
+        out.relocations(btf, List.of(relocation));
+        while (out.symbol("counter", ElfSymbol.STB_GLOBAL, ElfSymbol.STT_OBJECT, 0, bss, 1, 4) < COUNTER) {
+            // Until it has that index.
+        }
+
+        BtfFormatException thrown = assertThrows(BtfFormatException.class, () -> finisher.finish(out.build()));
+        assertTrue(thrown.getMessage().contains(problem), thrown.getMessage());
+        assertEquals(relocation.offset(), thrown.offset());
+    }
+
+    @Test
+    @DisplayName("finishes damaged objects, or refuses them, and nothing else; what it finished once it finishes again")
+    void damagedObjects() throws Exception {
+        FinishPlan plan = new FinishPlan(new SourceTexts(List.of()), true, Map.of("helper.2", "helper"), true);
+        Random random = new Random(6);
+        int finished = 0;
+        int refused = 0;
+        for (int round = 0; round < 20_000; round++) {
+            byte[] object = object(round % 2 == 0 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN, false);
+            int damages = 1 + random.nextInt(3);
+            for (int i = 0; i < damages; i++) {
+                object[random.nextInt(object.length)] ^= (byte) (1 << random.nextInt(8));
+            }
+            try {
+                byte[] once = finisher.finish(object, plan);
+                assertArrayEquals(once, finisher.finish(once, plan), "round " + round);
+                finished++;
+            } catch (ElfFormatException | BtfFormatException expected) {
+                refused++;
+            }
+        }
+        assertTrue(finished > 2_000, finished + " finished");
+        assertTrue(refused > 2_000, refused + " refused");
     }
 
     @Test
@@ -129,6 +184,10 @@ final class ObjectFinisherTest {
 
     private ElfFile finished(ByteOrder order, boolean swapped) throws ElfFormatException, BtfFormatException {
         return ElfFile.read(finisher.finish(object(order, swapped)));
+    }
+
+    private static Btf btf(ElfFile file) throws BtfFormatException {
+        return Btf.read(file.section(".BTF").orElseThrow().data(), file.byteOrder());
     }
 
     /** @param swapped whether the two forward declarations have each other's id */
@@ -182,14 +241,5 @@ final class ObjectFinisherTest {
                                         new BtfExt.FuncInfo(16, 5, BtfRecordTail.NONE))))),
                 BtfExt.Area.absent(),
                 BtfExt.Area.absent());
-    }
-
-    /** With four more bytes of header, which move all types. */
-    private static byte[] withLongerHeader(byte[] btf) {
-        byte[] longer = new byte[btf.length + 4];
-        System.arraycopy(btf, 0, longer, 0, STRINGS_OF_BTF + 4);
-        System.arraycopy(btf, STRINGS_OF_BTF + 4, longer, STRINGS_OF_BTF + 8, btf.length - STRINGS_OF_BTF - 4);
-        longer[4] += 4;
-        return longer;
     }
 }
