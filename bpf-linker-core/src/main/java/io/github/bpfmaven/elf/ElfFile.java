@@ -66,8 +66,8 @@ public final class ElfFile {
      *
      * @throws ElfFormatException if the bytes are no ELF64 file or a damaged one: a table or section beyond the end,
      *     sections that overlap, a name that does not end or is not UTF-8, a symbol of a section that does not exist, a
-     *     local symbol behind a global one, a relocation with a symbol that does not exist; also if the file has 65,280
-     *     sections or more, which are numbered in a way not read here
+     *     relocation with a symbol that does not exist; also if the file has 65,280 sections or more, which are numbered in
+     *     a way not read here. Local symbols may stand behind others, which ELF forbids and {@code bpftool gen object} does
      */
     public static ElfFile read(byte[] bytes) throws ElfFormatException {
         return new ElfReader(bytes.clone()).read();

@@ -112,7 +112,6 @@ final class ElfReader {
         int count = entries(section, at, SYMBOL_SIZE);
         int start = (int) in.getLong(at + 24);
         List<ElfSymbol> symbols = new ArrayList<>(count);
-        boolean localsEnded = false;
         for (int i = 0; i < count; i++) {
             int entry = start + i * SYMBOL_SIZE;
             int info = Byte.toUnsignedInt(in.get(entry + 4));
@@ -123,11 +122,6 @@ final class ElfReader {
                     "symbol of section " + place + ", which does not exist");
             check(place != 0xffff, entry + 6, "65,280 sections or more are not supported");
             int binding = info >> 4;
-            check(
-                    binding != ElfSymbol.STB_LOCAL || !localsEnded,
-                    entry + 4,
-                    "local symbol behind one that is not local");
-            localsEnded |= binding != ElfSymbol.STB_LOCAL;
             symbols.add(new ElfSymbol(
                     i,
                     names.at(in.getInt(entry), entry),

@@ -3,6 +3,7 @@ package io.github.bpfmaven.elf;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +119,7 @@ public final class ElfRewriter {
     private int[] writeSymbols(ElfBuilder out, int[] newSections) {
         int[] indices = new int[Math.max(1, file.symbols().size())];
         Arrays.fill(indices, 1, indices.length, -1);
-        for (ElfSymbol symbol : file.symbols()) {
+        for (ElfSymbol symbol : localsFirst()) {
             int section = symbol.isInSection() ? newSections[symbol.sectionIndex()] : symbol.sectionIndex();
             if (symbol.index() != 0 && (section != 0 || !symbol.isInSection())) {
                 indices[symbol.index()] = out.symbol(
@@ -132,6 +133,13 @@ public final class ElfRewriter {
             }
         }
         return indices;
+    }
+
+    /** As ELF demands and libbpf's static linker doesn't do. */
+    private List<ElfSymbol> localsFirst() {
+        return file.symbols().stream()
+                .sorted(Comparator.comparing(symbol -> symbol.binding() != ElfSymbol.STB_LOCAL))
+                .toList();
     }
 
     private void writeSection(ElfBuilder out, ElfSection section, int[] newSections, int[] newSymbols)

@@ -14,14 +14,15 @@ import io.github.bpfmaven.input.MetadataRecords.Node;
  * Takes the debug info out of bitcode that never becomes BTF, which for a source that includes vmlinux.h is nearly all of
  * it. LLVM would carry it through every step of a link.
  *
- * <p>LLVM 20 ({@code BTFDebug.cpp}, {@code visitDerivedType}) doesn't follow a pointer that is in a struct to another struct: that
- * one is written as a forward declaration, or found by its name if it is written for another reason. (Over a qualifier or a
- * typedef in between it is followed at times, so here always.) So of a struct that is reached only in this way the members
- * are not looked at. They are cut off here, and such structs, which clang makes each
- * distinct from all others, are made so that LLVM takes equal ones for the same one. The types of local variables, and the
- * lists of a source's enums and retained types, are not looked at either.
+ * <p>What a struct member points to, and what a member that is a function pointer takes and gives, need not be known to use
+ * the member: BTF has a forward declaration there, or the struct itself if it is there for another reason. LLVM 20
+ * ({@code BTFDebug.cpp}, {@code visitDerivedType}) does the same for a plain pointer from struct to struct, but follows it in
+ * the end where a qualifier is in between, and follows every function's parameters. So a struct that is reached only in
+ * these ways is made a forward declaration here. Clang makes each struct distinct from all others; these are made so that LLVM
+ * takes equal ones for the same one. The types of local variables, and the lists of a source's enums and retained types,
+ * are not looked at by LLVM either.
  *
- * <p>The bitcode keeps its length: a reference is overwritten with a number 0 of as many bits.
+ * <p>The bitcode keeps its length: a number is overwritten with another one of as many bits.
  */
 final class DebugInfoCut {
     private static final List<String> UNLOWERED = List.of(
@@ -37,7 +38,7 @@ final class DebugInfoCut {
     private static final int TAG_POINTER = 0x0f;
     private static final int TAG_STRUCT = 0x13;
     private static final int TAG_UNION = 0x17;
-    private static final int FLAG_FORWARD = 1 << 2;
+    private static final int FLAG_FORWARD_BIT = 2;
 
     /** Operands of DIDerivedType and DICompositeType that are at the same place in both. */
     private static final int DISTINCT = 0;
@@ -80,7 +81,7 @@ final class DebugInfoCut {
     private enum Reach {
         /** Everything of it becomes BTF. */
         WHOLE,
-        /** As a member of a struct: a pointer to a struct ends here. */
+        /** As a member of a struct, or as a parameter of one: a pointer to a struct ends here. */
         MEMBER,
         /** As a member, over a pointer. */
         POINTEE,
@@ -128,6 +129,7 @@ final class DebugInfoCut {
                     if (isStruct(node) && reached[index] == 0) {
                         clear(cut, node, ELEMENTS);
                         clear(cut, node, DISTINCT);
+                        declare(cut, node);
                     }
                 }
                 case MetadataRecords.LOCAL_VAR -> {
@@ -148,6 +150,14 @@ final class DebugInfoCut {
     private static void clear(byte[] bitcode, Record node, int operand) {
         if (node.place(operand) >= 0) {
             MetadataRecords.clear(bitcode, node.place(operand));
+        }
+    }
+
+    /** Sets the flag of a type that is declared only. The first five bits of a number are its lowest ones. */
+    private static void declare(byte[] bitcode, Record node) {
+        if (node.place(FLAGS) >= 0) {
+            var bit = node.place(FLAGS) + FLAG_FORWARD_BIT;
+            bitcode[(int) (bit >> 3)] |= (byte) (1 << (bit & 7));
         }
     }
 
@@ -187,7 +197,11 @@ final class DebugInfoCut {
         switch (node.record().code()) {
             case MetadataRecords.DERIVED_TYPE -> visitDerived(node, step.how);
             case MetadataRecords.COMPOSITE_TYPE -> visitComposite(node, step.how);
-            case MetadataRecords.SUBROUTINE_TYPE -> reachAll(node, TYPES, Reach.WHOLE);
+            case MetadataRecords.SUBROUTINE_TYPE ->
+                reachAll(
+                        node,
+                        TYPES,
+                        step.how == Reach.MEMBER || step.how == Reach.POINTEE ? Reach.MEMBER : Reach.WHOLE);
             default -> {}
         }
     }
@@ -200,7 +214,7 @@ final class DebugInfoCut {
         } else if (how == Reach.MEMBER && tag == TAG_POINTER && node.record().operand(ANNOTATIONS) == 0) {
             next = Reach.POINTEE;
         }
-        if (next != Reach.POINTEE || tag != TAG_POINTER || !endsAtBaseOf(node)) {
+        if (next != Reach.POINTEE || !endsAtBaseOf(node)) {
             reach(node, BASE_TYPE, next);
         }
     }
@@ -215,7 +229,7 @@ final class DebugInfoCut {
         return base.code() == MetadataRecords.COMPOSITE_TYPE
                 && isStruct(base)
                 && base.operand(NAME) != 0
-                && (base.operand(FLAGS) & FLAG_FORWARD) == 0;
+                && (base.operand(FLAGS) >> FLAG_FORWARD_BIT & 1) == 0;
     }
 
     private void visitComposite(Node node, Reach how) {

@@ -131,7 +131,13 @@ public final class BpfLinker {
         private LinkResult finish(byte[] emitted, LinkPlan plan) throws ElfFormatException, BtfFormatException {
             var object = ElfFile.read(emitted);
             undefinedBuiltins(object).forEach(name -> missing(name, plan));
-            var finished = finisher.finish(emitted, new SourceTexts(request.sources()));
+            var finished = finisher.finish(
+                    emitted,
+                    new FinishPlan(
+                            new SourceTexts(request.sources()),
+                            plan.linked().size() > 1,
+                            plan.names().originals(),
+                            request.options().output().dwarf()));
             var symbols = new SymbolReport(object, plan.names()).of(plan.linked());
             return new LinkResult.Linked(finished, symbols, diagnostics.all());
         }

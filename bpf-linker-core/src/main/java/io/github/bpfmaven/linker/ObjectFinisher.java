@@ -103,6 +103,7 @@ public final class ObjectFinisher {
         }
         btf = new ObjectFinisherVariables(file, btf).finished(names.ofVariables());
         BtfCanonicalOrder canonical = BtfCanonicalOrder.of(btf, ext);
+        new ObjectFinisherTypeIds(file).write(canonical.ext(), rewriter);
         BtfSections written = BtfSections.write(canonical.btf(), canonical.ext());
         rewriter.replace(section, written.btf());
         extSection.ifPresent(old -> rewriter.replace(old, written.ext()));

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.github.bpfmaven.btf.BtfType;
+import io.github.bpfmaven.testing.Instruction;
 import io.github.bpfmaven.testing.LinkedObject;
 import io.github.bpfmaven.testing.TestLinks;
 import io.github.bpfmaven.testing.TestLlvm;
@@ -62,6 +63,15 @@ final class CoreRelocationLinkTest {
             }
         }
         assertEquals(Set.of("one in raw_tp/one", "other in raw_tp/other"), types);
+        for (var section : object.ext().relocations().sections()) {
+            var code = Instruction.of(object.elf(), section.name());
+            for (var relocation : section.records()) {
+                assertEquals(
+                        relocation.type(),
+                        code.get((int) relocation.instructionOffset() / 8).immediate(),
+                        "the id in the instruction is the one in BTF");
+            }
+        }
     }
 
     @Test
