@@ -1,6 +1,7 @@
 package io.github.bpfmaven.linker;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,8 +88,10 @@ final class InputModules implements AutoCloseable {
             return Optional.of(file);
         } catch (InputException unfit) {
             diagnostics.error(unfit.getMessage());
+        } catch (NoSuchFileException missing) {
+            diagnostics.error(input.name() + " does not exist");
         } catch (IOException unreadable) {
-            diagnostics.error(input.name() + " can't be read: " + unreadable);
+            diagnostics.error(input.name() + " can't be read: " + unreadable.getMessage());
         }
         return Optional.empty();
     }

@@ -83,8 +83,8 @@ final class SymbolChecks {
                 "undefined symbol '" + name + "'"
                         + (use.function().isEmpty() ? "" : ", used by '" + use.function() + "'")
                         + (use.line() == 0 ? " of " + user : "")
-                        + ": no input and no library source defines it. Define it in a .c file below the source"
-                        + " directory, or declare it with __ksym if it is the kernel's",
+                        + ": none of the inputs defines it, nor does a library. Define it there (in Maven: in a .c file below"
+                        + " the source directory), or declare it with __ksym if it is the kernel's",
                 use);
     }
 
