@@ -75,10 +75,11 @@ public record WorkerCommand(Path java, List<Path> classPath, Path nativeDirector
         line.add(java.toString());
         // A short-lived process: quick to start, small.
         line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
-        // A crash inside LLVM is reported by the caller; nothing is to be left in the user's directories, and stdout
+        // A crash inside LLVM is reported by the caller, at once; nothing is to be left in the user's directories.
+        // Stdout
         // carries the protocol.
-        line.addAll(List.of("-XX:+DisplayVMOutputToStderr", "-XX:-CreateCoredumpOnCrash"));
-        line.add("-XX:ErrorFile=" + Path.of(System.getProperty("java.io.tmpdir"), "bpf-link-worker-%p.log"));
+        line.addAll(List.of(
+                "-XX:+DisplayVMOutputToStderr", "-XX:+SuppressFatalErrorMessage", "-XX:-CreateCoredumpOnCrash"));
         if (javaFeature >= 22) {
             line.add("--enable-native-access=ALL-UNNAMED");
         }

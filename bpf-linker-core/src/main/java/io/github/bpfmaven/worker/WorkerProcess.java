@@ -109,6 +109,9 @@ final class WorkerProcess {
             }
         } catch (IOException end) {
             // The process has ended, by itself or by a crash: what follows sorts that out.
+        } catch (RuntimeException | OutOfMemoryError garbled) {
+            // A dying process has written something else. Nothing that it says now counts.
+            process.destroyForcibly();
         }
         listener.ended(this, started, exitStatus(errors), lastLines());
     }
