@@ -37,7 +37,7 @@ final class InputReader {
                         + " give it as an input of its own");
             }
             if (isOther(member.bytes())) {
-                skipped.add(memberName + " is neither bitcode nor an object");
+                skipped.add(memberName + " is neither bitcode nor an object with bitcode in it");
                 continue;
             }
             var inside = single(memberName, member.bytes());
@@ -47,10 +47,22 @@ final class InputReader {
         return new InputFile(true, modules, skipped);
     }
 
-    /** What archives hold beside code, such as rustc's {@code lib.rmeta}. */
+    /** What archives hold beside code, such as rustc's {@code lib.rmeta}, which is an object on some machines. */
     private static boolean isOther(byte[] bytes) {
         var magic = magic(bytes);
-        return magic != RAW_MAGIC && magic != WRAPPER_MAGIC && !isElf(bytes) && !IrText.isIr(bytes);
+        return isElf(bytes) ? !hasBitcode(bytes) : magic != RAW_MAGIC && magic != WRAPPER_MAGIC && !IrText.isIr(bytes);
+    }
+
+    private static boolean hasBitcode(byte[] object) {
+        try {
+            return ElfFile.read(object).sections().stream().anyMatch(InputReader::holdsBitcode);
+        } catch (ElfFormatException notForUs) {
+            return false;
+        }
+    }
+
+    private static boolean holdsBitcode(ElfSection section) {
+        return EMBEDDED.contains(section.name()) && section.data().length > 0;
     }
 
     private InputFile single(String name, byte[] bytes) throws InputException {
@@ -113,7 +125,7 @@ final class InputReader {
             throw new InputException(name + " is a damaged object: " + damaged.getMessage());
         }
         for (var section : elf.sections()) {
-            if (EMBEDDED.contains(section.name()) && section.data().length > 0) {
+            if (holdsBitcode(section)) {
                 return embedded(name, section);
             }
         }

@@ -10,6 +10,6 @@ package io.github.bpfmaven.linker;
 public record SourceLocation(String file, int line, int column) {
     @Override
     public String toString() {
-        return file + ":" + line + ":" + column;
+        return file + ":" + line + (column == 0 ? "" : ":" + column);
     }
 }

@@ -91,10 +91,24 @@ final class InputFileTest {
         assertEquals(
                 List.of("lib.a(a_member_whose_name_is_long.o)"),
                 file.modules().stream().map(InputModule::name).toList());
-        assertEquals(List.of("lib.a(lib.rmeta) is neither bitcode nor an object"), file.skipped());
+        assertEquals(List.of("lib.a(lib.rmeta) is neither bitcode nor an object with bitcode in it"), file.skipped());
         // Darwin's members are padded to eight bytes, inside of their size.
         var module = file.modules().get(0).bytes();
         assertArrayEquals(samples.get("bitcode"), Arrays.copyOf(module, samples.get("bitcode").length));
+    }
+
+    @Test
+    @DisplayName("may be an archive with objects that hold no bitcode: these are passed over, as in rustc's .rlib")
+    void foreignMembers() throws Exception {
+        TestTools.run(directory, "llc", "-filetype=obj", "count.ll", "-o", "lib.rmeta.o");
+        Files.write(directory.resolve("code.o"), samples.get("embedded bitcode"));
+        TestTools.run(directory, "llvm-ar", "qc", "foreign.a", "lib.rmeta.o", "code.o");
+
+        var file = InputFile.read("foreign.a", Files.readAllBytes(directory.resolve("foreign.a")));
+        assertEquals(
+                List.of("foreign.a(code.o)"),
+                file.modules().stream().map(InputModule::name).toList());
+        assertEquals(1, file.skipped().size());
     }
 
     @Test

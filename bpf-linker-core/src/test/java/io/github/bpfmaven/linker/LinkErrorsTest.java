@@ -1,8 +1,10 @@
 package io.github.bpfmaven.linker;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
@@ -10,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.github.bpfmaven.input.InputException;
+import io.github.bpfmaven.input.InputFile;
 import io.github.bpfmaven.linker.Diagnostic.Severity;
 import io.github.bpfmaven.testing.TestLinks;
 import io.github.bpfmaven.testing.TestLlvm;
@@ -58,6 +62,106 @@ final class LinkErrorsTest {
                 "the map 'map' of source1.c is static")) {
             assertTrue(failed.toString().contains(expected), () -> expected + " in " + failed);
         }
+    }
+
+    @Test
+    @DisplayName("are declarations that don't agree with the definition: variables, functions, maps, weak maps")
+    void types() throws Exception {
+        var map = SEC
+                + "struct { int (*type)[%d]; int (*max_entries)[%d]; int *key; long *value; } entries SEC(\".maps\")";
+        var failed = fail(
+                SEC + map.formatted(1, 16).replace(SEC, "").replace("struct", "extern struct")
+                        + ";\nextern int counter; int helper(int a, long b);"
+                        + "static long (*look)(void *) = (void *)1;"
+                        + "SEC(\"tc\") int program(void *ctx) { return counter + helper(1, 2) + look(&entries); }",
+                map.formatted(2, 16) + ";\nlong counter = 1; int helper(int a) { return a; }");
+
+        assertEquals(3, failed.size(), failed::toString);
+        for (var expected : List.of(
+                "'counter' is declared 'extern int counter' in source1.c:3, but defined as 'long counter' in source2.c:3",
+                "'helper' is declared",
+                "map 'entries' is declared with type BPF_MAP_TYPE_HASH in source1.c:2, but defined with type"
+                        + " BPF_MAP_TYPE_ARRAY in source2.c:2")) {
+            assertTrue(failed.toString().contains(expected), () -> expected + " in " + failed);
+        }
+        assertTrue(failed.stream().allMatch(found -> found.location().isPresent()), failed::toString);
+    }
+
+    @Test
+    @DisplayName("is a weak map whose namesake is another one")
+    void weakMaps() throws Exception {
+        var map = SEC + "struct { int (*type)[%d]; int (*max_entries)[16]; int *key; long *value; } entries"
+                + " __attribute__((section(\".maps\"), used, weak));\n";
+        var failed = fail(map.formatted(1) + PROGRAM.replace(SEC, ""), map.formatted(2));
+
+        assertEquals(1, failed.size(), failed::toString);
+        assertTrue(failed.get(0).message().startsWith("map 'entries' is defined with type"), failed::toString);
+    }
+
+    @Test
+    @DisplayName("is another byte order, or another machine, each by the name of its input, before LLVM sees it")
+    void targets() throws Exception {
+        var links = new TestLinks(directory);
+        var x86 = "target triple = \"x86_64-pc-linux-gnu\"\n";
+        var result = worker.link(new LinkRequest(
+                        "all",
+                        List.of(
+                                links.input("little.c", PROGRAM, BpfTarget.BPFEL),
+                                links.input("big.c", "int f(int x) { return x; }", BpfTarget.BPFEB),
+                                new LinkInput.InMemory("x86.ll", x86.getBytes(StandardCharsets.UTF_8))),
+                        List.of(),
+                        Optional.empty(),
+                        LinkOptions.DEFAULT,
+                        List.of()))
+                .get();
+
+        var messages = assertInstanceOf(LinkResult.Failed.class, result).diagnostics().stream()
+                .map(Diagnostic::message)
+                .toList();
+        assertEquals(2, messages.size(), messages::toString);
+        assertTrue(messages.get(0).startsWith("big.c is compiled for 'bpfeb', but little.c is for bpfel"));
+        assertTrue(messages.get(1).startsWith("x86.ll is compiled for 'x86_64-pc-linux-gnu', not for BPF"));
+    }
+
+    @Test
+    @DisplayName("is bitcode of a newer LLVM, which is named with both versions")
+    void newerLlvm() throws Exception {
+        var bitcode = new TestLinks(directory)
+                .input("new.c", PROGRAM, BpfTarget.BPFEL)
+                .read();
+
+        var result = worker.link(
+                        LinkRequest.of("all", BpfTarget.BPFEL, new LinkInput.InMemory("new.bc", newer(bitcode))))
+                .get();
+
+        var failed = assertInstanceOf(LinkResult.Failed.class, result).diagnostics();
+        assertTrue(
+                failed.get(0).message().startsWith("new.bc was made by LLVM90.1.7, this linker reads up to LLVM 20.1;"),
+                failed::toString);
+    }
+
+    /** The same bitcode as if LLVM 90 had made it: the first letter behind "LLVM" is found by trying each bit. */
+    private static byte[] newer(byte[] bitcode) throws Exception {
+        for (var bit = 0; bit < 8 * 64; bit++) {
+            for (var value = 1; value < 64; value++) {
+                var changed = bitcode.clone();
+                for (var i = 0; i < 6; i++) {
+                    var at = bit + i;
+                    if ((value >> i & 1) != 0) {
+                        changed[at >> 3] ^= (byte) (1 << (at & 7));
+                    }
+                }
+                try {
+                    var producer = InputFile.read("x", changed).modules().get(0).producer();
+                    if (producer.equals(Optional.of("LLVM90.1.7"))) {
+                        return changed;
+                    }
+                } catch (InputException other) {
+                    // Not this bit.
+                }
+            }
+        }
+        throw new AssertionError("no producer in the bitcode");
     }
 
     @Test
