@@ -13,12 +13,13 @@ lib.mkdirs()
     }
     // Members at odd sizes are padded; a name ends in a slash, as GNU ar writes it.
     new File(lib, "libtally_${target}.a").withOutputStream { out ->
-        out << '!<arch>\n'
+        def text = { out.write(it.getBytes('US-ASCII')) }
+        text '!<arch>\n'
         members.each { member ->
-            out << "${member.name}/".padRight(16) + '0'.padRight(12) + '0'.padRight(6) + '0'.padRight(6) +
+            text "${member.name - "_${target}.bc"}.o/".padRight(16) + '0'.padRight(12) + '0'.padRight(6) + '0'.padRight(6) +
                     '644'.padRight(8) + "${member.length()}".padRight(10) + '`\n'
-            out << member.bytes
-            if (member.length() % 2) out << '\n'
+            out.write(member.bytes)
+            if (member.length() % 2) text '\n'
         }
     }
 }

@@ -9,6 +9,21 @@ def build = Build.newInstance(basedir, binding.variables)
     assert !text.contains('unused'): 'what nothing calls'
 }
 
+// Where the kernel can be asked, it takes the object.
+def kernel = new File('/sys/fs/bpf')
+def bpftool = ['/usr/sbin/bpftool', '/usr/bin/bpftool', '/sbin/bpftool'].find { new File(it).canExecute() }
+if (bpftool && kernel.canWrite() && 'stat -f -c %T /sys/fs/bpf'.execute().text.trim() == 'bpf_fs') {
+    def suffix = java.nio.ByteOrder.nativeOrder() == java.nio.ByteOrder.LITTLE_ENDIAN ? 'bpfel' : 'bpfeb'
+    def pins = new File(kernel, "it-static-library-${ProcessHandle.current().pid()}")
+    try {
+        Build.output(basedir, bpftool, 'prog', 'loadall', "target/classes/it/program_${suffix}.o".toString(), pins.path)
+        assert new File(pins, 'program').exists()
+    } finally {
+        pins.listFiles()?.each { it.delete() }
+        pins.delete()
+    }
+}
+
 // A typical mistake: the library of one byte order for both.
 def pom = build.file('pom.xml')
 def good = pom.text
