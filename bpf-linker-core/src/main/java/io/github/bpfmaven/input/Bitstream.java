@@ -53,52 +53,6 @@ final class Bitstream {
         }
     }
 
-    /** One record. */
-    static final class Record {
-        private final long[] values;
-        private final long[] places;
-        private final int count;
-
-        /**
-         * @param values the code first
-         * @param places the bit at which each number starts; empty for records that use an abbreviation
-         */
-        private Record(long[] values, long[] places, int count) {
-            this.values = values;
-            this.places = places;
-            this.count = count;
-        }
-
-        /** Tells what the record is, in the block that it is in. */
-        int code() {
-            return (int) values[0];
-        }
-
-        /** How many operands there are. */
-        int size() {
-            return count - 1;
-        }
-
-        /** An operand, 0 if there are fewer: writers leave out what is 0 at the end, older ones what they don't know. */
-        long operand(int index) {
-            return index < size() ? values[index + 1] : 0;
-        }
-
-        /** The bit at which an operand starts, written in parts of six bits; -1 if it isn't written like that. */
-        long place(int index) {
-            return index < size() && places.length > 0 ? places[index + 1] : -1;
-        }
-
-        /** The operands as letters. */
-        String text() {
-            var text = new StringBuilder(size());
-            for (var i = 0; i < size(); i++) {
-                text.append((char) (operand(i) & 0xff));
-            }
-            return text.toString();
-        }
-    }
-
     /** Numbers that are not yet known to be how many. */
     private static final class Numbers {
         private long[] values = new long[16];
@@ -259,11 +213,11 @@ final class Bitstream {
     }
 
     /** @param id of an abbreviation, or the one of records without */
-    Record record(int id) throws DamagedException {
+    BitstreamRecord record(int id) throws DamagedException {
         return id == UNABBREV_RECORD ? unabbreviated() : abbreviated(id);
     }
 
-    private Record unabbreviated() throws DamagedException {
+    private BitstreamRecord unabbreviated() throws DamagedException {
         var code = vbr(6);
         var count = bounded(vbr(6)) + 1;
         var values = new long[count];
@@ -273,10 +227,10 @@ final class Bitstream {
             places[i] = bit;
             values[i] = vbr(6);
         }
-        return new Record(values, places, count);
+        return new BitstreamRecord(values, places, count);
     }
 
-    private Record abbreviated(int id) throws DamagedException {
+    private BitstreamRecord abbreviated(int id) throws DamagedException {
         if (id - FIRST_ABBREV >= abbreviations.size()) {
             throw new DamagedException(bit, "abbreviation " + id + " isn't defined");
         }
@@ -309,7 +263,7 @@ final class Bitstream {
         if (values.count == 0) {
             throw new DamagedException(bit, "a record has no code");
         }
-        return new Record(values.values, new long[0], values.count);
+        return new BitstreamRecord(values.values, new long[0], values.count);
     }
 
     private int bounded(long count) throws DamagedException {

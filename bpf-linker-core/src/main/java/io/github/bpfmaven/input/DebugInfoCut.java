@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
-import io.github.bpfmaven.input.Bitstream.Record;
 import io.github.bpfmaven.input.MetadataRecords.Node;
 
 /**
@@ -147,14 +146,14 @@ final class DebugInfoCut {
         return cut;
     }
 
-    private static void clear(byte[] bitcode, Record node, int operand) {
+    private static void clear(byte[] bitcode, BitstreamRecord node, int operand) {
         if (node.place(operand) >= 0) {
             MetadataRecords.clear(bitcode, node.place(operand));
         }
     }
 
     /** Sets the flag of a type that is declared only. The first five bits of a number are its lowest ones. */
-    private static void declare(byte[] bitcode, Record node) {
+    private static void declare(byte[] bitcode, BitstreamRecord node) {
         if (node.place(FLAGS) >= 0) {
             var bit = node.place(FLAGS) + FLAG_FORWARD_BIT;
             bitcode[(int) (bit >> 3)] |= (byte) (1 << (bit & 7));
@@ -270,7 +269,7 @@ final class DebugInfoCut {
                 : IntStream.empty();
     }
 
-    private static boolean isStruct(Record composite) {
+    private static boolean isStruct(BitstreamRecord composite) {
         return composite.operand(TAG) == TAG_STRUCT || composite.operand(TAG) == TAG_UNION;
     }
 }

@@ -38,7 +38,7 @@ final class MetadataRecords {
 
     private final Bitstream in;
     private final List<Node> nodes = new ArrayList<>();
-    private final List<Bitstream.Record> attachments = new ArrayList<>();
+    private final List<BitstreamRecord> attachments = new ArrayList<>();
     /** The module's, then those of each function that has some. */
     private final List<Space> spaces = new ArrayList<>(List.of(new Space(0)));
 
@@ -47,7 +47,7 @@ final class MetadataRecords {
     }
 
     /** @param space which ids its operands are to be understood by */
-    record Node(Bitstream.Record record, int space) {}
+    record Node(BitstreamRecord record, int space) {}
 
     /** Ids of metadata: strings first, then nodes. A function's go on where the module's end. */
     private static final class Space {
@@ -105,7 +105,7 @@ final class MetadataRecords {
         void read(Bitstream.Block block) throws Bitstream.DamagedException;
     }
 
-    private void forEach(Bitstream.Block block, BlockReader blocks, Consumer<Bitstream.Record> records)
+    private void forEach(Bitstream.Block block, BlockReader blocks, Consumer<BitstreamRecord> records)
             throws Bitstream.DamagedException {
         while (true) {
             var id = in.id(block.abbreviationWidth());
@@ -124,7 +124,7 @@ final class MetadataRecords {
         }
     }
 
-    private void add(Bitstream.Record record, int space) {
+    private void add(BitstreamRecord record, int space) {
         switch (record.code()) {
             case STRINGS -> spaces.get(space).strings = (int) record.operand(0);
             case GLOBAL_DECL_ATTACHMENT -> attachments.add(record);
@@ -142,7 +142,7 @@ final class MetadataRecords {
     }
 
     /** What is attached to globals; ids in it are the module's. */
-    List<Bitstream.Record> attachments() {
+    List<BitstreamRecord> attachments() {
         return attachments;
     }
 

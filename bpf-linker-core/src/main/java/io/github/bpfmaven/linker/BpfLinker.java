@@ -130,7 +130,9 @@ public final class BpfLinker {
 
         private LinkResult finish(byte[] emitted, LinkPlan plan) throws ElfFormatException, BtfFormatException {
             var object = ElfFile.read(emitted);
-            undefinedBuiltins(object).forEach(name -> missing(name, plan));
+            if (!request.options().symbols().allowUndefined()) {
+                undefinedBuiltins(object).forEach(name -> missing(name, plan));
+            }
             var finished = finisher.finish(
                     emitted,
                     new FinishPlan(
