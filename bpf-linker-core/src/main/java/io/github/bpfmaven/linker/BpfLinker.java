@@ -91,14 +91,15 @@ public final class BpfLinker {
             if (options.symbols().mode() == SymbolOptions.Mode.EXPORTS) {
                 roots.addAll(options.symbols().exports());
             }
-            var plan = LinkPlan.make(modules.whole(), modules.libraries(), roots, options.symbols(), diagnostics);
+            var plan =
+                    LinkPlan.make(modules.whole(), modules.libraries(), roots, options.symbols(), modules, diagnostics);
             if (plan.linked().isEmpty()) {
                 diagnostics.error(
                         "there is nothing to link: no archive has anything that is needed; name what to link, export"
                                 + " symbols, or link archives whole");
                 return Optional.empty();
             }
-            new SharedSymbols((module, symbol) -> modules.module(module).declaration(symbol), diagnostics).check(plan);
+            new SharedSymbols(modules, diagnostics).check(plan);
             new InputWarnings(diagnostics).check(plan, options);
             if (diagnostics.hasErrors()) {
                 return Optional.empty();

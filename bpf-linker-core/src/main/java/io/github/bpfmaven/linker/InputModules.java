@@ -12,11 +12,12 @@ import io.github.bpfmaven.input.InputException;
 import io.github.bpfmaven.input.InputFile;
 import io.github.bpfmaven.input.InputModule;
 import io.github.bpfmaven.llvm.LlvmContext;
+import io.github.bpfmaven.llvm.LlvmDeclaration;
 import io.github.bpfmaven.llvm.LlvmException;
 import io.github.bpfmaven.llvm.LlvmModule;
 
 /** Owner of the modules that a link reads, until they are merged into one. */
-final class InputModules implements AutoCloseable {
+final class InputModules implements Declarations, AutoCloseable {
     private final LlvmContext context;
     private final DiagnosticCollector diagnostics;
     private final InputChecks checks;
@@ -127,6 +128,11 @@ final class InputModules implements AutoCloseable {
     /** What is linked if needed, in the order in which it is searched. */
     List<ModuleSummary> libraries() {
         return librarySummaries;
+    }
+
+    @Override
+    public Optional<LlvmDeclaration> of(ModuleSummary module, String symbol) {
+        return module(module).declaration(symbol);
     }
 
     LlvmModule module(ModuleSummary summary) {

@@ -27,19 +27,21 @@ record LinkPlan(
      * @param whole what is linked in any case
      * @param libraries what is linked if needed, in the order in which it is searched
      * @param roots symbols that are needed though none of the modules says so
+     * @param declarations tell where the symbols are that something is wrong with
      */
     static LinkPlan make(
             List<ModuleSummary> whole,
             List<ModuleSummary> libraries,
             Collection<String> roots,
             SymbolOptions options,
+            Declarations declarations,
             DiagnosticCollector diagnostics) {
         var pulled = LibrarySearch.pull(whole, libraries, roots);
         var linked = Stream.concat(whole.stream(), pulled.stream()).toList();
         var leftOut =
                 libraries.stream().filter(library -> !pulled.contains(library)).toList();
         var licenses = LicenseMerge.of(linked, diagnostics);
-        SymbolChecks.check(linked, licenses, options, diagnostics);
+        SymbolChecks.check(linked, licenses, options, declarations, diagnostics);
         return new LinkPlan(
                 linked, leftOut, licenses, LocalNames.of(linked), new Visibility(options).internal(whole, pulled));
     }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 
 import io.github.bpfmaven.linker.DeclarationCheck.Declared;
-import io.github.bpfmaven.llvm.LlvmDeclaration;
 import io.github.bpfmaven.llvm.LlvmSymbol;
 
 /** Compares what modules say of each symbol that more than one of them knows. */
@@ -18,12 +17,6 @@ final class SharedSymbols {
     SharedSymbols(Declarations declarations, DiagnosticCollector diagnostics) {
         this.declarations = declarations;
         this.diagnostics = diagnostics;
-    }
-
-    /** Knows a module's debug info. */
-    interface Declarations {
-        /** What a module's debug info says of a symbol; empty if it says nothing. */
-        Optional<LlvmDeclaration> of(ModuleSummary module, String symbol);
     }
 
     void check(LinkPlan plan) {

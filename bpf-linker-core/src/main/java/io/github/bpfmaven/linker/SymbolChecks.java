@@ -13,11 +13,17 @@ import io.github.bpfmaven.llvm.LlvmUse;
 /** Says what keeps modules from being linked with each other: all of it, not only what comes first. */
 final class SymbolChecks {
     private final List<ModuleSummary> modules;
+    private final Declarations declarations;
     private final DiagnosticCollector diagnostics;
     private final Map<String, List<Definition>> definitions = new LinkedHashMap<>();
 
-    private SymbolChecks(List<ModuleSummary> modules, LicenseMerge licenses, DiagnosticCollector diagnostics) {
+    private SymbolChecks(
+            List<ModuleSummary> modules,
+            LicenseMerge licenses,
+            Declarations declarations,
+            DiagnosticCollector diagnostics) {
         this.modules = modules;
+        this.declarations = declarations;
         this.diagnostics = diagnostics;
         for (var module : modules) {
             module.visibleDefinitions()
@@ -33,8 +39,9 @@ final class SymbolChecks {
             List<ModuleSummary> modules,
             LicenseMerge licenses,
             SymbolOptions options,
+            Declarations declarations,
             DiagnosticCollector diagnostics) {
-        var checks = new SymbolChecks(modules, licenses, diagnostics);
+        var checks = new SymbolChecks(modules, licenses, declarations, diagnostics);
         checks.definedTwice();
         checks.staticMaps(options);
         if (!options.allowUndefined()) {
@@ -47,8 +54,12 @@ final class SymbolChecks {
             var strong =
                     all.stream().filter(definition -> !definition.symbol.weak()).toList();
             if (strong.size() > 1) {
-                diagnostics.error("'" + name + "' is defined in " + strong.get(0).module + " and in "
-                        + strong.get(1).module + "; rename one, make it static, or mark one __weak");
+                var second = strong.get(1).module;
+                error(
+                        "'" + name + "' is defined in " + strong.get(0).module + " and in " + second
+                                + "; rename one, make it static, or mark one __weak",
+                        second,
+                        name);
             }
         });
     }
@@ -61,10 +72,18 @@ final class SymbolChecks {
         for (var module : modules) {
             module.symbols().stream()
                     .filter(symbol -> symbol.internal() && symbol.section().equals(".maps"))
-                    .forEach(symbol -> diagnostics.error("the map '" + symbol.name() + "' of " + module
-                            + " is static, which libbpf refuses (\"unsupported map linkage static\");"
-                            + " remove 'static'"));
+                    .forEach(symbol -> error(
+                            "the map '" + symbol.name() + "' of " + module
+                                    + " is static, which libbpf refuses (\"unsupported map linkage static\");"
+                                    + " remove 'static'",
+                            module,
+                            symbol.name()));
         }
+    }
+
+    /** An error at the place where a module defines a symbol, if that is known. */
+    private void error(String message, ModuleSummary module, String symbol) {
+        diagnostics.add(new Diagnostic(Diagnostic.Severity.ERROR, message, declarations.place(module, symbol)));
     }
 
     private void undefined() {

@@ -62,6 +62,14 @@ final class LinkErrorsTest {
                 "the map 'map' of source1.c is static")) {
             assertTrue(failed.toString().contains(expected), () -> expected + " in " + failed);
         }
+        // But for licenses, which clang gives no place.
+        assertEquals(
+                4,
+                failed.stream()
+                        .filter(error ->
+                                error.location().isPresent() && !error.message().startsWith("the section"))
+                        .count(),
+                failed::toString);
     }
 
     @Test
