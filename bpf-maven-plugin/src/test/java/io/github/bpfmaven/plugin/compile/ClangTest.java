@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.github.bpfmaven.linker.BpfTarget;
 import io.github.bpfmaven.plugin.compile.ClangDiagnostic.Severity;
+import io.github.bpfmaven.testing.TestLlvm;
 import io.github.bpfmaven.toolchain.LlvmHome;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
