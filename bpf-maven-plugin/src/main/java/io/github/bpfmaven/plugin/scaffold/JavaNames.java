@@ -13,6 +13,8 @@ import java.util.stream.StreamSupport;
 
 import javax.lang.model.SourceVersion;
 
+import io.github.bpfmaven.plugin.names.Identifiers;
+
 import static javax.lang.model.SourceVersion.RELEASE_17;
 
 /**
@@ -109,22 +111,7 @@ public final class JavaNames {
 
     /** Makes a segment of a package an identifier that is no keyword. */
     private static String segment(String text) {
-        String identifier = identifier(text);
+        String identifier = Identifiers.identifier(text);
         return SourceVersion.isKeyword(identifier, RELEASE_17) ? identifier + "_" : identifier;
-    }
-
-    /** Makes a text an identifier, perhaps a keyword. */
-    static String identifier(String text) {
-        StringBuilder identifier = new StringBuilder(text.length() + 1);
-        text.codePoints().map(character -> isPart(character) ? character : '_').forEach(identifier::appendCodePoint);
-        if (identifier.isEmpty() || !Character.isJavaIdentifierStart(identifier.codePointAt(0))) {
-            identifier.insert(0, '_');
-        }
-        return identifier.toString();
-    }
-
-    private static boolean isPart(int character) {
-        // Java counts control characters as "ignorable" parts of identifiers: not a thing to put into one.
-        return Character.isJavaIdentifierPart(character) && !Character.isIdentifierIgnorable(character);
     }
 }

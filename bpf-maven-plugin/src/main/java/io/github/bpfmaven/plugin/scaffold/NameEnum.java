@@ -10,6 +10,8 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 
+import io.github.bpfmaven.plugin.names.Identifiers;
+import io.github.bpfmaven.plugin.names.NameScope;
 import io.github.bpfmaven.plugin.scaffold.ScaffoldRequest.BpfMap;
 import io.github.bpfmaven.plugin.scaffold.ScaffoldRequest.Program;
 
@@ -39,7 +41,7 @@ final class NameEnum {
         if (programs.isEmpty()) {
             return Optional.empty();
         }
-        Map<String, String> constants = new ConstantNames(Set.of(PROGRAM, PROGRAM_NAME, SECTION))
+        Map<String, String> constants = new NameScope(Identifiers::constant, Set.of(PROGRAM, PROGRAM_NAME, SECTION))
                 .of(programs.stream().map(Program::name).toList());
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put(PROGRAM_NAME, "the name of the C function, by which loaders find the program");
@@ -60,7 +62,7 @@ final class NameEnum {
         if (maps.isEmpty()) {
             return Optional.empty();
         }
-        Map<String, String> constants = new ConstantNames(Set.of(BPF_MAP, MAP_NAME))
+        Map<String, String> constants = new NameScope(Identifiers::constant, Set.of(BPF_MAP, MAP_NAME))
                 .of(maps.stream().map(BpfMap::name).toList());
         TypeSpec.Builder type = builder(
                 BPF_MAP,

@@ -1,4 +1,4 @@
-package io.github.bpfmaven.plugin.scaffold;
+package io.github.bpfmaven.plugin.names;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -7,21 +7,25 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import javax.lang.model.SourceVersion;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 @DisplayName("The constant of a C name")
-final class ConstantNamesTest {
+final class NameScopeTest {
     private static final Set<String> RESERVED = Set.of("Program", "section");
-    private final ConstantNames names = new ConstantNames(RESERVED);
+    private final NameScope names = new NameScope(Identifiers::constant, RESERVED);
 
     @ParameterizedTest(name = "{0} is {1}")
     @DisplayName("is in capitals, with _ between words")
@@ -65,11 +69,13 @@ final class ConstantNamesTest {
         assertEquals(List.of("class_", "CLASS", "class__", "CLASS_"), constants("class", "CLASS", "class_", "CLASS_"));
     }
 
-    @Test
+    @ParameterizedTest(name = "{0}")
     @DisplayName("is never that of another name, whatever the names (20,000 random sets of nasty ones)")
-    void isUnique() {
-        List<String> parts =
-                List.of("_", "$", ".", "a", "A", "b", "B", "1", "class", "CLASS", "Program", "section", "ß");
+    @MethodSource("spellings")
+    void isUnique(String title, UnaryOperator<String> spelling) {
+        NameScope names = new NameScope(spelling, RESERVED);
+        List<String> parts = List.of(
+                "_", "$", ".", "a", "A", "b", "B", "1", "class", "CLASS", "Program", "section", "ß", "_1", "1_");
         Random random = new Random(20_260_101);
         for (int round = 0; round < 20_000; round++) {
             Set<String> drawn = new TreeSet<>();
@@ -88,6 +94,33 @@ final class ConstantNamesTest {
                             .allMatch(constant -> SourceVersion.isName(constant) && !RESERVED.contains(constant)),
                     () -> drawn + " became " + constants);
         }
+    }
+
+    @ParameterizedTest(name = "{0} is {1} and {2}")
+    @DisplayName("is, for methods and classes, in camel case")
+    @CsvSource({
+        "rx_bytes,   rxBytes,    RxBytes",
+        "IPV4_ADDR,  ipv4Addr,   Ipv4Addr",
+        "tcpState,   tcpState,   TcpState",
+        "TTL,        ttl,        Ttl",
+        "__sk_buff,  skBuff,     SkBuff",
+        "__pad1_2,   pad1_2,     Pad1_2",
+        "s6_addr32,  s6Addr32,   S6Addr32",
+        "class,      class_,     Class",
+        "_,          __,         __",
+        "1st,        _1st,       _1st",
+        "a.b,        aB,         AB",
+    })
+    void isInCamelCase(String name, String method, String type) {
+        assertEquals(Map.of(name, method), new NameScope(Identifiers::lowerCamel, Set.of()).of(List.of(name)));
+        assertEquals(Map.of(name, type), new NameScope(Identifiers::upperCamel, Set.of()).of(List.of(name)));
+    }
+
+    static Stream<Arguments> spellings() {
+        return Stream.of(
+                Arguments.of("constants", (UnaryOperator<String>) Identifiers::constant),
+                Arguments.of("methods", (UnaryOperator<String>) Identifiers::lowerCamel),
+                Arguments.of("classes", (UnaryOperator<String>) Identifiers::upperCamel));
     }
 
     private List<String> constants(String... cNames) {

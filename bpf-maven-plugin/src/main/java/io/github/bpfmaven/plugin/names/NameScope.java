@@ -1,0 +1,85 @@
+package io.github.bpfmaven.plugin.names;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import javax.lang.model.SourceVersion;
+
+import static javax.lang.model.SourceVersion.RELEASE_17;
+
+/**
+ * Names that stand beside each other: every C name gets a Java name of its own.
+ *
+ * <ol>
+ *   <li>A name has the spelling that the scope gives it.
+ *   <li>Where several come to the same spelling, each of them keeps its C spelling ({@code foo} and {@code FOO} stay so). In
+ *       a kept spelling, a character that no identifier has, and {@code $}, is written as {@code $} and its four hex digits.
+ *   <li>A name that is a Java keyword or reserved, perhaps followed by underscores already, gets one more {@code _}:
+ *       {@code class} is {@code class_}, {@code class_} is {@code class__}. So does a name of nothing but underscores.
+ * </ol>
+ *
+ * <p>So a name changes only when a name that clashes with it comes or goes, and two names never meet: kept spellings are
+ * written one-to-one, and where one is another name's spelling, that name clashes with it and keeps its own.
+ */
+public final class NameScope {
+    private static final Pattern LAST_UNDERSCORES = Pattern.compile("_+$");
+
+    private final UnaryOperator<String> spelling;
+    private final Set<String> reserved;
+
+    /**
+     * @param spelling what a C name is to be, an identifier or a keyword, such as {@link Identifiers#constant}
+     * @param reserved what no name may be
+     */
+    public NameScope(UnaryOperator<String> spelling, Set<String> reserved) {
+        this.spelling = spelling;
+        this.reserved = Set.copyOf(reserved);
+    }
+
+    /** Returns the Java name of each C name, in the order given. */
+    public Map<String, String> of(Collection<String> names) {
+        Map<String, String> chosen = new LinkedHashMap<>();
+        names.forEach(name -> chosen.put(name, free(spelling.apply(name))));
+        Set<String> clashing = clashing(chosen);
+        // Ends: a name that keeps its C spelling keeps it, and those alone never clash.
+        while (!clashing.isEmpty()) {
+            clashing.forEach(name -> chosen.put(name, free(escaped(name))));
+            clashing = clashing(chosen);
+        }
+        return chosen;
+    }
+
+    private static Set<String> clashing(Map<String, String> chosen) {
+        Map<String, List<String>> byName =
+                chosen.keySet().stream().collect(Collectors.groupingBy(name -> chosen.getOrDefault(name, name)));
+        return byName.values().stream()
+                .filter(same -> same.size() > 1)
+                .flatMap(List::stream)
+                .collect(Collectors.toSet());
+    }
+
+    private String free(String identifier) {
+        String bare = LAST_UNDERSCORES.matcher(identifier).replaceFirst("");
+        boolean taken = bare.isEmpty() || SourceVersion.isKeyword(bare, RELEASE_17) || reserved.contains(bare);
+        return taken ? identifier + "_" : identifier;
+    }
+
+    private static String escaped(String name) {
+        List<String> characters = new ArrayList<>();
+        for (int i = 0; i < name.length(); i++) {
+            char character = name.charAt(i);
+            boolean kept = i == 0
+                    ? Character.isJavaIdentifierStart(character)
+                    : Character.isJavaIdentifierPart(character) && !Character.isIdentifierIgnorable(character);
+            characters.add(kept && character != '$' ? String.valueOf(character) : "$%04x".formatted((int) character));
+        }
+        return String.join("", characters);
+    }
+}
