@@ -52,6 +52,16 @@ public final class CText {
         return text(id, "", new Steps());
     }
 
+    /**
+     * The declaration of something of a type: {@code int (*hook)(void *)}, {@code char comm[16]}.
+     *
+     * @param id a type id
+     * @param name what is declared
+     */
+    public String variable(int id, String name) {
+        return text(id, name, new Steps());
+    }
+
     /** @param declarator what stands where a variable's name does, with what has been put round it so far */
     private String text(int id, String declarator, Steps steps) {
         if (steps.left == 0) {

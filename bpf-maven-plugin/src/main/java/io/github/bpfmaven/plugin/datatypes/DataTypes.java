@@ -1,0 +1,48 @@
+package io.github.bpfmaven.plugin.datatypes;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The types that are generated for a program source.
+ *
+ * @param roots what was asked for, in that order
+ * @param definitions all structs, unions and enums that these contain; in the order of their names, nested ones behind
+ *     those that they are in
+ */
+public record DataTypes(List<DataType> roots, Map<TypePath, Definition> definitions) {
+    /** The collections are copied. */
+    public DataTypes {
+        roots = List.copyOf(roots);
+        definitions = Collections.unmodifiableMap(new LinkedHashMap<>(definitions));
+    }
+
+    /** Those that no other type is around. */
+    public List<Definition> top() {
+        return definitions.values().stream()
+                .filter(definition -> definition.path().isTop())
+                .toList();
+    }
+
+    /** Those directly within a type. */
+    public List<Definition> in(TypePath path) {
+        List<Definition> nested = new ArrayList<>();
+        for (Definition definition : definitions.values()) {
+            if (definition.path().isIn(path)) {
+                nested.add(definition);
+            }
+        }
+        return nested;
+    }
+
+    /** The struct or union that a reference names. */
+    public Definition.Composite composite(DataType.CompositeRef reference) {
+        if (definitions.get(reference.path()) instanceof Definition.Composite composite) {
+            return composite;
+        }
+        throw new IllegalArgumentException("not among these types: " + reference);
+    }
+}
