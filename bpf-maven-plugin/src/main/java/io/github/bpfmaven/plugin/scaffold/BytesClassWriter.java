@@ -1,0 +1,222 @@
+package io.github.bpfmaven.plugin.scaffold;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+
+import io.github.bpfmaven.plugin.datatypes.DataType;
+import io.github.bpfmaven.plugin.datatypes.Definition;
+import io.github.bpfmaven.plugin.datatypes.Field;
+
+import static io.github.bpfmaven.plugin.scaffold.SourceText.javadocCode;
+import static javax.lang.model.element.Modifier.FINAL;
+import static javax.lang.model.element.Modifier.PRIVATE;
+import static javax.lang.model.element.Modifier.PUBLIC;
+import static javax.lang.model.element.Modifier.STATIC;
+
+/** Writes the class of a union, or of a struct with more members than a record can have: bytes, and views of them. */
+final class BytesClassWriter {
+    private final Definition.Composite composite;
+    private final ValueCode values;
+    private final ClassName self;
+
+    BytesClassWriter(Definition.Composite composite, ValueCode values) {
+        this.composite = composite;
+        this.values = values;
+        this.self = values.className(composite.path());
+    }
+
+    TypeSpec.Builder write() {
+        TypeSpec.Builder type = TypeSpec.classBuilder(self)
+                .addModifiers(PUBLIC, FINAL)
+                .addJavadoc(
+                        "$L, $L bytes. Its members are views of them; an object never changes.",
+                        javadocCode(composite.cName()),
+                        composite.size())
+                .addFields(LayoutConstants.of(composite))
+                .addField(com.palantir.javapoet.FieldSpec.builder(ByteBuffer.class, "bytes", PRIVATE, FINAL)
+                        .addJavadoc("All of it, in the byte order that it was made in.")
+                        .build())
+                .addMethod(constructor())
+                .addMethod(zero())
+                .addMethod(zeroInOrder());
+        LayoutMethods layout = new LayoutMethods(composite, self);
+        type.addMethods(layout.bytesMethods());
+        type.addMethod(layout.read()).addMethod(layout.write());
+        type.addMethod(readAt()).addMethod(writeAt()).addMethod(copy()).addMethod(order());
+        composite.fields().forEach(field -> addMethods(field, type));
+        addObjectMethods(type);
+        return type;
+    }
+
+    private static MethodSpec constructor() {
+        return MethodSpec.constructorBuilder()
+                .addModifiers(PRIVATE)
+                .addParameter(ByteBuffer.class, "bytes")
+                .addJavadoc("Keeps bytes.\n\n@param bytes all of it; nobody else's")
+                .addStatement("this.bytes = bytes")
+                .build();
+    }
+
+    private MethodSpec zero() {
+        return MethodSpec.methodBuilder("zero")
+                .addModifiers(PUBLIC, STATIC)
+                .returns(self)
+                .addJavadoc("{@return one of zeros, in this machine's byte order}")
+                .addStatement("return zero($T.nativeOrder())", ByteOrder.class)
+                .build();
+    }
+
+    private MethodSpec zeroInOrder() {
+        return MethodSpec.methodBuilder("zero")
+                .addModifiers(PUBLIC, STATIC)
+                .returns(self)
+                .addParameter(ByteOrder.class, "order")
+                .addJavadoc(
+                        "Makes one of zeros.\n\n@param order the byte order of what will be put into it\n@return it")
+                .addStatement("return new $T($T.allocate(BYTE_SIZE).order(order))", self, ByteBuffer.class)
+                .build();
+    }
+
+    private MethodSpec readAt() {
+        return MethodSpec.methodBuilder("readAt")
+                .addModifiers(PRIVATE, STATIC)
+                .returns(self)
+                .addParameter(ByteBuffer.class, "in")
+                .addParameter(int.class, "at")
+                .addJavadoc(
+                        "Reads one and leaves the position alone.\n\n@param in where from\n@param at its first byte\n"
+                                + "@return it")
+                .addStatement(
+                        "return new $T($T.wrap(Bytes.getBytes(in, at, BYTE_SIZE)).order(in.order()))",
+                        self,
+                        ByteBuffer.class)
+                .build();
+    }
+
+    private MethodSpec writeAt() {
+        return MethodSpec.methodBuilder("writeAt")
+                .addModifiers(PRIVATE)
+                .addParameter(ByteBuffer.class, "out")
+                .addParameter(int.class, "at")
+                .addJavadoc("Writes it and leaves the position alone.\n\n@param out where to\n@param at its first byte")
+                .beginControlFlow("if (out.order() != bytes.order())")
+                .addStatement(
+                        "throw new $T($S + bytes.order() + $S + out.order())",
+                        IllegalArgumentException.class,
+                        composite.cName() + " was made in byte order ",
+                        ": which of its members would have to be turned round for a buffer in ")
+                .endControlFlow()
+                .addStatement("Bytes.putBytes(out, at, bytes.array())")
+                .build();
+    }
+
+    private static MethodSpec copy() {
+        return MethodSpec.methodBuilder("copy")
+                .addModifiers(PRIVATE)
+                .returns(ByteBuffer.class)
+                .addJavadoc("{@return a copy of the bytes, in the same order}")
+                .addStatement("return $T.wrap(bytes.array().clone()).order(bytes.order())", ByteBuffer.class)
+                .build();
+    }
+
+    private static MethodSpec order() {
+        return MethodSpec.methodBuilder("order")
+                .addModifiers(PUBLIC)
+                .returns(ByteOrder.class)
+                .addJavadoc("{@return the byte order that it was made in, the only one that it can be written in}")
+                .addStatement("return bytes.order()")
+                .build();
+    }
+
+    private void addMethods(Field field, TypeSpec.Builder type) {
+        FieldCode code = new FieldCode(field, values);
+        String capital = field.name().substring(0, 1).toUpperCase(java.util.Locale.ROOT)
+                + field.name().substring(1);
+        type.addMethod(MethodSpec.methodBuilder(field.name())
+                .addModifiers(PUBLIC)
+                .returns(code.type())
+                .addJavadoc("{@return $L, $L}", javadocCode(field.declaration()), code.place())
+                .addCode(read(code))
+                .build());
+        if (field.type() instanceof DataType.Bytes bytes && bytes.text()) {
+            boolean free =
+                    composite.fields().stream().noneMatch(other -> other.name().equals(field.name() + "Text"));
+            if (free) {
+                type.addMethod(MethodSpec.methodBuilder(field.name() + "Text")
+                        .addModifiers(PUBLIC)
+                        .returns(String.class)
+                        .addJavadoc("{@return the text in $L, up to NUL}", javadocCode(field.cName()))
+                        .addStatement("return Bytes.getText($L())", field.name())
+                        .build());
+            }
+        }
+        type.addMethod(MethodSpec.methodBuilder("with" + capital)
+                .addModifiers(PUBLIC)
+                .returns(self)
+                .addParameter(code.type(), "value")
+                .addJavadoc(
+                        "Changes $L.\n\n@param value what it is to be\n@return the same with that value\n"
+                                + "@throws IllegalArgumentException if the value does not fit",
+                        javadocCode(field.cName()))
+                .addStatement("$T out = copy()", ByteBuffer.class)
+                .addCode(writeFrom(code))
+                .addStatement("return new $T(out)", self)
+                .build());
+        type.addMethod(MethodSpec.methodBuilder("of" + capital)
+                .addModifiers(PUBLIC, STATIC)
+                .returns(self)
+                .addParameter(code.type(), "value")
+                .addJavadoc(
+                        "Makes one, in this machine's byte order, of which all but $L is 0.\n\n"
+                                + "@param value what that is to be\n@return it\n"
+                                + "@throws IllegalArgumentException if the value does not fit",
+                        javadocCode(field.cName()))
+                .addStatement("return zero().with$L(value)", capital)
+                .build());
+    }
+
+    private static CodeBlock read(FieldCode code) {
+        return CodeBlock.builder()
+                .addStatement("$T in = bytes", ByteBuffer.class)
+                .addStatement("int at = 0")
+                .addStatement("return $L", code.read())
+                .build();
+    }
+
+    private static CodeBlock writeFrom(FieldCode code) {
+        return CodeBlock.builder()
+                .addStatement("int at = 0")
+                .addStatement(code.write(code.checked(CodeBlock.of("value"))))
+                .build();
+    }
+
+    private void addObjectMethods(TypeSpec.Builder type) {
+        type.addMethod(MethodSpec.methodBuilder("equals")
+                        .addAnnotation(Override.class)
+                        .addModifiers(PUBLIC)
+                        .returns(boolean.class)
+                        .addParameter(Object.class, "object")
+                        .addStatement(
+                                "return object instanceof $T other\n&& bytes.order() == other.bytes.order()\n"
+                                        + "&& bytes.equals(other.bytes)",
+                                self)
+                        .build())
+                .addMethod(MethodSpec.methodBuilder("hashCode")
+                        .addAnnotation(Override.class)
+                        .addModifiers(PUBLIC)
+                        .returns(int.class)
+                        .addStatement("return bytes.hashCode()")
+                        .build())
+                .addMethod(MethodSpec.methodBuilder("toString")
+                        .addAnnotation(Override.class)
+                        .addModifiers(PUBLIC)
+                        .returns(String.class)
+                        .addStatement("return $S + Bytes.hex(bytes.array()) + ']'", self.simpleName() + "[")
+                        .build());
+    }
+}
