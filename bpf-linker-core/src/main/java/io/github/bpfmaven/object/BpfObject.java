@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.github.bpfmaven.btf.Btf;
-import io.github.bpfmaven.btf.BtfFormatException;
+import io.github.bpfmaven.btf.BtfExt;
 import io.github.bpfmaven.elf.ElfFile;
 import io.github.bpfmaven.elf.ElfFormatException;
 import io.github.bpfmaven.elf.ElfSection;
@@ -19,7 +19,11 @@ import io.github.bpfmaven.elf.ElfSection;
  * @param byteOrder the byte order of the object and of its target
  * @param isRelocatableBpf whether the ELF header says so: type {@code ET_REL}, machine {@code EM_BPF} (247). If not, the
  *     rest means little
- * @param hasBtf whether there is a {@code .BTF} section
+ * @param btf the types of the {@code .BTF} section; nothing if there is none. Objects straight from clang have relocations
+ *     for the offsets of variables in DATASECs: these are applied. The sizes of such DATASECs are still 0: they are not in
+ *     the section's bytes
+ * @param btfExt what the {@code .BTF.ext} section says of instructions; {@link BtfExt#EMPTY} if there is none, or no
+ *     {@code .BTF} beside it
  * @param programs all functions in executable sections other than {@code .text}, in the order of their sections and, in
  *     one section, of their code; empty if there are none
  * @param subprograms all functions in {@code .text}, in the order of their code
@@ -32,7 +36,8 @@ import io.github.bpfmaven.elf.ElfSection;
 public record BpfObject(
         ByteOrder byteOrder,
         boolean isRelocatableBpf,
-        boolean hasBtf,
+        Optional<Btf> btf,
+        BtfExt btfExt,
         List<BpfFunction> programs,
         List<BpfFunction> subprograms,
         List<BpfMap> maps,
@@ -52,8 +57,8 @@ public record BpfObject(
     /**
      * Reads an object.
      *
-     * @throws BpfObjectFormatException if the bytes are no ELF64 file or a damaged one, the {@code .BTF} section is damaged,
-     *     or a function reaches beyond the end of its section
+     * @throws BpfObjectFormatException if the bytes are no ELF64 file or a damaged one, {@code .BTF} or {@code .BTF.ext} is
+     *     damaged, or a function reaches beyond the end of its section
      */
     public static BpfObject read(byte[] object) throws BpfObjectFormatException {
         ElfFile elf;
@@ -62,28 +67,22 @@ public record BpfObject(
         } catch (ElfFormatException notElf) {
             throw new BpfObjectFormatException("not an object file: " + notElf.getMessage(), notElf);
         }
-        Optional<Btf> btf = btf(elf);
+        ObjectBtf types = ObjectBtf.read(elf);
         return new BpfObject(
                 elf.byteOrder(),
                 elf.type() == ElfFile.ET_REL && elf.machine() == ElfFile.EM_BPF,
-                btf.isPresent(),
+                types.btf(),
+                types.ext(),
                 BpfFunction.programs(elf),
                 BpfFunction.subprograms(elf),
-                new MapReader(elf, btf).maps(),
+                new MapReader(elf, types.btf()).maps(),
                 structOps(elf),
                 license(elf));
     }
 
-    private static Optional<Btf> btf(ElfFile elf) throws BpfObjectFormatException {
-        Optional<ElfSection> section = elf.section(".BTF");
-        if (section.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(Btf.read(section.get().data(), elf.byteOrder()));
-        } catch (BtfFormatException damaged) {
-            throw new BpfObjectFormatException("section .BTF is damaged: " + damaged.getMessage(), damaged);
-        }
+    /** Whether there is a {@code .BTF} section. */
+    public boolean hasBtf() {
+        return btf.isPresent();
     }
 
     private static List<BpfStructOps> structOps(ElfFile elf) {
