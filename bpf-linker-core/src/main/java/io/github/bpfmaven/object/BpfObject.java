@@ -20,15 +20,18 @@ import io.github.bpfmaven.elf.ElfSection;
  * @param isRelocatableBpf whether the ELF header says so: type {@code ET_REL}, machine {@code EM_BPF} (247). If not, the
  *     rest means little
  * @param btf the types of the {@code .BTF} section; nothing if there is none. Objects straight from clang have relocations
- *     for the offsets of variables in DATASECs: these are applied. The sizes of such DATASECs are still 0: they are not in
- *     the section's bytes
+ *     for the offsets of variables in DATASECs: these are applied. The sizes of such DATASECs are still 0; see
+ *     {@code dataSections}
  * @param btfExt what the {@code .BTF.ext} section says of instructions; {@link BtfExt#EMPTY} if there is none, or no
  *     {@code .BTF} beside it
  * @param programs all functions in executable sections other than {@code .text}, in the order of their sections and, in
  *     one section, of their code; empty if there are none
  * @param subprograms all functions in {@code .text}, in the order of their code
  * @param maps BTF-defined maps first, in the order of their data, then those declared only, then legacy ones. The maps
- *     that a loader makes for {@code .data}, {@code .rodata} and {@code .bss} are not among them
+ *     that a loader makes of data sections are not among them
+ * @param dataSections {@code .data}, {@code .rodata}, {@code .bss} and those whose name starts with one of these and a dot,
+ *     in the order of the sections. Sections of literals ({@code .rodata.str…}, {@code .rodata.cst…}) are among them only if
+ *     there is a variable in them; empty ones are not
  * @param structOps the variables in {@code .struct_ops} sections
  * @param license what stands in the section {@code license}, up to the first NUL; nothing if there is no such section or
  *     no character in it
@@ -41,6 +44,7 @@ public record BpfObject(
         List<BpfFunction> programs,
         List<BpfFunction> subprograms,
         List<BpfMap> maps,
+        List<BpfDataSection> dataSections,
         List<BpfStructOps> structOps,
         Optional<String> license) {
     private static final Set<String> STRUCT_OPS_SECTIONS =
@@ -51,6 +55,7 @@ public record BpfObject(
         programs = List.copyOf(programs);
         subprograms = List.copyOf(subprograms);
         maps = List.copyOf(maps);
+        dataSections = List.copyOf(dataSections);
         structOps = List.copyOf(structOps);
     }
 
@@ -58,7 +63,7 @@ public record BpfObject(
      * Reads an object.
      *
      * @throws BpfObjectFormatException if the bytes are no ELF64 file or a damaged one, {@code .BTF} or {@code .BTF.ext} is
-     *     damaged, or a function reaches beyond the end of its section
+     *     damaged, a function or a variable reaches beyond the end of its section, or nothing tells where a variable is
      */
     public static BpfObject read(byte[] object) throws BpfObjectFormatException {
         ElfFile elf;
@@ -76,6 +81,7 @@ public record BpfObject(
                 BpfFunction.programs(elf),
                 BpfFunction.subprograms(elf),
                 new MapReader(elf, types.btf()).maps(),
+                new DataSectionReader(elf, types).sections(),
                 structOps(elf),
                 license(elf));
     }
