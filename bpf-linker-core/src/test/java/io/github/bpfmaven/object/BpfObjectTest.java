@@ -102,10 +102,10 @@ final class BpfObjectTest {
         assertTrue(object.hasBtf());
         assertEquals(
                 List.of(
-                        new BpfMap("counts", BpfMap.Form.BTF, OptionalInt.of(2), BpfMap.Linkage.GLOBAL),
-                        new BpfMap("events", BpfMap.Form.BTF, OptionalInt.of(27), BpfMap.Linkage.GLOBAL),
-                        new BpfMap("own", BpfMap.Form.BTF, OptionalInt.of(1), BpfMap.Linkage.STATIC),
-                        new BpfMap("elsewhere", BpfMap.Form.BTF, OptionalInt.of(5), BpfMap.Linkage.EXTERN)),
+                        map("counts", BpfMap.Form.BTF, OptionalInt.of(2), BpfMap.Linkage.GLOBAL),
+                        map("events", BpfMap.Form.BTF, OptionalInt.of(27), BpfMap.Linkage.GLOBAL),
+                        map("own", BpfMap.Form.BTF, OptionalInt.of(1), BpfMap.Linkage.STATIC),
+                        map("elsewhere", BpfMap.Form.BTF, OptionalInt.of(5), BpfMap.Linkage.EXTERN)),
                 object.maps());
     }
 
@@ -116,18 +116,24 @@ final class BpfObjectTest {
         int maps = builder.data(".maps", new byte[8]);
         BpfObject object = builder.variable("m", ElfSymbol.STB_GLOBAL, maps, 0).read();
         assertFalse(object.hasBtf());
-        assertEquals(
-                List.of(new BpfMap("m", BpfMap.Form.BTF, OptionalInt.empty(), BpfMap.Linkage.GLOBAL)), object.maps());
+        assertEquals(List.of(map("m", BpfMap.Form.BTF, OptionalInt.empty(), BpfMap.Linkage.GLOBAL)), object.maps());
     }
 
     @Test
-    @DisplayName("has legacy maps, named as such, with the type in the target's byte order")
+    @DisplayName("has legacy maps, named as such, with their five numbers in the target's byte order")
     void legacyMaps() throws Exception {
         ObjectBuilder builder = new ObjectBuilder(ByteOrder.BIG_ENDIAN);
-        int maps = builder.data("maps", new byte[] {0, 0, 0, 6, 0, 0, 0, 0});
+        int maps = builder.data(
+                "maps", new byte[] {0, 0, 0, 6, 0, 0, 0, 4, 0, 0, 0, 8, 0, 0, 1, 0, 0, 0, 0, 1, 9, 9, 9, 9});
         BpfObject object = builder.variable("m", ElfSymbol.STB_GLOBAL, maps, 0).read();
         assertEquals(
-                List.of(new BpfMap("m", BpfMap.Form.LEGACY, OptionalInt.of(6), BpfMap.Linkage.GLOBAL)), object.maps());
+                List.of(new BpfMap(
+                        "m",
+                        BpfMap.Form.LEGACY,
+                        MapDefinition.of(OptionalInt.of(6), 4, 8, 256, 1),
+                        BpfMap.Linkage.GLOBAL,
+                        List.of())),
+                object.maps());
     }
 
     @Test
@@ -237,5 +243,9 @@ final class BpfObjectTest {
         BpfObjectFormatException refused =
                 assertThrows(BpfObjectFormatException.class, () -> BpfObject.read(elf.build()));
         assertTrue(refused.getMessage().startsWith("section .BTF is damaged: "), refused.getMessage());
+    }
+
+    private static BpfMap map(String name, BpfMap.Form form, OptionalInt type, BpfMap.Linkage linkage) {
+        return new BpfMap(name, form, MapDefinition.of(type, 0, 0, 0, 0), linkage, List.of());
     }
 }

@@ -1,20 +1,34 @@
 package io.github.bpfmaven.object;
 
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.bpfmaven.btf.Btf;
+import io.github.bpfmaven.btf.BtfLinkage;
+import io.github.bpfmaven.btf.BtfMember;
+import io.github.bpfmaven.btf.BtfType;
+import io.github.bpfmaven.btf.BtfVarSecInfo;
+import io.github.bpfmaven.elf.ElfBuilder;
 import io.github.bpfmaven.elf.ElfFile;
 import io.github.bpfmaven.elf.ElfRewriter;
+import io.github.bpfmaven.elf.ElfSection;
+import io.github.bpfmaven.elf.ElfSymbol;
 import io.github.bpfmaven.linker.BpfTarget;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -102,6 +116,43 @@ final class ObjectDamageTest {
         return new ElfRewriter(ElfFile.read(object))
                 .drop(section -> section.name().contains(".debug"))
                 .write();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "max_entries", "unknown"})
+    @DisplayName("is read in bounded time if thousands of maps share a definition with thousands of attributes")
+    void sharedDefinition(String attribute) {
+        int count = 20_000;
+        ElfBuilder elf = new ElfBuilder(ByteOrder.LITTLE_ENDIAN, ElfFile.EM_BPF);
+        int maps = elf.section(".maps", ElfSection.SHT_PROGBITS, ObjectBuilder.DATA, 8, new byte[8]);
+        List<BtfType> types = new ArrayList<>(List.of(
+                new BtfType.Int("int", 4, BtfType.Int.SIGNED, 0, 32),
+                new BtfType.Array(1, 1, 7),
+                new BtfType.Ptr(2),
+                new BtfType.Struct(
+                        "",
+                        8,
+                        false,
+                        IntStream.range(0, count)
+                                .mapToObj(
+                                        i -> new BtfMember(attribute.equals("unknown") ? "u" + i : attribute, 3, 0, 0))
+                                .toList())));
+        List<BtfVarSecInfo> places = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            elf.symbol("m" + i, ElfSymbol.STB_GLOBAL, ElfSymbol.STT_OBJECT, 0, maps, 0, 8);
+            types.add(new BtfType.Var("m" + i, 4, BtfLinkage.GLOBAL));
+            places.add(new BtfVarSecInfo(types.size(), 0, 8));
+        }
+        types.add(new BtfType.DataSec(".maps", 0, places));
+        elf.section(
+                ".BTF",
+                ElfSection.SHT_PROGBITS,
+                0,
+                4,
+                Btf.of(ByteOrder.LITTLE_ENDIAN, types).write());
+        BpfObject object = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> BpfObject.read(elf.build()));
+        assertEquals(count, object.maps().size());
+        assertTrue(object.maps().get(0).problems().size() <= 9);
     }
 
     @Test
