@@ -59,11 +59,13 @@ final class BpfObjectTest {
                 .read();
         assertEquals(
                 List.of(
-                        new BpfFunction("first", "tc", 0, 32, Linkage.HIDDEN),
-                        new BpfFunction("second", "tc", 32, 16, Linkage.WEAK),
-                        new BpfFunction("drop", "xdp", 0, 16, Linkage.GLOBAL)),
+                        new BpfFunction("first", "tc", 0, 32, Linkage.HIDDEN, ProgramKind.of("tc")),
+                        new BpfFunction("second", "tc", 32, 16, Linkage.WEAK, ProgramKind.of("tc")),
+                        new BpfFunction("drop", "xdp", 0, 16, Linkage.GLOBAL, ProgramKind.of("xdp"))),
                 object.programs());
-        assertEquals(List.of(new BpfFunction("helper", ".text", 0, 32, Linkage.STATIC)), object.subprograms());
+        assertEquals(
+                List.of(new BpfFunction("helper", ".text", 0, 32, Linkage.STATIC, Optional.empty())),
+                object.subprograms());
         assertEquals(4, object.programs().get(0).instructionCount());
     }
 
