@@ -28,6 +28,7 @@ public final class ElfFile {
 
     private final ElfHeader header;
     private final List<ElfSection> sections;
+    private final List<Long> fileOffsets;
     private final List<ElfSymbol> symbols;
     private final Map<Integer, List<ElfRelocation>> relocations;
     private final int symbolTable;
@@ -35,17 +36,20 @@ public final class ElfFile {
     private final Map<Integer, List<ElfRelocation>> byTarget = new HashMap<>();
 
     /**
+     * @param fileOffsets where the data of each section starts
      * @param relocations by the index of the section that holds them
      * @param symbolTable the index of the section that the symbols came from, 0 if there is none
      */
     ElfFile(
             ElfHeader header,
             List<ElfSection> sections,
+            List<Long> fileOffsets,
             List<ElfSymbol> symbols,
             Map<Integer, List<ElfRelocation>> relocations,
             int symbolTable) {
         this.header = header;
         this.sections = List.copyOf(sections);
+        this.fileOffsets = List.copyOf(fileOffsets);
         this.symbols = List.copyOf(symbols);
         this.relocations = Map.copyOf(relocations);
         this.symbolTable = symbolTable;
@@ -101,6 +105,14 @@ public final class ElfFile {
     /** The first section of that name, or nothing if there is none; never the null section. */
     public Optional<ElfSection> section(String name) {
         return Optional.ofNullable(byName.get(name));
+    }
+
+    /**
+     * Where the data of a section of this file starts in it, in bytes ({@code sh_offset}). Of sections without data it is
+     * whatever the file says.
+     */
+    public long fileOffset(ElfSection section) {
+        return fileOffsets.get(section.index());
     }
 
     /** All symbols in the order of their indices, the null symbol first; empty if there is no symbol table. */

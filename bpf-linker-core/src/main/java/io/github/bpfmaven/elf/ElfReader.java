@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Reads one file. Every number from the file is checked before it is used as an index or a size. */
 final class ElfReader {
@@ -27,7 +28,12 @@ final class ElfReader {
         int symbolTable = symbolTable(header, sections);
         List<ElfSymbol> symbols = symbolTable == 0 ? List.of() : symbols(header, in, sections, symbolTable);
         return new ElfFile(
-                header, sections, symbols, relocations(header, in, sections, symbolTable, symbols.size()), symbolTable);
+                header,
+                sections,
+                fileOffsets(header, in),
+                symbols,
+                relocations(header, in, sections, symbolTable, symbols.size()),
+                symbolTable);
     }
 
     private List<ElfSection> sections(ElfHeader header, ByteBuffer in) throws ElfFormatException {
@@ -64,6 +70,12 @@ final class ElfReader {
                     hasData ? Arrays.copyOfRange(bytes, start, start + (int) size) : new byte[0]));
         }
         return sections;
+    }
+
+    private static List<Long> fileOffsets(ElfHeader header, ByteBuffer in) {
+        return IntStream.range(0, header.sectionCount())
+                .mapToObj(section -> in.getLong(headerOf(header, section) + 24))
+                .toList();
     }
 
     private ElfNames names(ElfHeader header, ByteBuffer in) throws ElfFormatException {

@@ -2,6 +2,7 @@ package io.github.bpfmaven.object;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import io.github.bpfmaven.elf.ElfFile;
 import io.github.bpfmaven.elf.ElfSection;
@@ -15,8 +16,11 @@ import io.github.bpfmaven.elf.ElfSymbol;
  * @param offset where it starts in that section, in bytes
  * @param size its size in bytes
  * @param linkage how other objects see it
+ * @param kind what its section makes of it; nothing for subprograms, and for programs in sections that libbpf does not know,
+ *     of which a loader must be told more
  */
-public record BpfFunction(String name, String section, long offset, long size, Linkage linkage) {
+public record BpfFunction(
+        String name, String section, long offset, long size, Linkage linkage, Optional<ProgramKind> kind) {
     /** Size in bytes of an instruction slot; a 64-bit load takes two ({@code struct bpf_insn} of {@code linux/bpf.h}). */
     public static final int INSTRUCTION_SIZE = 8;
 
@@ -69,8 +73,13 @@ public record BpfFunction(String name, String section, long offset, long size, L
                 throw new BpfObjectFormatException(
                         "function '" + symbol.name() + "' reaches beyond the end of section '" + section.name() + "'");
             }
-            functions.add(
-                    new BpfFunction(symbol.name(), section.name(), symbol.value(), symbol.size(), linkage(symbol)));
+            functions.add(new BpfFunction(
+                    symbol.name(),
+                    section.name(),
+                    symbol.value(),
+                    symbol.size(),
+                    linkage(symbol),
+                    isText(section) ? Optional.empty() : ProgramKind.of(section.name())));
         }
         return functions;
     }

@@ -1,5 +1,6 @@
 package io.github.bpfmaven.object;
 
+import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -7,11 +8,23 @@ import java.util.OptionalInt;
  *
  * @param name the name of its variable
  * @param form how it is written down
- * @param type its number in {@code enum bpf_map_type} of {@code linux/bpf.h}; nothing if the object does not say it in
- *     the usual way
+ * @param definition what the object says of it; {@link MapDefinition#EMPTY} for a BTF-defined map in an object without BTF, or
+ *     if its type is no struct
  * @param linkage the linkage of its variable in BTF; that of the symbol where there is no BTF
+ * @param problems what is wrong with the definition, so that libbpf would refuse it: a sentence each with the map's name;
+ *     what is not understood is not in the definition. Empty if nothing is wrong
  */
-public record BpfMap(String name, Form form, OptionalInt type, Linkage linkage) {
+public record BpfMap(String name, Form form, MapDefinition definition, Linkage linkage, List<String> problems) {
+    /** The list is copied. */
+    public BpfMap {
+        problems = List.copyOf(problems);
+    }
+
+    /** The number in {@code enum bpf_map_type} of {@code linux/bpf.h}; nothing if the object does not say it. */
+    public OptionalInt type() {
+        return definition.type();
+    }
+
     /** The two ways to define a map. */
     public enum Form {
         /** A variable in {@code .maps} whose BTF type says what the map is like. */

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.github.bpfmaven.btf.Btf;
-import io.github.bpfmaven.btf.BtfFormatException;
+import io.github.bpfmaven.btf.BtfExt;
 import io.github.bpfmaven.elf.ElfFile;
 import io.github.bpfmaven.elf.ElfFormatException;
 import io.github.bpfmaven.elf.ElfSection;
@@ -19,12 +19,19 @@ import io.github.bpfmaven.elf.ElfSection;
  * @param byteOrder the byte order of the object and of its target
  * @param isRelocatableBpf whether the ELF header says so: type {@code ET_REL}, machine {@code EM_BPF} (247). If not, the
  *     rest means little
- * @param hasBtf whether there is a {@code .BTF} section
+ * @param btf the types of the {@code .BTF} section; nothing if there is none. Objects straight from clang have relocations
+ *     for the offsets of variables in DATASECs: these are applied. The sizes of such DATASECs are still 0; see
+ *     {@code dataSections}
+ * @param btfExt what the {@code .BTF.ext} section says of instructions; {@link BtfExt#EMPTY} if there is none, or no
+ *     {@code .BTF} beside it
  * @param programs all functions in executable sections other than {@code .text}, in the order of their sections and, in
  *     one section, of their code; empty if there are none
  * @param subprograms all functions in {@code .text}, in the order of their code
  * @param maps BTF-defined maps first, in the order of their data, then those declared only, then legacy ones. The maps
- *     that a loader makes for {@code .data}, {@code .rodata} and {@code .bss} are not among them
+ *     that a loader makes of data sections are not among them
+ * @param dataSections {@code .data}, {@code .rodata}, {@code .bss} and those whose name starts with one of these and a dot,
+ *     in the order of the sections. Sections of literals ({@code .rodata.str…}, {@code .rodata.cst…}) are among them only if
+ *     there is a variable in them; empty ones are not
  * @param structOps the variables in {@code .struct_ops} sections
  * @param license what stands in the section {@code license}, up to the first NUL; nothing if there is no such section or
  *     no character in it
@@ -32,10 +39,12 @@ import io.github.bpfmaven.elf.ElfSection;
 public record BpfObject(
         ByteOrder byteOrder,
         boolean isRelocatableBpf,
-        boolean hasBtf,
+        Optional<Btf> btf,
+        BtfExt btfExt,
         List<BpfFunction> programs,
         List<BpfFunction> subprograms,
         List<BpfMap> maps,
+        List<BpfDataSection> dataSections,
         List<BpfStructOps> structOps,
         Optional<String> license) {
     private static final Set<String> STRUCT_OPS_SECTIONS =
@@ -46,14 +55,15 @@ public record BpfObject(
         programs = List.copyOf(programs);
         subprograms = List.copyOf(subprograms);
         maps = List.copyOf(maps);
+        dataSections = List.copyOf(dataSections);
         structOps = List.copyOf(structOps);
     }
 
     /**
      * Reads an object.
      *
-     * @throws BpfObjectFormatException if the bytes are no ELF64 file or a damaged one, the {@code .BTF} section is damaged,
-     *     or a function reaches beyond the end of its section
+     * @throws BpfObjectFormatException if the bytes are no ELF64 file or a damaged one, {@code .BTF} or {@code .BTF.ext} is
+     *     damaged, a function or a variable reaches beyond the end of its section, or nothing tells where a variable is
      */
     public static BpfObject read(byte[] object) throws BpfObjectFormatException {
         ElfFile elf;
@@ -62,28 +72,23 @@ public record BpfObject(
         } catch (ElfFormatException notElf) {
             throw new BpfObjectFormatException("not an object file: " + notElf.getMessage(), notElf);
         }
-        Optional<Btf> btf = btf(elf);
+        ObjectBtf types = ObjectBtf.read(elf);
         return new BpfObject(
                 elf.byteOrder(),
                 elf.type() == ElfFile.ET_REL && elf.machine() == ElfFile.EM_BPF,
-                btf.isPresent(),
+                types.btf(),
+                types.ext(),
                 BpfFunction.programs(elf),
                 BpfFunction.subprograms(elf),
-                new MapReader(elf, btf).maps(),
+                new MapReader(elf, types.btf()).maps(),
+                new DataSectionReader(elf, types).sections(),
                 structOps(elf),
                 license(elf));
     }
 
-    private static Optional<Btf> btf(ElfFile elf) throws BpfObjectFormatException {
-        Optional<ElfSection> section = elf.section(".BTF");
-        if (section.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(Btf.read(section.get().data(), elf.byteOrder()));
-        } catch (BtfFormatException damaged) {
-            throw new BpfObjectFormatException("section .BTF is damaged: " + damaged.getMessage(), damaged);
-        }
+    /** Whether there is a {@code .BTF} section. */
+    public boolean hasBtf() {
+        return btf.isPresent();
     }
 
     private static List<BpfStructOps> structOps(ElfFile elf) {

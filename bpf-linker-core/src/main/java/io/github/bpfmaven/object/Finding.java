@@ -27,6 +27,8 @@ public record Finding(Rule rule, String message) {
         STATIC_PROGRAM(Severity.ERROR),
         /** A map that is static, or not defined here. */
         MAP_LINKAGE(Severity.ERROR),
+        /** A map whose definition contradicts itself, or says what libbpf does not understand. */
+        MAP_DEFINITION(Severity.ERROR),
         /** BTF-defined maps, but no BTF. */
         MAPS_WITHOUT_BTF(Severity.ERROR),
         /** A map in the form that libbpf no longer reads. */

@@ -2,6 +2,7 @@ package io.github.bpfmaven.object;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,6 @@ import java.util.Set;
 
 import io.github.bpfmaven.btf.Btf;
 import io.github.bpfmaven.btf.BtfLinkage;
-import io.github.bpfmaven.btf.BtfMember;
 import io.github.bpfmaven.btf.BtfType;
 import io.github.bpfmaven.btf.BtfVarSecInfo;
 import io.github.bpfmaven.elf.ElfFile;
@@ -23,9 +23,12 @@ import io.github.bpfmaven.elf.ElfSymbol;
 final class MapReader {
     private static final String BTF_MAPS = ".maps";
     private static final String LEGACY_MAPS = "maps";
+    /** Size in bytes of {@code struct bpf_map_def}; loaders other than libbpf put more behind it. */
+    private static final int LEGACY_SIZE = 20;
 
     private final ElfFile elf;
     private final Optional<Btf> btf;
+    private final Map<Integer, byte[]> legacyData = new HashMap<>();
 
     MapReader(ElfFile elf, Optional<Btf> btf) {
         this.elf = elf;
@@ -44,34 +47,34 @@ final class MapReader {
     }
 
     private void addBtfMaps(List<BpfMap> maps) {
-        Map<String, BtfType.Var> variables = btfVariables();
+        Map<String, Variable> variables = btfVariables();
         Set<String> defined = new HashSet<>();
         for (PlacedSymbol placed :
                 PlacedSymbol.variables(elf, section -> section.name().equals(BTF_MAPS))) {
             ElfSymbol symbol = placed.symbol();
             defined.add(symbol.name());
-            Optional<BtfType.Var> variable = Optional.ofNullable(variables.get(symbol.name()));
-            maps.add(new BpfMap(
-                    symbol.name(),
-                    BpfMap.Form.BTF,
-                    variable.map(this::mapType).orElse(OptionalInt.empty()),
-                    variable.map(known -> linkage(known.linkage())).orElse(linkage(symbol))));
+            Variable variable = variables.get(symbol.name());
+            maps.add(
+                    variable == null
+                            ? new BpfMap(
+                                    symbol.name(), BpfMap.Form.BTF, MapDefinition.EMPTY, linkage(symbol), List.of())
+                            : described(variable));
         }
-        for (BtfType.Var variable : variables.values()) {
-            if (!defined.contains(variable.name()) && variable.linkage() == BtfLinkage.EXTERN) {
-                maps.add(new BpfMap(variable.name(), BpfMap.Form.BTF, mapType(variable), BpfMap.Linkage.EXTERN));
+        for (Variable variable : variables.values()) {
+            if (!defined.contains(variable.var.name()) && variable.var.linkage() == BtfLinkage.EXTERN) {
+                maps.add(described(variable));
             }
         }
     }
 
     /** The variables in {@code .maps} by name, in the order of BTF; none without BTF. */
-    private Map<String, BtfType.Var> btfVariables() {
-        Map<String, BtfType.Var> variables = new LinkedHashMap<>();
+    private Map<String, Variable> btfVariables() {
+        Map<String, Variable> variables = new LinkedHashMap<>();
         for (BtfType type : btf.map(Btf::types).orElse(List.of())) {
             if (type instanceof BtfType.DataSec section && section.name().equals(BTF_MAPS)) {
                 for (BtfVarSecInfo info : section.variables()) {
-                    if (btf.orElseThrow().type(info.type()) instanceof BtfType.Var variable) {
-                        variables.putIfAbsent(variable.name(), variable);
+                    if (btf.orElseThrow().type(info.type()) instanceof BtfType.Var var) {
+                        variables.putIfAbsent(var.name(), new Variable(var, info.size()));
                     }
                 }
             }
@@ -79,38 +82,49 @@ final class MapReader {
         return variables;
     }
 
-    /** {@code __uint(type, N)} is a member {@code int (*type)[N]} (libbpf's {@code get_map_field_int}). */
-    private OptionalInt mapType(BtfType.Var variable) {
-        if (resolved(variable.type()) instanceof BtfType.Struct struct) {
-            for (BtfMember member : struct.members()) {
-                if (member.name().equals("type")
-                        && resolved(member.type()) instanceof BtfType.Ptr pointer
-                        && resolved(pointer.type()) instanceof BtfType.Array array) {
-                    return OptionalInt.of((int) array.count());
-                }
-            }
-        }
-        return OptionalInt.empty();
-    }
-
-    private BtfType resolved(int id) {
+    private BpfMap described(Variable variable) {
         Btf types = btf.orElseThrow();
-        return types.type(types.resolve(id));
+        String name = variable.var.name();
+        List<String> problems = new ArrayList<>();
+        MapDefinition definition = MapDefinition.EMPTY;
+        if (types.type(types.resolve(variable.var.type())) instanceof BtfType.Struct struct) {
+            definition = new MapDefinitionReader(types, name, problems).read(struct);
+            if (variable.var.linkage() == BtfLinkage.GLOBAL && struct.size() > variable.size) {
+                problems.add("the map '" + name + "' takes " + variable.size + " bytes, but its definition "
+                        + struct.size() + " (\"invalid def size\"); the linker or what made the object is wrong");
+            }
+        } else {
+            problems.add("the map '" + name + "' is no struct of attributes; define it with struct { … } " + name
+                    + " SEC(\".maps\")");
+        }
+        return new BpfMap(name, BpfMap.Form.BTF, definition, linkage(variable.var.linkage()), problems);
     }
 
     private BpfMap legacy(PlacedSymbol placed) {
-        // struct bpf_map_def starts with the type, a __u32 in the byte order of the target.
-        byte[] data = placed.section().data();
+        String name = placed.symbol().name();
+        // Every data() is a copy, and there may be as many maps as the section has bytes.
+        byte[] data = legacyData.computeIfAbsent(
+                placed.section().index(), index -> placed.section().data());
         long offset = placed.symbol().value();
-        boolean hasType = offset >= 0 && offset <= data.length - Integer.BYTES;
+        ByteBuffer in = offset < 0 || offset > data.length
+                ? ByteBuffer.allocate(0)
+                : ByteBuffer.wrap(data, (int) offset, data.length - (int) offset);
+        in.order(elf.byteOrder());
+        List<String> problems = in.remaining() >= LEGACY_SIZE
+                ? List.of()
+                : List.of("the map '" + name + "' has " + in.remaining()
+                        + " bytes for its struct bpf_map_def, which takes " + LEGACY_SIZE);
+        OptionalInt type = in.remaining() >= Integer.BYTES ? OptionalInt.of(in.getInt()) : OptionalInt.empty();
         return new BpfMap(
-                placed.symbol().name(),
+                name,
                 BpfMap.Form.LEGACY,
-                hasType
-                        ? OptionalInt.of(
-                                ByteBuffer.wrap(data).order(elf.byteOrder()).getInt((int) offset))
-                        : OptionalInt.empty(),
-                linkage(placed.symbol()));
+                MapDefinition.of(type, next(in), next(in), next(in), next(in)),
+                linkage(placed.symbol()),
+                problems);
+    }
+
+    private static long next(ByteBuffer in) {
+        return in.remaining() >= Integer.BYTES ? Integer.toUnsignedLong(in.getInt()) : 0;
     }
 
     private static BpfMap.Linkage linkage(ElfSymbol symbol) {
@@ -124,4 +138,7 @@ final class MapReader {
             case EXTERN -> BpfMap.Linkage.EXTERN;
         };
     }
+
+    /** @param size that of the variable, in bytes */
+    private record Variable(BtfType.Var var, long size) {}
 }

@@ -73,6 +73,7 @@ public final class ObjectChecks {
     private void checkMaps() {
         boolean withoutBtf = false;
         for (BpfMap map : object.maps()) {
+            map.problems().forEach(problem -> find(Rule.MAP_DEFINITION, problem));
             if (map.form() == BpfMap.Form.LEGACY) {
                 find(
                         Rule.LEGACY_MAP,

@@ -104,9 +104,29 @@ final class ObjectChecksTest {
     }
 
     @Test
+    @DisplayName("find a map whose definition is wrong, with what is wrong")
+    void mapDefinition() throws Exception {
+        int maps = builder.data(".maps", new byte[8]);
+        builder.variable("counts", ElfSymbol.STB_GLOBAL, maps, 0).describedMap("counts", 0, BtfLinkage.GLOBAL);
+        List<Finding> findings = findings(builder);
+        assertFound(Rule.MAP_DEFINITION, "the map 'counts' has no type", findings);
+        assertEquals(Severity.ERROR, findings.get(0).severity());
+    }
+
+    @Test
+    @DisplayName("find a legacy map that ends before its five numbers do")
+    void shortLegacyMap() throws Exception {
+        int maps = builder.data("maps", new byte[12]);
+        builder.variable("counts", ElfSymbol.STB_GLOBAL, maps, 0);
+        assertEquals(
+                List.of(Rule.MAP_DEFINITION, Rule.LEGACY_MAP),
+                findings(builder).stream().map(Finding::rule).toList());
+    }
+
+    @Test
     @DisplayName("warn of a legacy map")
     void legacyMap() throws Exception {
-        int maps = builder.data("maps", new byte[8]);
+        int maps = builder.data("maps", new byte[20]);
         builder.variable("counts", ElfSymbol.STB_GLOBAL, maps, 0);
         List<Finding> findings = findings(builder);
         assertFound(Rule.LEGACY_MAP, "'counts'", findings);
@@ -128,7 +148,7 @@ final class ObjectChecksTest {
     void errorsFirst() throws Exception {
         int xdp = builder.code("xdp", 2);
         int maps = builder.data(".maps", new byte[8]);
-        int legacy = builder.data("maps", new byte[8]);
+        int legacy = builder.data("maps", new byte[20]);
         builder.function("drop", ElfSymbol.STB_LOCAL, 0, xdp, 0, 2)
                 .variable("new", ElfSymbol.STB_GLOBAL, maps, 0)
                 .variable("old", ElfSymbol.STB_GLOBAL, legacy, 0);

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -52,19 +53,34 @@ public final class Kernel {
 
     /** Loads all programs of an object and lets them go again. */
     public static Result load(Path object) throws IOException, InterruptedException {
-        var pins = BPFFS.resolve("bpf-maven-test-" + UUID.randomUUID());
+        var pins = newPin();
         try {
             return run("bpftool", "prog", "loadall", object.toString(), pins.toString());
         } finally {
-            if (Files.isDirectory(pins)) {
-                try (var files = Files.list(pins)) {
-                    for (var file : files.toList()) {
-                        Files.delete(file);
-                    }
+            unpin(pins);
+        }
+    }
+
+    /** Runs {@code bpftool} with these arguments. Pins must be removed with {@link #unpin}. */
+    public static Result bpftool(String... arguments) throws IOException, InterruptedException {
+        return run(Stream.concat(Stream.of("bpftool"), Stream.of(arguments)).toArray(String[]::new));
+    }
+
+    /** A path in the bpffs that nothing has been pinned to. */
+    public static Path newPin() {
+        return BPFFS.resolve("bpf-maven-test-" + UUID.randomUUID());
+    }
+
+    /** Removes a pin, or a directory of pins; nothing happens if it is not there. */
+    public static void unpin(Path pins) throws IOException {
+        if (Files.isDirectory(pins)) {
+            try (var files = Files.list(pins)) {
+                for (var file : files.toList()) {
+                    Files.delete(file);
                 }
-                Files.delete(pins);
             }
         }
+        Files.deleteIfExists(pins);
     }
 
     private static Result run(String... command) throws IOException, InterruptedException {
