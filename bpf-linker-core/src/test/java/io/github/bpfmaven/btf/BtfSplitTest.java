@@ -6,7 +6,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -92,9 +91,9 @@ final class BtfSplitTest {
     void givesBackEveryKind() throws BtfFormatException {
         for (ByteOrder order : List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN)) {
             Btf base = reread(SampleBtf.everyKind(order));
-            Btf split = everyKindOver(base, "_own");
+            Btf split = SampleBtf.everyKindOver(base, "_own");
             Btf read = Btf.readSplit(base, split.write());
-            Btf third = everyKindOver(read, "_third");
+            Btf third = SampleBtf.everyKindOver(read, "_third");
             Btf readThird = Btf.readSplit(read, third.write());
 
             assertEquals(split.types(), read.types());
@@ -149,8 +148,8 @@ final class BtfSplitTest {
         Kernel.require();
         assumeTrue(Files.isRegularFile(VMLINUX), VMLINUX + " is not there");
         Btf vmlinux = Btf.read(Files.readAllBytes(VMLINUX), ByteOrder.nativeOrder());
-        Btf split =
-                Btf.readSplit(vmlinux, everyKindOver(vmlinux, "_of_the_module").write());
+        Btf split = Btf.readSplit(
+                vmlinux, SampleBtf.everyKindOver(vmlinux, "_of_the_module").write());
 
         assertEquals(
                 lines(split),
@@ -267,19 +266,6 @@ final class BtfSplitTest {
 
     private static Btf reread(Btf btf) throws BtfFormatException {
         return Btf.read(btf.write(), btf.byteOrder());
-    }
-
-    /** The types of the sample, all that they name own types; and one that names the first type of the base. */
-    private static Btf everyKindOver(Btf base, String suffix) {
-        int before = base.types().size() - 1;
-        List<BtfType> own = new ArrayList<>();
-        Btf sample = SampleBtf.everyKind(base.byteOrder());
-        sample.types()
-                .subList(1, sample.types().size())
-                .forEach(type -> own.add(type.withReferences(id -> id == 0 ? 0 : id + before)));
-        own.add(new BtfType.Typedef("new" + suffix, 1));
-        own.add(new BtfType.Typedef("again" + suffix, before + 1));
-        return Btf.splitOf(base, own);
     }
 
     private String dump(Path base, Btf split, String format) throws IOException, InterruptedException {
