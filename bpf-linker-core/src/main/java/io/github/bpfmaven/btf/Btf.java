@@ -3,13 +3,18 @@ package io.github.bpfmaven.btf;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
  * The types of a {@code .BTF} section; immutable.
  *
  * <p>Strings are part of the types here; the string section exists only in the bytes. Not kept are strings that no type
- * names, and names of pointers: rustc gives them, and the kernel refuses them. Split BTF is not read: all ids are within the section.
+ * names, and names of pointers: rustc gives them, and the kernel refuses them.
+ *
+ * <p>Split BTF, as kernel modules have it, goes on where its base ends: its first type has the id behind the last of the
+ * base, and its types name those of the base too. Here it has all types, those of the base first, so that it answers like
+ * any other; {@link #firstOwnId()} tells them apart. A base may be split itself.
  *
  * <p>Source: {@code include/uapi/linux/btf.h}, Linux 6.18; {@code Documentation/bpf/btf.rst}.
  */
@@ -18,12 +23,17 @@ public final class Btf {
 
     private final ByteOrder byteOrder;
     private final List<BtfType> types;
-    private final BtfStrings strings;
+    private final Optional<Btf> base;
+    private final Optional<BtfStringSection> strings;
 
-    /** @param types the first is {@link BtfType.Void}; all references exist */
-    Btf(ByteOrder byteOrder, List<BtfType> types, BtfStrings strings) {
+    /**
+     * @param types with those of the base; the first is {@link BtfType.Void}; all references exist
+     * @param strings that they were read with, empty if they were not read
+     */
+    Btf(ByteOrder byteOrder, List<BtfType> types, Optional<Btf> base, Optional<BtfStringSection> strings) {
         this.byteOrder = byteOrder;
         this.types = List.copyOf(types);
+        this.base = base;
         this.strings = strings;
     }
 
@@ -33,15 +43,27 @@ public final class Btf {
      * @throws IllegalArgumentException if one is {@link BtfType.Void} or names a type that does not exist
      */
     public static Btf of(ByteOrder byteOrder, List<? extends BtfType> types) {
-        List<BtfType> all = new ArrayList<>();
-        all.add(new BtfType.Void());
+        return of(byteOrder, Optional.empty(), types);
+    }
+
+    /**
+     * Split BTF: types of which the first gets the id behind the last of the base, in the byte order of the base.
+     *
+     * @throws IllegalArgumentException if one is {@link BtfType.Void} or names a type that neither has
+     */
+    public static Btf splitOf(Btf base, List<? extends BtfType> types) {
+        return of(base.byteOrder, Optional.of(base), types);
+    }
+
+    private static Btf of(ByteOrder byteOrder, Optional<Btf> base, List<? extends BtfType> types) {
+        List<BtfType> all = new ArrayList<>(base.map(Btf::types).orElse(List.of(new BtfType.Void())));
         all.addAll(types);
         for (BtfType type : types) {
             if (type instanceof BtfType.Void || type.references().anyMatch(id -> id < 0 || id >= all.size())) {
                 throw new IllegalArgumentException(type + " is void or names a type that does not exist");
             }
         }
-        return new Btf(byteOrder, all, new BtfStrings());
+        return new Btf(byteOrder, all, base, Optional.empty());
     }
 
     /**
@@ -53,7 +75,33 @@ public final class Btf {
      *     through a pointer
      */
     public static Btf read(byte[] section, ByteOrder byteOrder) throws BtfFormatException {
-        return BtfReader.read(section.clone(), byteOrder);
+        return BtfReader.read(section.clone(), byteOrder, Optional.empty());
+    }
+
+    /**
+     * Reads split BTF, such as {@code /sys/kernel/btf/nf_tables} over {@code /sys/kernel/btf/vmlinux}. Work and memory are
+     * at most proportional to its length and that of the base.
+     *
+     * <p>A base that was read is taken with the string section that it was read with; any other with the one that its
+     * {@link #write()} gives.
+     *
+     * @param base what the section was made for, with the very same ids and strings: nothing in the section tells
+     * @param section the section's data, in the byte order of the base
+     * @throws BtfFormatException as {@link #read}: also if the section has another byte order than the base, and if a string
+     *     or a type is in neither. The offset is that in the section
+     */
+    public static Btf readSplit(Btf base, byte[] section) throws BtfFormatException {
+        return BtfReader.read(section.clone(), base.byteOrder, Optional.of(base));
+    }
+
+    /** What this BTF goes on from; empty if it is not split. */
+    public Optional<Btf> base() {
+        return base;
+    }
+
+    /** The lowest id that is not one of the base's: 1 if this BTF is not split. No type has it if nothing was added. */
+    public int firstOwnId() {
+        return base.map(known -> known.types.size()).orElse(1);
     }
 
     /** The byte order that it was read in and is written in. */
@@ -61,7 +109,7 @@ public final class Btf {
         return byteOrder;
     }
 
-    /** All types in the order of their ids; the first, with id 0, is {@link BtfType.Void}. */
+    /** All types in the order of their ids, with those of the base; the first, with id 0, is {@link BtfType.Void}. */
     public List<BtfType> types() {
         return types;
     }
@@ -132,13 +180,18 @@ public final class Btf {
         return factor != 0 && count > Long.MAX_VALUE / factor ? Long.MAX_VALUE : count * factor;
     }
 
-    /** The {@code .BTF} section without the strings of a {@code .BTF.ext}; see {@link BtfSections} for both. */
+    /**
+     * The {@code .BTF} section without the strings of a {@code .BTF.ext}; see {@link BtfSections} for both.
+     *
+     * <p>Of split BTF these are its own types, with the strings that the base has not. It goes with the section that the
+     * base was read from, and only if it was not read with what {@code write()} makes of the base.
+     */
     public byte[] write() {
         return BtfSections.write(this, BtfExt.EMPTY).btf();
     }
 
-    /** The string section that this was read with, without any string if it was not read. */
-    BtfStrings strings() {
-        return strings;
+    /** The string section that this was read with; the one that it is written with if it was not read. */
+    BtfStringSection strings() {
+        return strings.orElseGet(() -> BtfSections.strings(this));
     }
 }

@@ -2,6 +2,7 @@ package io.github.bpfmaven.btf;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -23,7 +24,8 @@ import java.util.stream.IntStream;
  * does not depend on the ids that the movable types had, since the walk goes over the others and follows references
  * only. So inputs that differ in nothing but the order of movable types give the same types, and over
  * {@link BtfSections} the same bytes; two FWDs of one name are told apart by who names them first. Types are never
- * merged: the result is the same graph. FWDs that nothing names stay where they are: LLVM adds none of these last.
+ * merged: the result is the same graph. FWDs that nothing names stay where they are: LLVM adds none of these last. Nor
+ * do those in the base of split BTF move.
  */
 public final class BtfCanonicalOrder {
     private final Btf btf;
@@ -46,7 +48,8 @@ public final class BtfCanonicalOrder {
         for (int id = 0; id < newIds.length; id++) {
             types[newIds[id]] = btf.type(id).withReferences(ids);
         }
-        return new BtfCanonicalOrder(new Btf(btf.byteOrder(), Arrays.asList(types), btf.strings()), ext.withTypes(ids));
+        return new BtfCanonicalOrder(
+                new Btf(btf.byteOrder(), Arrays.asList(types), btf.base(), Optional.empty()), ext.withTypes(ids));
     }
 
     /** The types in canonical order. */
@@ -62,6 +65,7 @@ public final class BtfCanonicalOrder {
     /** Finds the movable types in the order in which they are reached. */
     private static final class Walk {
         private final List<BtfType> types;
+        private final int first;
         private final boolean[] seen;
         private final int[] order;
         private final int[] chain;
@@ -69,12 +73,13 @@ public final class BtfCanonicalOrder {
 
         Walk(Btf btf, BtfExt ext) {
             types = btf.types();
+            first = btf.firstOwnId();
             seen = new boolean[types.size()];
             order = new int[types.size()];
             chain = new int[types.size()];
-            types.stream()
-                    .filter(type -> !canMove(type))
-                    .flatMapToInt(BtfType::references)
+            IntStream.range(first, types.size())
+                    .filter(id -> !canMove(id))
+                    .flatMap(id -> types.get(id).references())
                     .forEach(this::reach);
             ext.functions().sections().forEach(section -> section.records().forEach(info -> reach(info.type())));
             ext.relocations()
@@ -95,7 +100,7 @@ public final class BtfCanonicalOrder {
         private void reach(int start) {
             int length = 0;
             int id = start;
-            while (canMove(types.get(id)) && !seen[id]) {
+            while (canMove(id) && !seen[id]) {
                 seen[id] = true;
                 chain[length++] = id;
                 if (types.get(id) instanceof BtfType.TypeTag tag) {
@@ -107,8 +112,9 @@ public final class BtfCanonicalOrder {
             }
         }
 
-        private static boolean canMove(BtfType type) {
-            return type instanceof BtfType.Fwd || type instanceof BtfType.TypeTag;
+        private boolean canMove(int id) {
+            BtfType type = types.get(id);
+            return id >= first && (type instanceof BtfType.Fwd || type instanceof BtfType.TypeTag);
         }
     }
 }

@@ -13,20 +13,25 @@ final class BtfCycles {
     private static final int DONE = 2;
 
     private final List<BtfType> types;
+    private final int first;
     private final List<Integer> offsets;
     private final byte[] states;
     private final Deque<Visit> open = new ArrayDeque<>();
 
-    private BtfCycles(List<BtfType> types, List<Integer> offsets) {
+    private BtfCycles(List<BtfType> types, int first, List<Integer> offsets) {
         this.types = types;
+        this.first = first;
         this.offsets = offsets;
-        this.states = new byte[types.size()];
+        this.states = new byte[types.size() - first];
     }
 
-    /** @param offsets where each type's record is, for the message */
-    static void check(List<BtfType> types, List<Integer> offsets) throws BtfFormatException {
-        BtfCycles cycles = new BtfCycles(types, offsets);
-        for (int id = 0; id < types.size(); id++) {
+    /**
+     * @param first the id from which on types are looked at; those before it name only one another
+     * @param offsets where the record of each type from there on is, for the message
+     */
+    static void check(List<BtfType> types, int first, List<Integer> offsets) throws BtfFormatException {
+        BtfCycles cycles = new BtfCycles(types, first, offsets);
+        for (int id = first; id < types.size(); id++) {
             cycles.walk(id);
         }
     }
@@ -39,18 +44,21 @@ final class BtfCycles {
             if (visit.parts.hasNext()) {
                 enter(visit.parts.next());
             } else {
-                states[visit.id] = DONE;
+                states[visit.id - first] = DONE;
                 open.pop();
             }
         }
     }
 
     private void enter(int id) throws BtfFormatException {
-        if (states[id] == OPEN) {
-            throw new BtfFormatException(offsets.get(id), "type " + id + " contains itself");
+        if (id < first) {
+            return;
         }
-        if (states[id] == NEW) {
-            states[id] = OPEN;
+        if (states[id - first] == OPEN) {
+            throw new BtfFormatException(offsets.get(id - first), "type " + id + " contains itself");
+        }
+        if (states[id - first] == NEW) {
+            states[id - first] = OPEN;
             open.push(new Visit(id, parts(types.get(id)).iterator()));
         }
     }

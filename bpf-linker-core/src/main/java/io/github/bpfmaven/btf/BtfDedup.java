@@ -45,8 +45,12 @@ public final class BtfDedup {
      * Deduplicates types, and lets what is said about instructions refer to those that stay.
      *
      * @param ext of the same object; {@link BtfExt#EMPTY} if it has none
+     * @throws IllegalArgumentException if the BTF is split: no object is, and its base could not lose a type
      */
     public static BtfDedup of(Btf btf, BtfExt ext) {
+        if (btf.base().isPresent()) {
+            throw new IllegalArgumentException("split BTF cannot be deduplicated");
+        }
         List<BtfType> types = btf.types();
         int[] colours = colours(types, ext);
         BtfForwards forwards = new BtfForwards(types);
@@ -123,6 +127,6 @@ public final class BtfDedup {
         BtfType[] types = new BtfType[count];
         Arrays.setAll(types, id -> btf.type(survivors[id]).withReferences(old -> newIds[old]));
         return new BtfDedup(
-                new Btf(btf.byteOrder(), Arrays.asList(types), btf.strings()), ext.withTypes(id -> newIds[id]));
+                Btf.of(btf.byteOrder(), Arrays.asList(types).subList(1, count)), ext.withTypes(id -> newIds[id]));
     }
 }

@@ -26,7 +26,8 @@ public record BtfExt(Area<FuncInfo> functions, Area<LineInfo> lines, Area<CoreRe
      * Reads a {@code .BTF.ext} section. Work and memory are at most proportional to the length of the two sections.
      *
      * @param section the section's data
-     * @param btf the {@code .BTF} of the same object, as {@link Btf#read} gave it: strings and types are looked up in it
+     * @param btf the {@code .BTF} of the same object, as {@link Btf#read} gave it: strings and types are looked up in it.
+     *     If it was not read, the strings are those that {@link Btf#write()} gives
      * @throws BtfFormatException if the section is damaged: a wrong magic, version, length or string offset, records that
      *     are too small or reach beyond their area, a type id that does not exist
      */

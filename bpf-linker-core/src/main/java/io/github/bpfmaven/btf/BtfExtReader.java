@@ -12,10 +12,12 @@ final class BtfExtReader {
 
     private final byte[] section;
     private final Btf btf;
+    private final BtfStrings strings;
 
     BtfExtReader(byte[] section, Btf btf) {
         this.section = section;
         this.btf = btf;
+        this.strings = new BtfStrings(btf.strings());
     }
 
     BtfExt read() throws BtfFormatException {
@@ -73,7 +75,7 @@ final class BtfExtReader {
 
     private String string(BtfCursor in) throws BtfFormatException {
         int at = in.offset();
-        return btf.strings().at(in.int32(), at);
+        return strings.at(in.int32(), at);
     }
 
     private int type(BtfCursor in) throws BtfFormatException {

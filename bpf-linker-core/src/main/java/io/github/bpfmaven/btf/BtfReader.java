@@ -4,6 +4,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads {@code .BTF}. Every number is checked before it is used as an index or a size. */
@@ -41,30 +42,39 @@ final class BtfReader {
         this.strings = strings;
     }
 
-    static Btf read(byte[] section, ByteOrder order) throws BtfFormatException {
+    /** @param base empty if the section is not split */
+    static Btf read(byte[] section, ByteOrder order, Optional<Btf> base) throws BtfFormatException {
         BtfHeader header = BtfHeader.read(section, order, 2, 2);
-        int[] text = header.area(1, 1);
-        if (text[0] == text[1] || section[text[0]] != 0 || section[text[1] - 1] != 0) {
-            throw new BtfFormatException(text[0], "the string section must start and end with NUL");
-        }
-        BtfStrings strings = new BtfStrings(section, text[0], text[1]);
+        BtfStringSection strings = strings(section, header.area(1, 1), base);
         int[] area = header.area(0, Integer.BYTES);
-        List<BtfType> types = new ArrayList<>();
-        types.add(new BtfType.Void());
+        List<BtfType> types = new ArrayList<>(base.map(Btf::types).orElse(List.of(new BtfType.Void())));
+        // Those of the base are checked already, and can't name what came later.
+        int first = types.size();
         List<Integer> offsets = new ArrayList<>();
-        offsets.add(area[0]);
-        BtfReader reader = new BtfReader(new BtfCursor(section, order, area[0], area[1]), strings);
+        BtfReader reader = new BtfReader(new BtfCursor(section, order, area[0], area[1]), new BtfStrings(strings));
         while (reader.in.hasMore()) {
             offsets.add(reader.in.offset());
             types.add(reader.type());
         }
-        checkReferences(types, offsets);
-        BtfCycles.check(types, offsets);
-        return new Btf(order, types, strings);
+        checkReferences(types, first, offsets);
+        BtfCycles.check(types, first, offsets);
+        return new Btf(order, types, base, Optional.of(strings));
     }
 
-    private static void checkReferences(List<BtfType> types, List<Integer> offsets) throws BtfFormatException {
-        for (int id = 0; id < types.size(); id++) {
+    private static BtfStringSection strings(byte[] section, int[] area, Optional<Btf> base) throws BtfFormatException {
+        boolean some = area[0] < area[1];
+        check(some || base.isPresent(), area[0], "the string section must start and end with NUL, but is empty");
+        check(!some || section[area[1] - 1] == 0, area[1] - 1L, "the string section must end with NUL");
+        check(
+                base.isPresent() || section[area[0]] == 0,
+                area[0],
+                "the string section must start with NUL, but for split BTF, which is read over its base");
+        return new BtfStringSection(base.map(Btf::strings), section, area[0], area[1]);
+    }
+
+    private static void checkReferences(List<BtfType> types, int first, List<Integer> offsets)
+            throws BtfFormatException {
+        for (int id = first; id < types.size(); id++) {
             int bad = types.get(id)
                     .references()
                     .filter(type -> type < 0 || type >= types.size())
@@ -72,7 +82,7 @@ final class BtfReader {
                     .orElse(0);
             if (bad != 0) {
                 throw new BtfFormatException(
-                        offsets.get(id),
+                        offsets.get(id - first),
                         "type " + id + " names type " + Integer.toUnsignedString(bad) + ", which does not exist");
             }
         }

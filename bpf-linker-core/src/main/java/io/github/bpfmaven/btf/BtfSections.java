@@ -5,6 +5,8 @@ package io.github.bpfmaven.btf;
  * stand there once each, in the order of first use: that of types by their ids (a type's name before its members'), then
  * function info, line info and CO-RE relocations. So equal models give equal bytes.
  *
+ * <p>Of split BTF these are its own types and strings: see {@link Btf#write()}.
+ *
  * <p>Headers are 24 and 32 bytes long, and areas follow one another without a gap, in the order of the header.
  */
 public final class BtfSections {
@@ -22,10 +24,8 @@ public final class BtfSections {
      * @param ext {@link BtfExt#EMPTY} if there is none
      */
     public static BtfSections write(Btf btf, BtfExt ext) {
-        BtfStringTable strings = new BtfStringTable();
-        BtfOutput types = new BtfOutput(btf.byteOrder());
-        BtfTypeWriter typeWriter = new BtfTypeWriter(types, strings);
-        btf.types().forEach(typeWriter::write);
+        BtfStringTable strings = table(btf);
+        BtfOutput types = types(btf, strings);
         byte[] extSection = new BtfExtWriter(btf.byteOrder(), strings).write(ext);
         byte[] text = strings.bytes();
         BtfOutput section = new BtfOutput(btf.byteOrder());
@@ -34,6 +34,25 @@ public final class BtfSections {
         section.int32(types.size()).int32(text.length);
         section.bytes(types.bytes()).bytes(text);
         return new BtfSections(section.bytes(), extSection);
+    }
+
+    /** The string section that {@link #write} gives to types without {@code .BTF.ext}. */
+    static BtfStringSection strings(Btf btf) {
+        BtfStringTable strings = table(btf);
+        types(btf, strings);
+        byte[] text = strings.bytes();
+        return new BtfStringSection(btf.base().map(Btf::strings), text, 0, text.length);
+    }
+
+    private static BtfStringTable table(Btf btf) {
+        return btf.base().map(base -> new BtfStringTable(base.strings())).orElseGet(BtfStringTable::new);
+    }
+
+    private static BtfOutput types(Btf btf, BtfStringTable strings) {
+        BtfOutput types = new BtfOutput(btf.byteOrder());
+        BtfTypeWriter writer = new BtfTypeWriter(types, strings);
+        btf.types().subList(btf.firstOwnId(), btf.types().size()).forEach(writer::write);
+        return types;
     }
 
     /** The {@code .BTF} section, as a copy. */

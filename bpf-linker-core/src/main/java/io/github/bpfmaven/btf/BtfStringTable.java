@@ -4,25 +4,38 @@ import java.io.ByteArrayOutputStream;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The string section as the writer sees it: each string once, in the order of first use, the empty one first. */
+/**
+ * The string section as the writer sees it: each string once, in the order of first use, the empty one first. That of
+ * split BTF has only what its base has not, as libbpf does it ({@code btf__add_str} in {@code tools/lib/bpf/btf.c}): the
+ * empty one is always the base's.
+ */
 final class BtfStringTable {
-    private final Map<String, Integer> offsets = new HashMap<>();
+    private final Map<String, Long> offsets = new HashMap<>();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final long start;
 
     BtfStringTable() {
+        start = 0;
         offset("");
     }
 
+    /** For split BTF over a base with these strings. */
+    BtfStringTable(BtfStringSection base) {
+        start = base.end();
+        base.forEach(offsets::putIfAbsent);
+    }
+
     /** The offset of a string, which is added if it is new. */
-    int offset(String text) {
+    long offset(String text) {
         return offsets.computeIfAbsent(text, added -> {
-            int offset = bytes.size();
+            long offset = start + bytes.size();
             bytes.writeBytes(BtfText.encode(added));
             bytes.write(0);
             return offset;
         });
     }
 
+    /** What was added. */
     byte[] bytes() {
         return bytes.toByteArray();
     }

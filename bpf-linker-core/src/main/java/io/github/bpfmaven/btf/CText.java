@@ -9,8 +9,11 @@ import java.util.stream.IntStream;
  * <code>struct {…}</code>, what is too long to read ends in {@code …}. Tags are left out.
  */
 public final class CText {
-    /** More types than a person reads of; also ends those that contain themselves. */
+    /** More types than a person reads of. */
     private static final int MOST = 500;
+
+    /** Deeper than a person writes; also ends pointers to themselves, before a stack of 512 KiB does. */
+    private static final int DEEPEST = 100;
 
     private static final String MORE = "…";
 
@@ -64,12 +67,13 @@ public final class CText {
 
     /** @param declarator what stands where a variable's name does, with what has been put round it so far */
     private String text(int id, String declarator, Steps steps) {
-        if (steps.left == 0) {
+        if (steps.left == 0 || steps.depth == DEEPEST) {
             return MORE;
         }
         steps.left--;
+        steps.depth++;
         BtfType type = types.type(id);
-        return switch (type.kind()) {
+        String text = switch (type.kind()) {
             case PTR -> pointer(((BtfType.Ptr) type).type(), declarator, steps);
             case ARRAY -> {
                 BtfType.Array array = (BtfType.Array) type;
@@ -91,6 +95,8 @@ public final class CText {
             case VOID -> joined("void", declarator);
             case INT, FLOAT, TYPEDEF, FUNC, VAR, DATASEC, DECL_TAG -> joined(type.name(), declarator);
         };
+        steps.depth--;
+        return text;
     }
 
     private String pointer(int target, String declarator, Steps steps) {
@@ -151,5 +157,6 @@ public final class CText {
 
     private static final class Steps {
         private int left = MOST;
+        private int depth;
     }
 }

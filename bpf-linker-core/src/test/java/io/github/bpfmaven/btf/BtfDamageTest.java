@@ -1,59 +1,183 @@
 package io.github.bpfmaven.btf;
 
-import java.nio.ByteBuffer;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteOrder;
-import java.util.Arrays;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+import com.sun.management.ThreadMXBean;
+
+import io.github.bpfmaven.elf.ElfFile;
+import io.github.bpfmaven.elf.ElfFormatException;
+import io.github.bpfmaven.linker.BpfTarget;
+import io.github.bpfmaven.testing.TestClang;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 @DisplayName("Damaged BTF")
 final class BtfDamageTest {
-    private static final int ROUNDS = 20_000;
-    private static final int[] EVIL = {-1, 0, 1, 7, 0x7fffffff, 0x80000000, 0x0400ffff, 0x12000001, 0x10000000};
+    private static final int ROUNDS = 5_000;
+    private static final Duration MOST_TIME = Duration.ofMinutes(3);
+
+    /** What even the shortest input takes, in bytes of input. */
+    private static final long SMALLEST = 512;
+
+    /** Bytes allocated for a byte of input: four times the most that was measured, 36. */
+    private static final long MOST_READING = 150;
+
+    /** The same with all that comes behind reading: 140 were measured, with what is loaded but once 260. */
+    private static final long MOST_IN_ALL = 600;
+
+    private static final Path EVERY_KIND = Path.of("src/test/bpf/types/every_kind.c");
+
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     @Test
-    @DisplayName("is read, ordered, deduplicated and written, or refused with BtfFormatException, and nothing else")
-    void isReadOrRefused() {
-        Random random = new Random(2);
-        int read = 0;
-        int refused = 0;
-        for (int round = 0; round < ROUNDS; round++) {
-            ByteOrder order = random.nextBoolean() ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+    @DisplayName("put together of every kind and flag is read and goes through all that there is, or is refused")
+    void putTogether() throws BtfFormatException {
+        for (ByteOrder order : List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN)) {
             BtfSections sections = BtfSections.write(SampleBtf.everyKind(order), SampleBtf.ext());
-            try {
-                Btf btf =
-                        Btf.read(random.nextInt(3) > 0 ? damage(sections.btf(), order, random) : sections.btf(), order);
-                BtfExt ext = BtfExt.read(damage(sections.ext(), order, random), btf);
-                for (int id = 0; id < btf.types().size(); id++) {
-                    btf.resolve(id);
-                    btf.size(id);
-                }
-                BtfCanonicalOrder canonical = BtfCanonicalOrder.of(btf, ext);
-                BtfDedup once = BtfDedup.of(canonical.btf(), canonical.ext());
-                BtfSections.write(once.btf(), once.ext());
-                read++;
-            } catch (BtfFormatException expected) {
-                refused++;
-            }
+            damage(new Sample(order, Optional.empty(), sections.btf(), sections.ext()), 2);
         }
-        assertTrue(read > ROUNDS / 20, read + " read");
-        assertTrue(refused > ROUNDS / 20, refused + " refused");
     }
 
-    private static byte[] damage(byte[] bytes, ByteOrder order, Random random) {
-        if (random.nextInt(10) == 0) {
-            return Arrays.copyOf(bytes, random.nextInt(bytes.length));
+    @Test
+    @DisplayName("of clang is read and goes through all that there is, or is refused")
+    void ofClang(@TempDir Path directory)
+            throws IOException, InterruptedException, ElfFormatException, BtfFormatException {
+        TestClang clang = new TestClang(directory);
+        for (BpfTarget target : BpfTarget.values()) {
+            damage(compiled(clang, target), 3);
         }
-        int at = random.nextInt(bytes.length - 4);
-        if (random.nextBoolean()) {
-            bytes[at] ^= (byte) (1 << random.nextInt(8));
-        } else {
-            ByteBuffer.wrap(bytes).order(order).putInt(at & ~3, EVIL[random.nextInt(EVIL.length)]);
+    }
+
+    @Test
+    @DisplayName("over a base of clang's is read and goes through all that there is, or is refused")
+    void split(@TempDir Path directory)
+            throws IOException, InterruptedException, ElfFormatException, BtfFormatException {
+        TestClang clang = new TestClang(directory);
+        for (BpfTarget target : BpfTarget.values()) {
+            byte[] base = compiled(clang, target).btf;
+            Btf read = Btf.read(base, target.byteOrder());
+            BtfSections sections = BtfSections.write(SampleBtf.everyKindOver(read, "_own"), SampleBtf.ext());
+            damage(new Sample(target.byteOrder(), Optional.of(base), sections.btf(), sections.ext()), 4);
         }
-        return bytes;
+    }
+
+    /** A source that has every kind, checked for that. */
+    private static Sample compiled(TestClang clang, BpfTarget target)
+            throws IOException, InterruptedException, ElfFormatException, BtfFormatException {
+        ElfFile object = ElfFile.read(Files.readAllBytes(clang.object(clang.add(EVERY_KIND), target)));
+        byte[] btf = object.section(".BTF").orElseThrow().data();
+        byte[] ext = object.section(".BTF.ext").orElseThrow().data();
+        Btf read = Btf.read(btf, target.byteOrder());
+        assertEquals(
+                List.of(BtfKind.values()),
+                read.types().stream().map(BtfType::kind).distinct().sorted().toList());
+        BtfExt readExt = BtfExt.read(ext, read);
+        assertTrue(readExt.functions().recordSize() > 0 && readExt.lines().recordSize() > 0);
+        assertTrue(readExt.relocations().recordSize() > 0);
+        return new Sample(target.byteOrder(), Optional.empty(), btf, ext);
+    }
+
+    private void damage(Sample sample, long seed) throws BtfFormatException {
+        // What the first run loads for good is not the input's.
+        sample.read().through();
+        int read = assertTimeoutPreemptively(MOST_TIME, () -> damage(sample, new Random(seed)));
+        assertTrue(read > ROUNDS / 20, read + " read");
+        assertTrue(read < ROUNDS - ROUNDS / 20, read + " read");
+    }
+
+    /** How many could be read. */
+    private int damage(Sample sample, Random random) {
+        BtfDamage damage = new BtfDamage(random, sample.order);
+        int read = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            Sample damaged = sample.damaged(damage, random);
+            long size = SMALLEST + damaged.length();
+            String which = "round " + round + ", of " + size + " bytes, allocated ";
+            long start = threads.getCurrentThreadAllocatedBytes();
+            try {
+                Contents contents = damaged.read();
+                assertWithin(MOST_READING * size, start, which);
+                read++;
+                contents.through();
+                assertWithin(MOST_IN_ALL * size, start, which);
+            } catch (BtfFormatException refused) {
+                assertWithin(MOST_READING * size, start, which);
+                assertTrue(refused.offset() >= 0 && refused.offset() <= size, refused.getMessage());
+            }
+        }
+        return read;
+    }
+
+    private void assertWithin(long most, long start, String which) {
+        long allocated = threads.getCurrentThreadAllocatedBytes() - start;
+        assertTrue(allocated <= most, which + allocated + " of at most " + most);
+    }
+
+    /** @param base of split BTF */
+    private record Sample(ByteOrder order, Optional<byte[]> base, byte[] btf, byte[] ext) {
+        int length() {
+            return base.map(section -> section.length).orElse(0) + btf.length + ext.length;
+        }
+
+        Sample damaged(BtfDamage damage, Random random) {
+            // Where the .BTF is refused, nobody looks at the .BTF.ext: so one of them at a time.
+            return switch (random.nextInt(base.isPresent() ? 4 : 3)) {
+                case 0 -> new Sample(order, base, btf, damage.to(ext));
+                case 3 -> new Sample(order, base.map(damage::to), btf, ext);
+                default -> new Sample(order, base, damage.to(btf), ext);
+            };
+        }
+
+        Contents read() throws BtfFormatException {
+            Optional<Btf> below = base.isPresent() ? Optional.of(Btf.read(base.get(), order)) : Optional.empty();
+            Btf types = below.isPresent() ? Btf.readSplit(below.get(), btf) : Btf.read(btf, order);
+            return new Contents(types, BtfExt.read(ext, types));
+        }
+    }
+
+    private record Contents(Btf btf, BtfExt ext) {
+        /** All that there is to do with BTF. */
+        void through() {
+            CText text = new CText(btf);
+            for (int id = 0; id < btf.types().size(); id++) {
+                btf.resolve(id);
+                btf.size(id);
+                text.declaration(id);
+            }
+            BtfCanonicalOrder canonical = BtfCanonicalOrder.of(btf, ext);
+            new Contents(canonical.btf(), canonical.ext()).again();
+            if (btf.base().isEmpty()) {
+                BtfDedup once = BtfDedup.of(canonical.btf(), canonical.ext());
+                new Contents(once.btf(), once.ext()).again();
+            }
+        }
+
+        /** What is written can be read, and is the same. */
+        private void again() {
+            BtfSections sections = BtfSections.write(btf, ext);
+            try {
+                Btf types = btf.base().isPresent()
+                        ? Btf.readSplit(btf.base().get(), sections.btf())
+                        : Btf.read(sections.btf(), btf.byteOrder());
+                assertEquals(btf.types(), types.types());
+                assertEquals(ext, BtfExt.read(sections.ext(), types));
+            } catch (BtfFormatException refused) {
+                throw new AssertionError("written, but not readable", refused);
+            }
+        }
     }
 }

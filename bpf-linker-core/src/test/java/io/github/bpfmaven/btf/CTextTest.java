@@ -1,6 +1,7 @@
 package io.github.bpfmaven.btf;
 
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 
 import org.junit.jupiter.api.DisplayName;
@@ -116,5 +117,16 @@ final class CTextTest {
                         .type(1)
                         .length()
                 < 10_000);
+    }
+
+    @Test
+    @DisplayName("is cut where it is nested deeper than a small stack could take")
+    void deep() {
+        var pointers = new BtfType[1_000];
+        Arrays.setAll(pointers, i -> new BtfType.Ptr(i));
+        var text = text(pointers);
+
+        assertEquals("void " + "*".repeat(99), text.type(99));
+        assertEquals("…", text.type(1_000));
     }
 }

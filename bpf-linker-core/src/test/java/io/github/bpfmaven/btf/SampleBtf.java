@@ -1,6 +1,7 @@
 package io.github.bpfmaven.btf;
 
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Types of every kind, with every flag, and all that {@code .BTF.ext} can hold. */
@@ -44,6 +45,23 @@ final class SampleBtf {
                                 List.of(
                                         new BtfEnumerator("LEAST", Long.MIN_VALUE),
                                         new BtfEnumerator("NEXT", 0x0123456789abcdefL)))));
+    }
+
+    /**
+     * Split BTF of the same types, so that each names an own one; and a type that names the first of the base.
+     *
+     * @param suffix of the names that neither the base nor the sample has
+     */
+    static Btf everyKindOver(Btf base, String suffix) {
+        int before = base.types().size() - 1;
+        Btf sample = everyKind(base.byteOrder());
+        List<BtfType> own = new ArrayList<>();
+        sample.types()
+                .subList(1, sample.types().size())
+                .forEach(type -> own.add(type.withReferences(id -> id == 0 ? 0 : id + before)));
+        own.add(new BtfType.Typedef("new" + suffix, 1));
+        own.add(new BtfType.Typedef("again" + suffix, before + 1));
+        return Btf.splitOf(base, own);
     }
 
     static BtfExt ext() {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -81,6 +83,17 @@ public final class Kernel {
             }
         }
         Files.deleteIfExists(pins);
+    }
+
+    /** What {@code bpftool} prints of BTF; fails if it can't read it. */
+    public static String dumpBtf(String... arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of("bpftool"));
+        command.addAll(List.of(arguments));
+        var result = run(command.toArray(String[]::new));
+        if (result.status() != 0) {
+            throw new IllegalStateException(command + "\n" + result.output());
+        }
+        return result.output();
     }
 
     private static Result run(String... command) throws IOException, InterruptedException {
