@@ -26,6 +26,7 @@ import io.github.bpfmaven.plugin.compile.Sources;
 import io.github.bpfmaven.plugin.scaffold.GeneratedClass;
 import io.github.bpfmaven.plugin.scaffold.JavaNames;
 import io.github.bpfmaven.plugin.scaffold.NativeImageConfig;
+import io.github.bpfmaven.plugin.scaffold.TypeSelection;
 import io.github.bpfmaven.plugin.toolchain.MavenToolchains;
 import io.github.bpfmaven.toolchain.LlvmHome;
 import io.github.bpfmaven.toolchain.ToolchainException;
@@ -92,7 +93,7 @@ public final class BpfBuild {
         var outputs = new OutputTree(layout.workDirectory());
         var paths = new TreeSet<String>();
         objects.forEach((source, variants) -> {
-            var java = Scaffolding.of(source, variants);
+            var java = Scaffolding.of(source, variants, TypeSelection.DEFAULT);
             outputs.add(layout.javaDirectory().resolve(java.path()), java.text());
             for (var object : variants) {
                 paths.add(object.resourcePath());

@@ -5,19 +5,32 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The types that are generated for a program source.
  *
- * @param roots what was asked for, in that order
+ * @param roots what was asked for, by its id
  * @param definitions all structs, unions and enums that these contain; in the order of their names, nested ones behind
  *     those that they are in
  */
-public record DataTypes(List<DataType> roots, Map<TypePath, Definition> definitions) {
+public record DataTypes(Map<String, DataType> roots, Map<TypePath, Definition> definitions) {
     /** The collections are copied. */
     public DataTypes {
-        roots = List.copyOf(roots);
+        roots = Collections.unmodifiableMap(new LinkedHashMap<>(roots));
         definitions = Collections.unmodifiableMap(new LinkedHashMap<>(definitions));
+    }
+
+    /** What became of a {@link TypeRoot}; it must have been asked for. */
+    public DataType root(String id) {
+        return Objects.requireNonNull(roots.get(id), id);
+    }
+
+    /** The same with one more definition. */
+    public DataTypes with(Definition definition) {
+        Map<TypePath, Definition> more = new LinkedHashMap<>(definitions);
+        more.put(definition.path(), definition);
+        return new DataTypes(roots, more);
     }
 
     /** Those that no other type is around. */

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 import io.github.bpfmaven.btf.Btf;
 import io.github.bpfmaven.btf.BtfKind;
@@ -27,7 +26,7 @@ final class TopNames {
     private final Btf btf;
     private final Map<Integer, String> typedefs = new HashMap<>();
     private final Map<Integer, TypePath> named = new HashMap<>();
-    private final Map<TypeRoot, TypePath> unnamed = new HashMap<>();
+    private final Map<Unnamed, TypePath> unnamed = new HashMap<>();
 
     TopNames(Btf btf, Collection<TypeRoot> roots, Set<String> reserved) {
         this.btf = btf;
@@ -50,7 +49,7 @@ final class TopNames {
 
     /** The name of a root's type that has none itself; the root is one of those given. */
     TypePath of(TypeRoot root) {
-        return unnamed.get(new TypeRoot(elementOf(root.type()), root.user()));
+        return unnamed.get(new Unnamed(elementOf(root.type()), root.user()));
     }
 
     /** What a type is an array of, with all dimensions, typedefs and qualifiers taken off; itself if it is none. */
@@ -67,19 +66,19 @@ final class TopNames {
 
     private void name(Collection<TypeRoot> roots, Set<String> reserved) {
         Map<Integer, String> ofTypes = new TreeMap<>();
-        Set<TypeRoot> withoutName = new LinkedHashSet<>();
+        Set<Unnamed> withoutName = new LinkedHashSet<>();
         for (TypeRoot root : roots) {
             int type = elementOf(root.type());
             if (isNameable(type) && cName(type).isEmpty()) {
-                withoutName.add(new TypeRoot(type, root.user()));
+                withoutName.add(new Unnamed(type, root.user()));
             }
             reach(type, ofTypes);
         }
         Set<String> names = new LinkedHashSet<>();
         Map<Integer, String> byType = new HashMap<>();
         ofTypes.forEach((type, name) -> byType.put(type, added(name, names)));
-        Map<TypeRoot, String> byRoot = new HashMap<>();
-        withoutName.forEach(root -> byRoot.put(root, added(root.user(), names)));
+        Map<Unnamed, String> byRoot = new HashMap<>();
+        withoutName.forEach(root -> byRoot.put(root, added(root.user, names)));
         Map<String, String> java = new NameScope(Identifiers::upperCamel, reserved).of(names);
         byType.forEach((type, name) -> named.put(type, TypePath.top(java.get(name))));
         byRoot.forEach((root, name) -> unnamed.put(root, TypePath.top(java.get(name))));
@@ -149,10 +148,6 @@ final class TopNames {
         return target;
     }
 
-    /** All names of named types, sorted, for a message. */
-    Set<String> cNames() {
-        Set<String> names = new TreeSet<>();
-        named.keySet().forEach(type -> cName(type).ifPresent(names::add));
-        return names;
-    }
+    /** A type without a name, and what has it. */
+    private record Unnamed(int type, String user) {}
 }

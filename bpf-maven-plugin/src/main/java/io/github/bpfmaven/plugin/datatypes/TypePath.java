@@ -20,11 +20,13 @@ public record TypePath(List<String> names) implements Comparable<TypePath> {
         }
     }
 
-    static TypePath top(String name) {
+    /** Of a type that no other is around. */
+    public static TypePath top(String name) {
         return new TypePath(List.of(name));
     }
 
-    TypePath nested(String name) {
+    /** Of a type within this one. */
+    public TypePath nested(String name) {
         List<String> path = new ArrayList<>(names);
         path.add(name);
         return new TypePath(path);

@@ -1,9 +1,9 @@
 package io.github.bpfmaven.plugin.datatypes;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,9 +37,9 @@ public final class TypeReader {
      */
     public static DataTypes read(Btf btf, List<TypeRoot> roots, Set<String> reserved) {
         TypeReader reader = new TypeReader(btf, roots, reserved);
-        List<DataType> types = new ArrayList<>();
+        Map<String, DataType> types = new LinkedHashMap<>();
         for (TypeRoot root : roots) {
-            types.add(reader.type(root.type(), element -> reader.names.of(root), root.user()));
+            types.put(root.id(), reader.type(root.type(), element -> reader.names.of(root), root.user()));
         }
         reader.finish();
         return new DataTypes(types, reader.definitions);

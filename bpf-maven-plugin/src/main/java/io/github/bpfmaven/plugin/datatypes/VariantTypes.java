@@ -9,8 +9,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * The types of all variants of a source as one set. Byte orders may place members differently; everything else must be the
  * same, since one Java class serves them all.
@@ -19,7 +17,7 @@ public final class VariantTypes {
     private VariantTypes() {}
 
     /**
-     * @param variants at least one; of each, the same roots in the same order
+     * @param variants at least one
      * @throws DataTypeException if a type is not the same in all of them; the message shows both layouts
      */
     public static DataTypes merge(List<Variant> variants) {
@@ -28,46 +26,47 @@ public final class VariantTypes {
         if (little.isEmpty() || big.isEmpty()) {
             return little.or(() -> big).orElseThrow().types();
         }
-        return merged(little.get(), big.get());
+        return joined(little.get(), big.get(), VariantTypes::inBothOrders);
     }
 
     private static Optional<Variant> ofOneOrder(List<Variant> variants, ByteOrder order) {
-        List<Variant> same = variants.stream()
+        return variants.stream()
                 .filter(variant -> variant.order().equals(order))
-                .toList();
-        for (Variant other : same) {
-            compare(same.get(0), other, (one, another) -> one.equals(another) ? Optional.of(one) : Optional.empty());
-        }
-        return same.stream().findFirst();
+                .reduce((one, other) -> new Variant(one.name(), order, joined(one, other, VariantTypes::equal)));
     }
 
-    private static DataTypes merged(Variant little, Variant big) {
-        Map<TypePath, Definition> definitions = compare(little, big, VariantTypes::inBothOrders);
-        return new DataTypes(little.types().roots(), definitions);
-    }
-
-    private static Map<TypePath, Definition> compare(Variant one, Variant other, Merge merge) {
-        Map<TypePath, Definition> definitions = new LinkedHashMap<>();
-        Map<TypePath, Definition> both = new TreeMap<>(other.types().definitions());
-        both.putAll(one.types().definitions());
-        for (TypePath path : both.keySet()) {
-            Definition mine = one.types().definitions().get(path);
-            Definition others = other.types().definitions().get(path);
-            Optional<Definition> same = mine == null || others == null ? Optional.empty() : merge.of(mine, others);
+    private static DataTypes joined(Variant one, Variant other, Merge merge) {
+        // What only one of them has is fine: a map, perhaps, that is for one architecture.
+        Map<TypePath, Definition> definitions = new TreeMap<>(other.types().definitions());
+        one.types().definitions().forEach((path, mine) -> {
+            Definition others = definitions.get(path);
             definitions.put(
                     path,
-                    same.orElseThrow(() -> new DataTypeException(both.get(path).cName()
-                            + " is not the same in all objects, and one Java class is to serve them all. " + one.name()
-                            + ":\n" + layout(mine) + other.name() + ":\n" + layout(others)
-                            + "Give it one layout (fixed-width types, explicit padding), or leave types out with"
-                            + " <generateTypes>false")));
-        }
-        if (!one.types().roots().equals(other.types().roots())) {
-            throw new DataTypeException("the types of keys, values or variables are not the same in " + one.name()
-                    + " and " + other.name() + ": " + one.types().roots() + " and "
-                    + other.types().roots());
-        }
-        return definitions;
+                    others == null
+                            ? mine
+                            : merge.of(mine, others).orElseThrow(() -> differ(one.name(), mine, other.name(), others)));
+        });
+        Map<String, DataType> roots = new LinkedHashMap<>(one.types().roots());
+        other.types().roots().forEach((id, type) -> {
+            DataType mine = roots.putIfAbsent(id, type);
+            if (mine != null && !mine.equals(type)) {
+                throw new DataTypeException(id + " has not the same type in all objects, and one Java class is to serve"
+                        + " them all: " + mine + " in " + one.name() + ", " + type + " in " + other.name());
+            }
+        });
+        return new DataTypes(roots, definitions);
+    }
+
+    private static DataTypeException differ(String one, Definition mine, String other, Definition others) {
+        return new DataTypeException(
+                mine.cName()
+                        + " is not the same in all objects, and one Java class is to serve them all.\n"
+                        + one + ":\n" + layout(mine) + other + ":\n" + layout(others)
+                        + "Give it one layout (types of fixed width, explicit padding), or no Java types: <generateTypes>false");
+    }
+
+    private static Optional<Definition> equal(Definition one, Definition other) {
+        return one.equals(other) ? Optional.of(one) : Optional.empty();
     }
 
     private static Optional<Definition> inBothOrders(Definition little, Definition big) {
@@ -79,7 +78,10 @@ public final class VariantTypes {
         List<Field> merged = new ArrayList<>();
         for (Field field : one.fields()) {
             Field twin = fields.remove(field.name());
-            if (twin == null || !twin.at(field.placement()).equals(field)) {
+            if (twin == null
+                    || !twin.at(field.placement()).equals(field)
+                    || twin.placement().big().width()
+                            != field.placement().little().width()) {
                 return Optional.empty();
             }
             merged.add(field.at(
@@ -90,10 +92,7 @@ public final class VariantTypes {
                 : Optional.empty();
     }
 
-    private static String layout(@Nullable Definition definition) {
-        if (definition == null) {
-            return "    has no such type\n";
-        }
+    private static String layout(Definition definition) {
         if (definition instanceof Definition.Composite composite) {
             return "    %s, %d bytes\n".formatted(composite.cName(), composite.size())
                     + composite.fields().stream()

@@ -36,6 +36,11 @@ final class LayoutMethods {
         return composite.fields().stream().filter(Field::flexible).findFirst();
     }
 
+    /** The method that writes everything at an offset. */
+    static String writer(Definition.Composite composite) {
+        return flexible(composite).isPresent() ? "writeAllAt" : "writeAt";
+    }
+
     MethodSpec read() {
         MethodSpec.Builder method = MethodSpec.methodBuilder("read")
                 .addModifiers(PUBLIC, STATIC)
@@ -64,7 +69,7 @@ final class LayoutMethods {
                 .addJavadoc("Writes it in the buffer's byte order, padding as 0, and moves the position behind it.\n\n"
                         + "@param out where to; mind that new buffers are big-endian\n"
                         + "@throws IllegalArgumentException if there is too little room")
-                .addStatement("writeAt(out, Bytes.skip(out, $L, $S))", size(), composite.cName())
+                .addStatement("$L(out, Bytes.skip(out, $L, $S))", writer(composite), size(), composite.cName())
                 .build();
     }
 
@@ -89,7 +94,7 @@ final class LayoutMethods {
                 .returns(BYTES)
                 .addJavadoc("Writes it in this machine's byte order, as the kernel takes it.\n\n@return all of it")
                 .addStatement("byte[] bytes = new byte[$L]", size())
-                .addStatement("writeAt(Bytes.wrap(bytes, bytes.length, $S), 0)", composite.cName())
+                .addStatement("$L(Bytes.wrap(bytes, bytes.length, $S), 0)", writer(composite), composite.cName())
                 .addStatement("return bytes")
                 .build();
         return flexible.isEmpty() ? List.of(fromBytes, toBytes) : List.of(fromBytes, toBytes, byteSize());

@@ -66,6 +66,7 @@ final class RecordWriter {
         type.addMethods(layout.bytesMethods());
         type.addMethod(layout.read()).addMethod(layout.write());
         type.addMethod(readAt()).addMethod(writeAt());
+        flexible().ifPresent(field -> type.addMethod(readAtWithoutElements()).addMethod(writeAtWithoutElements(field)));
         for (Field field : composite.fields()) {
             addAccessors(field, type);
         }
@@ -130,8 +131,38 @@ final class RecordWriter {
                 .build();
     }
 
+    private MethodSpec readAtWithoutElements() {
+        return MethodSpec.methodBuilder("readAt")
+                .addModifiers(PRIVATE, STATIC)
+                .returns(self)
+                .addParameter(ByteBuffer.class, "in")
+                .addParameter(int.class, "at")
+                .addJavadoc("Reads one within another type, where nothing follows it.\n\n"
+                        + "@param in where from\n@param at its first byte\n@return it")
+                .addStatement("return readAt(in, at, 0)")
+                .build();
+    }
+
+    private MethodSpec writeAtWithoutElements(Field field) {
+        return MethodSpec.methodBuilder("writeAt")
+                .addModifiers(PRIVATE)
+                .addParameter(ByteBuffer.class, "out")
+                .addParameter(int.class, "at")
+                .addJavadoc("Writes it within another type, where nothing can follow it.\n\n"
+                        + "@param out where to\n@param at its first byte")
+                .beginControlFlow(
+                        "if ($L != 0)", values.length(field.type(), code(field).component()))
+                .addStatement(
+                        "throw new $T($S)",
+                        IllegalArgumentException.class,
+                        composite.cName() + " within another type has no room for " + field.cName())
+                .endControlFlow()
+                .addStatement("writeAllAt(out, at)")
+                .build();
+    }
+
     private MethodSpec writeAt() {
-        MethodSpec.Builder method = MethodSpec.methodBuilder("writeAt")
+        MethodSpec.Builder method = MethodSpec.methodBuilder(LayoutMethods.writer(composite))
                 .addModifiers(PRIVATE)
                 .addParameter(ByteBuffer.class, "out")
                 .addParameter(int.class, "at")

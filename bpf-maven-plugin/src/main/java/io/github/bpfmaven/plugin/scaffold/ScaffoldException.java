@@ -7,6 +7,10 @@ public final class ScaffoldException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    ScaffoldException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
     ScaffoldException(String message) {
         super(message);
     }

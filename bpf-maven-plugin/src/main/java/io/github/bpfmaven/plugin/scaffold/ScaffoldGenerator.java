@@ -1,10 +1,22 @@
 package io.github.bpfmaven.plugin.scaffold;
 
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
+
+import io.github.bpfmaven.plugin.datatypes.Definition;
+import io.github.bpfmaven.plugin.datatypes.TypePath;
 
 import static io.github.bpfmaven.plugin.scaffold.SourceText.javadocCode;
 import static javax.lang.model.element.Modifier.FINAL;
@@ -14,60 +26,130 @@ import static javax.lang.model.element.Modifier.PUBLIC;
 /**
  * Writes the Java class of a program source.
  *
- * <p>The class needs Java 17 and the module {@code java.base}, nothing else. Its static members are always the same; what
- * comes from C are constants of nested enums, where no method and no type can be in their way. The same request gives
- * the same text. Private members have Javadoc as well, since {@code -Xdoclint -Werror} asks for it.
+ * <p>The class needs Java 17 and the module {@code java.base}, nothing else. Its static methods are always the same; what
+ * comes from C are nested types and their members, where nothing is in their way. The same request gives the same text.
+ * Private members have Javadoc as well, since {@code -Xdoclint -Werror} asks for it.
  */
 public final class ScaffoldGenerator {
+    private static final String GENERATED = "Generated";
+    private static final Pattern MEMBER_TYPE =
+            Pattern.compile("(?m)^    public (?:static )?(?:final )?(?:class|record|enum) ");
+    private static final Set<String> NESTED = Set.of(
+            ProgramEnum.NAME,
+            MapsWriter.NAME,
+            MapsWriter.BPF_MAP,
+            ObjectTypes.GLOBALS,
+            "Constants",
+            "Bytes",
+            "Elf",
+            "Layouts");
+
     private ScaffoldGenerator() {}
 
     /**
-     * Writes the class that opens the request's objects and names what is in them.
+     * Writes the class that opens the request's objects and gives access to what is in them.
      *
      * @return the Java file, for a source root
-     * @throws IllegalArgumentException if the class would have the name of one of its nested types, {@code Program} and
-     *     {@code BpfMap}
+     * @throws ScaffoldException if one class can't serve all objects, or a type that is asked for is not there
+     * @throws IllegalArgumentException if the class would have the name of one of its nested types
      */
     public static GeneratedFile generate(ScaffoldRequest request) {
-        GeneratedClass name = request.name();
-        if (name.className().equals(NameEnum.PROGRAM) || name.className().equals(NameEnum.BPF_MAP)) {
+        Set<String> reserved = new HashSet<>(NESTED);
+        reserved.add(request.name().className());
+        reserved.addAll(ReservedNames.all());
+        ClassContent content =
+                new ContentReader(request.sourceName(), request.objects(), request.types(), reserved).read();
+        return generate(
+                request.name(),
+                request.sourceName(),
+                List.copyOf(request.objects().keySet()),
+                content);
+    }
+
+    static GeneratedFile generate(
+            GeneratedClass name, String sourceName, List<Variant> variants, ClassContent content) {
+        if (NESTED.contains(name.className())) {
             throw new IllegalArgumentException(name.className() + " is the name of a nested type: name it otherwise");
         }
         ClassName self = ClassName.get(name.packageName(), name.className());
         TypeSpec.Builder type = TypeSpec.classBuilder(self)
                 .addModifiers(PUBLIC, FINAL)
-                .addJavadoc(javadoc(request))
+                .addAnnotation(self.nestedClass(GENERATED))
+                .addJavadoc(javadoc(sourceName, content))
                 .addMethod(MethodSpec.constructorBuilder()
                         .addModifiers(PRIVATE)
                         .addJavadoc("All members are static.")
                         .build())
-                .addMethods(new ResourceChoice(request.sourceName(), request.variants()).methods())
+                .addMethods(new ResourceChoice(sourceName, variants).methods())
                 .addMethods(new ObjectAccess(self).methods());
-        NameEnum.ofPrograms(request.programs()).ifPresent(type::addType);
-        NameEnum.ofMaps(request.maps()).ifPresent(type::addType);
+        LayoutCheck.of(content).ifPresent(type::addMethod);
+        ProgramEnum.of(content.programs()).ifPresent(type::addType);
+        new MapsWriter(content.maps(), self).write().ifPresent(type::addType);
+        new GlobalsWriter(sections(content), self).write().ifPresent(type::addType);
+        new TypeWriter(content.types(), self).addTo(type);
+        type.addType(generated());
         JavaFile file = JavaFile.builder(name.packageName(), type.build())
                 .addFileComment(
                         "Generated by bpf-maven-plugin from $L: change that file, not this one.",
-                        SourceText.lineComment(request.sourceName()))
+                        SourceText.lineComment(sourceName))
                 .indent("    ")
                 .skipJavaLangImports(true)
                 .build();
-        return new GeneratedFile(name.sourcePath(), SourceText.ascii(file.toString()));
+        return new GeneratedFile(name.sourcePath(), SourceText.ascii(withTemplates(file.toString())));
     }
 
-    private static CodeBlock javadoc(ScaffoldRequest request) {
+    /** Not the JDK's, which is in the module java.compiler and not kept in the class, where tools for coverage look for it. */
+    private static TypeSpec generated() {
+        return TypeSpec.annotationBuilder(GENERATED)
+                .addAnnotation(AnnotationSpec.builder(Retention.class)
+                        .addMember("value", "$T.CLASS", RetentionPolicy.class)
+                        .build())
+                .addJavadoc("Marks what nobody wrote.")
+                .build();
+    }
+
+    private static List<Definition.Composite> sections(ClassContent content) {
+        List<Definition.Composite> sections = new ArrayList<>();
+        for (Definition definition : content.types().in(TypePath.top(ObjectTypes.GLOBALS))) {
+            sections.add((Definition.Composite) definition);
+        }
+        return sections;
+    }
+
+    /** Puts the classes that are always the same behind the others, those of which something is called. */
+    private static String withTemplates(String java) {
+        String text =
+                MEMBER_TYPE.matcher(java.substring(0, java.lastIndexOf('}'))).replaceAll("    @" + GENERATED + "\n$0");
+        SourceTemplate map = SourceTemplate.of(MapsWriter.BPF_MAP);
+        if (map.isUsedIn(text)) {
+            text += map.all("@" + GENERATED + "\npublic static");
+        }
+        for (String name : List.of("Layouts", "Elf")) {
+            SourceTemplate template = SourceTemplate.of(name);
+            if (template.isUsedIn(text)) {
+                text += template.all("@" + GENERATED + "\nprivate static");
+            }
+        }
+        SourceTemplate bytes = SourceTemplate.of("Bytes");
+        if (bytes.isUsedIn(text)) {
+            text += bytes.usedIn(text, "@" + GENERATED + "\nprivate static");
+        }
+        return text + "}\n";
+    }
+
+    private static CodeBlock javadoc(String sourceName, ClassContent content) {
         CodeBlock.Builder javadoc = CodeBlock.builder()
                 .add(
                         "The BPF object that was compiled from $L: opens the variant that this JVM needs.\n",
-                        javadocCode(request.sourceName()))
+                        javadocCode(sourceName))
                 .add("\n<p>The object is a resource beside this class. Every method reads it anew.\n");
-        if (request.programs().isEmpty()) {
+        if (content.programs().isEmpty()) {
             javadoc.add("The object has no programs.\n");
         }
-        if (request.maps().isEmpty()) {
+        if (content.maps().isEmpty()) {
             javadoc.add("The object has no maps.\n");
         }
-        request.license().ifPresent(license -> javadoc.add("\n<p>License: $L.\n", javadocCode(license)));
+        content.license().ifPresent(license -> javadoc.add("\n<p>License: $L.\n", javadocCode(license)));
         return javadoc.build();
     }
 }

@@ -1,10 +1,15 @@
 package io.github.bpfmaven.plugin.scaffold;
 
+import java.nio.ByteOrder;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+
+import io.github.bpfmaven.object.BpfObject;
 
 import static java.util.Objects.requireNonNull;
 
@@ -13,38 +18,36 @@ import static java.util.Objects.requireNonNull;
  *
  * @param name of the class
  * @param sourceName of the C file, such as {@code drop.bpf.c}; no path of the build machine, for the same text anywhere
- * @param variants the source's objects, at least one
- * @param programs the programs of all variants, in the order in which Java shall list them; may be empty
- * @param maps the maps of all variants, likewise; may be empty
- * @param license what the object's {@code license} section says; empty if it has none
+ * @param objects the source's objects, at least one; what is in them is listed in the order of the first little-endian one
+ * @param types which types become Java
  */
 public record ScaffoldRequest(
-        GeneratedClass name,
-        String sourceName,
-        List<Variant> variants,
-        List<Program> programs,
-        List<BpfMap> maps,
-        Optional<String> license) {
+        GeneratedClass name, String sourceName, Map<Variant, BpfObject> objects, TypeSelection types) {
     /**
-     * Copies the lists.
+     * Copies the map.
      *
-     * @throws IllegalArgumentException if there is no variant, two variants would serve the same JVM or have the same
-     *     file name, or a program or map is there twice
+     * @throws IllegalArgumentException if there is no object, or two would serve the same JVM or have the same file name
      */
     public ScaffoldRequest {
         requireNonNull(name, "name");
         requireNonNull(sourceName, "sourceName");
-        requireNonNull(license, "license");
-        variants = List.copyOf(variants);
-        programs = List.copyOf(programs);
-        maps = List.copyOf(maps);
-        if (variants.isEmpty()) {
+        requireNonNull(types, "types");
+        objects = Collections.unmodifiableMap(sorted(objects));
+        if (objects.isEmpty()) {
             throw new IllegalArgumentException(sourceName + " has no object");
         }
-        refuseTwice(variants.stream().map(Variant::resourceFile));
-        refuseTwice(variants.stream().flatMap(ScaffoldRequest::served));
-        refuseTwice(programs.stream().map(Program::name));
-        refuseTwice(maps.stream().map(BpfMap::name));
+        refuseTwice(objects.keySet().stream().map(Variant::resourceFile));
+        refuseTwice(objects.keySet().stream().flatMap(ScaffoldRequest::served));
+    }
+
+    private static Map<Variant, BpfObject> sorted(Map<Variant, BpfObject> objects) {
+        // The order of targets in a POM is to make no difference.
+        Map<Variant, BpfObject> sorted = new TreeMap<>(
+                Comparator.comparing((Variant variant) -> variant.byteOrder().equals(ByteOrder.BIG_ENDIAN))
+                        .thenComparing(Variant::resourceFile)
+                        .thenComparing(variant -> variant.osArchs().toString()));
+        sorted.putAll(objects);
+        return sorted;
     }
 
     private static Stream<String> served(Variant variant) {
@@ -58,31 +61,5 @@ public record ScaffoldRequest(
         names.filter(name -> !seen.add(name)).findFirst().ifPresent(name -> {
             throw new IllegalArgumentException("there twice: " + name);
         });
-    }
-
-    /**
-     * A program of the object.
-     *
-     * @param name of the C function
-     * @param section that it lies in, such as {@code xdp} or {@code kprobe/do_unlinkat}
-     */
-    public record Program(String name, String section) {
-        /** Checks that nothing is null. */
-        public Program {
-            requireNonNull(name, "name");
-            requireNonNull(section, "section");
-        }
-    }
-
-    /**
-     * A map of the object.
-     *
-     * @param name of the C variable
-     */
-    public record BpfMap(String name) {
-        /** Checks that nothing is null. */
-        public BpfMap {
-            requireNonNull(name, "name");
-        }
     }
 }

@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -47,6 +48,17 @@ record GeneratedClassApi(Class<?> type) {
                     }
                 })
                 .toList();
+    }
+
+    /** The descriptors of maps, each followed by what its accessor gives. */
+    List<String> maps(String accessor) throws Exception {
+        Class<?> maps = type.getClassLoader().loadClass(type.getName() + "$Maps");
+        var method = type.getClassLoader().loadClass(type.getName() + "$BpfMap").getMethod(accessor);
+        List<String> found = new ArrayList<>();
+        for (var field : maps.getFields()) {
+            found.add(field.getName() + "=" + method.invoke(field.get(null)));
+        }
+        return found;
     }
 
     private Object call(String method, Class<?>[] types, Object... arguments) throws Exception {

@@ -22,8 +22,8 @@ final class GoldenFileTest {
     @ParameterizedTest(name = "{0}")
     @DisplayName("is the one that a person read and approved")
     @MethodSource
-    void isTheApprovedOne(String golden, ScaffoldRequest request) throws IOException {
-        String text = ScaffoldGenerator.generate(request).text();
+    void isTheApprovedOne(String golden, Requests request) throws IOException {
+        String text = request.generate().text();
         Path approved = GOLDEN.resolve(golden);
         if (Boolean.getBoolean("golden.update")) {
             Files.createDirectories(GOLDEN);

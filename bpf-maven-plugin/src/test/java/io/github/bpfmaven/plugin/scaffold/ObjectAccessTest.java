@@ -49,7 +49,7 @@ final class ObjectAccessTest {
     @BeforeEach
     void compile() throws Exception {
         project = Project.in(directory.resolve("project"))
-                .with(ScaffoldGenerator.generate(Requests.drop()))
+                .with(Requests.drop().generate())
                 .withResource("com/acme/drop_bpfel.o", Project.object(LITTLE_ENDIAN, 1))
                 .withResource("com/acme/drop_bpfeb.o", Project.object(BIG_ENDIAN, 2))
                 .compiled();

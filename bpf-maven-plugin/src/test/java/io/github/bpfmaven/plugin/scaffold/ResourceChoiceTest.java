@@ -49,7 +49,7 @@ final class ResourceChoiceTest {
     @Test
     @DisplayName("tells both byte orders of one architecture apart, although JVMs name it alike")
     void tellsPowerpcApart() throws Exception {
-        ScaffoldRequest request = Requests.of(
+        Requests request = Requests.of(
                 Variant.forArch("drop_powerpc_bpfel.o", LITTLE_ENDIAN, LinuxArch.POWERPC),
                 Variant.forArch("drop_powerpc_bpfeb.o", BIG_ENDIAN, LinuxArch.POWERPC));
         assertEquals("drop_powerpc_bpfel.o", resourceFor(request, LITTLE_ENDIAN, "ppc64le"));
@@ -72,9 +72,8 @@ final class ResourceChoiceTest {
                         .getMessage());
     }
 
-    private String resourceFor(ScaffoldRequest request, ByteOrder order, String osArch) throws Exception {
-        Project project =
-                Project.in(directory).with(ScaffoldGenerator.generate(request)).compiled();
+    private String resourceFor(Requests request, ByteOrder order, String osArch) throws Exception {
+        Project project = Project.in(directory).with(request.generate()).compiled();
         try (URLClassLoader loader = project.loader()) {
             return new GeneratedClassApi(loader.loadClass("com.acme.DropBpf")).resourceFor(order, osArch);
         }

@@ -6,7 +6,9 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.spi.ToolProvider;
@@ -17,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.github.bpfmaven.plugin.scaffold.ScaffoldRequest.BpfMap;
-import io.github.bpfmaven.plugin.scaffold.ScaffoldRequest.Program;
+import io.github.bpfmaven.object.BpfObject;
+import io.github.bpfmaven.object.BpfObjectFormatException;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static java.nio.charset.StandardCharsets.US_ASCII;
@@ -30,36 +32,36 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 @DisplayName("The generator")
 final class ScaffoldGeneratorTest {
-    private static final ScaffoldRequest NASTY = new ScaffoldRequest(
+    private static final Requests NASTY = new Requests(
             Requests.DROP,
             "a*/\\u000a\n{@bad}<b>&übung.bpf.c",
             Requests.BOTH_ORDERS,
             List.of(
-                    new Program("open", "uprobe//usr/lib/*/libc.so:open*/"),
-                    new Program("Program", "a}{@link x}<&>\\u002a/"),
-                    new Program("PROGRAM", "\"quoted\"$S$L\n\t"),
-                    new Program("programName", "große/東京"),
-                    new Program("PROGRAM_NAME", ""),
-                    new Program("section", "xdp"),
-                    new Program("SECTION", "xdp"),
-                    new Program("values", "xdp"),
-                    new Program("valueOf", "xdp"),
-                    new Program("NAME", "xdp"),
-                    new Program("name", "xdp"),
-                    new Program("$VALUES", "xdp"),
-                    new Program("_VALUES", "xdp"),
-                    new Program("String", "xdp"),
-                    new Program("STRING", "xdp"),
-                    new Program("record", "xdp"),
-                    new Program("RECORD", "xdp"),
-                    new Program("class", "xdp"),
-                    new Program("_", "xdp")),
+                    Requests.program("open", "uprobe//usr/lib/*/libc.so:open*/"),
+                    Requests.program("Program", "a}{@link x}<&>\\u002a/"),
+                    Requests.program("PROGRAM", "\"quoted\"$S$L\n\t"),
+                    Requests.program("programName", "große/東京"),
+                    Requests.program("PROGRAM_NAME", ""),
+                    Requests.program("section", "xdp"),
+                    Requests.program("SECTION", "xdp"),
+                    Requests.program("values", "xdp"),
+                    Requests.program("valueOf", "xdp"),
+                    Requests.program("NAME", "xdp"),
+                    Requests.program("name", "xdp"),
+                    Requests.program("$VALUES", "xdp"),
+                    Requests.program("_VALUES", "xdp"),
+                    Requests.program("String", "xdp"),
+                    Requests.program("STRING", "xdp"),
+                    Requests.program("record", "xdp"),
+                    Requests.program("RECORD", "xdp"),
+                    Requests.program("class", "xdp"),
+                    Requests.program("_", "xdp")),
             List.of(
-                    new BpfMap("BpfMap"),
-                    new BpfMap("BPF_MAP"),
-                    new BpfMap("mapName"),
-                    new BpfMap("map_name"),
-                    new BpfMap(".rodata")),
+                    Requests.map("BpfMap"),
+                    Requests.map("BPF_MAP"),
+                    Requests.map("mapName"),
+                    Requests.map("map_name"),
+                    Requests.map(".rodata")),
             Optional.of("Dual MIT/GPL */ <x>"));
 
     @TempDir
@@ -68,9 +70,7 @@ final class ScaffoldGeneratorTest {
     @Test
     @DisplayName("lists programs and maps with their C names, and a program's section")
     void listsWhatTheObjectHas() throws Exception {
-        Project project = Project.in(directory)
-                .with(ScaffoldGenerator.generate(Requests.drop()))
-                .compiled();
+        Project project = Project.in(directory).with(Requests.drop().generate()).compiled();
         try (URLClassLoader loader = project.loader()) {
             GeneratedClassApi drop = new GeneratedClassApi(loader.loadClass("com.acme.DropBpf"));
             assertEquals(
@@ -78,7 +78,7 @@ final class ScaffoldGeneratorTest {
                     drop.constants("Program", "programName"));
             assertEquals(
                     List.of("COUNT_PACKETS=xdp", "ON_UNLINK=kprobe/do_unlinkat"), drop.constants("Program", "section"));
-            assertEquals(List.of("PACKETS=packets", "EVENTS=events"), drop.constants("BpfMap", "mapName"));
+            assertEquals(List.of("PACKETS=packets", "EVENTS=events"), drop.maps("mapName"));
         }
     }
 
@@ -86,14 +86,14 @@ final class ScaffoldGeneratorTest {
     @DisplayName("writes constants that a switch and an annotation take")
     void writesConstantsForSwitchAndAnnotation() throws Exception {
         Project.in(directory)
-                .with(ScaffoldGenerator.generate(Requests.drop()))
+                .with(Requests.drop().generate())
                 .withSource("com/acme/User.java", """
                         package com.acme;
                         @interface Attach { DropBpf.Program value(); }
                         @Attach(DropBpf.Program.COUNT_PACKETS)
                         final class User {
-                            static int of(DropBpf.BpfMap map) {
-                                return switch (map) { case PACKETS -> 1; case EVENTS -> 2; };
+                            static int of(DropBpf.Program program) {
+                                return switch (program) { case COUNT_PACKETS -> 1; case ON_UNLINK -> 2; };
                             }
                         }
                         """)
@@ -103,8 +103,7 @@ final class ScaffoldGeneratorTest {
     @Test
     @DisplayName("leaves an enum out when there is nothing to list, and says so")
     void leavesEmptyEnumsOut() {
-        String text = ScaffoldGenerator.generate(Requests.of(Requests.BOTH_ORDERS.get(0)))
-                .text();
+        String text = Requests.of(Requests.BOTH_ORDERS.get(0)).generate().text();
         assertFalse(text.contains("enum "), text);
         assertTrue(text.contains("The object has no programs.\n * The object has no maps.\n"), text);
     }
@@ -112,32 +111,32 @@ final class ScaffoldGeneratorTest {
     @Test
     @DisplayName("makes code of any C name, file name, section and license: it compiles without a warning")
     void survivesNastyNames() throws Exception {
-        Project project =
-                Project.in(directory).with(ScaffoldGenerator.generate(NASTY)).compiled();
+        Project project = Project.in(directory).with(NASTY.generate()).compiled();
         try (URLClassLoader loader = project.loader()) {
             GeneratedClassApi api = new GeneratedClassApi(loader.loadClass("com.acme.DropBpf"));
-            List<String> names = NASTY.programs().stream().map(Program::name).toList();
-            List<String> sections =
-                    NASTY.programs().stream().map(Program::section).toList();
+            List<String> names =
+                    NASTY.programs().stream().map(ProgramModel::name).toList();
+            List<String> sections = NASTY.programs().stream()
+                    .map(program -> program.section().first())
+                    .toList();
             assertEquals(names, afterEquals(api.constants("Program", "programName")));
             assertEquals(sections, afterEquals(api.constants("Program", "section")));
             assertEquals(
-                    List.of("BpfMap", "BPF_MAP", "mapName", "map_name", ".rodata"),
-                    afterEquals(api.constants("BpfMap", "mapName")));
+                    List.of("BpfMap", "BPF_MAP", "mapName", "map_name", ".rodata"), afterEquals(api.maps("mapName")));
         }
     }
 
     @Test
     @DisplayName("writes ASCII only, so that letters of other alphabets compile in any encoding")
     void writesAsciiOnly() throws Exception {
-        ScaffoldRequest request = new ScaffoldRequest(
+        Requests request = new Requests(
                 new GeneratedClass("com.größe", "ÜbungBpf", "übung"),
                 "übung.bpf.c",
                 List.of(Variant.forAnyArch("übung_bpfel.o", LITTLE_ENDIAN)),
-                List.of(new Program("zähle", "uprobe/東京")),
+                List.of(Requests.program("zähle", "uprobe/東京")),
                 List.of(),
                 Optional.empty());
-        GeneratedFile file = ScaffoldGenerator.generate(request);
+        GeneratedFile file = request.generate();
         assertTrue(US_ASCII.newEncoder().canEncode(file.text()), file::text);
         assumeTrue(Project.pathsTakeUmlauts(), "needs a locale whose file names are UTF-8");
         try (URLClassLoader loader = Project.in(directory).with(file).compiled().loader()) {
@@ -151,7 +150,7 @@ final class ScaffoldGeneratorTest {
     @ValueSource(booleans = {false, true})
     @DisplayName("documents everything: javadoc's strictest check has nothing to say")
     void passesDoclint(boolean nasty) throws Exception {
-        Project project = Project.in(directory).with(ScaffoldGenerator.generate(nasty ? NASTY : Requests.archs()));
+        Project project = Project.in(directory).with((nasty ? NASTY : Requests.archs()).generate());
         List<String> arguments = new ArrayList<>(List.of(
                 "-Xdoclint:all",
                 "-Werror",
@@ -173,38 +172,45 @@ final class ScaffoldGeneratorTest {
         List<Variant> variants = new ArrayList<>(Requests.archs().variants());
         Collections.reverse(variants);
         assertEquals(
-                ScaffoldGenerator.generate(Requests.archs()),
-                ScaffoldGenerator.generate(Requests.of(variants.toArray(Variant[]::new))));
-        assertEquals(ScaffoldGenerator.generate(NASTY), ScaffoldGenerator.generate(NASTY));
+                Requests.archs().generate(),
+                Requests.of(variants.toArray(Variant[]::new)).generate());
+        assertEquals(NASTY.generate(), NASTY.generate());
     }
 
     @Test
     @DisplayName("refuses objects of which a JVM could not choose one")
     void refusesAmbiguousVariants() {
         Variant any = Variant.forAnyArch("a.o", LITTLE_ENDIAN);
-        assertThrows(IllegalArgumentException.class, () -> Requests.of());
-        assertThrows(IllegalArgumentException.class, () -> Requests.of(any, Variant.forAnyArch("b.o", LITTLE_ENDIAN)));
+        assertThrows(IllegalArgumentException.class, () -> request());
+        assertThrows(IllegalArgumentException.class, () -> request(any, Variant.forAnyArch("b.o", LITTLE_ENDIAN)));
+        assertThrows(
+                IllegalArgumentException.class, () -> request(any, new Variant("a.o", LITTLE_ENDIAN, Set.of("arm"))));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> Requests.of(any, new Variant("a.o", LITTLE_ENDIAN, Set.of("arm"))));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> Requests.of(
+                () -> request(
                         new Variant("a.o", LITTLE_ENDIAN, Set.of("arm", "x86")),
                         new Variant("b.o", LITTLE_ENDIAN, Set.of("x86"))));
+    }
+
+    private static ScaffoldRequest request(Variant... variants) throws BpfObjectFormatException {
+        Map<Variant, BpfObject> objects = new LinkedHashMap<>();
+        for (Variant variant : variants) {
+            objects.put(variant, BpfObject.read(Project.object(variant.byteOrder(), 0)));
+        }
+        return new ScaffoldRequest(Requests.DROP, "drop.bpf.c", objects, TypeSelection.DEFAULT);
     }
 
     @Test
     @DisplayName("refuses a class that has the name of one of its nested types")
     void refusesANestedTypesName() {
-        ScaffoldRequest request = new ScaffoldRequest(
+        Requests request = new Requests(
                 new GeneratedClass("com.acme", "Program", "drop"),
                 "drop.bpf.c",
                 Requests.BOTH_ORDERS,
                 List.of(),
                 List.of(),
                 Optional.empty());
-        assertThrows(IllegalArgumentException.class, () -> ScaffoldGenerator.generate(request));
+        assertThrows(IllegalArgumentException.class, () -> request.generate());
     }
 
     private static List<String> afterEquals(List<String> constants) {

@@ -5,6 +5,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.FileSystemException;
@@ -22,6 +24,7 @@ import java.util.UUID;
  * The object has no programs.
  * The object has no maps.
  */
+@DropBpf.Generated
 public final class DropBpf {
     /**
      * All members are static.
@@ -176,5 +179,12 @@ public final class DropBpf {
         return object.length >= 64
                 && elf.getInt(0) == 0x7f454c46
                 && elf.order(ByteOrder.nativeOrder()).getShort(18) == 247;
+    }
+
+    /**
+     * Marks what nobody wrote.
+     */
+    @Retention(RetentionPolicy.CLASS)
+    @interface Generated {
     }
 }

@@ -5,6 +5,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.FileSystemException;
@@ -12,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -22,6 +26,7 @@ import java.util.UUID;
  *
  * <p>License: {@code GPL}.
  */
+@DropBpf.Generated
 public final class DropBpf {
     /**
      * All members are static.
@@ -155,16 +160,17 @@ public final class DropBpf {
     /**
      * The programs of this object.
      */
+    @Generated
     public enum Program {
         /**
          * {@code count_packets} in section {@code xdp}.
          */
-        COUNT_PACKETS("count_packets", "xdp"),
+        COUNT_PACKETS("count_packets", "xdp", "xdp", 6, ""),
 
         /**
          * {@code onUnlink} in section {@code kprobe/do_unlinkat}.
          */
-        ON_UNLINK("onUnlink", "kprobe/do_unlinkat");
+        ON_UNLINK("onUnlink", "kprobe/do_unlinkat", "kprobe", 2, "do_unlinkat");
 
         /**
          * As {@link #programName()} says.
@@ -177,14 +183,35 @@ public final class DropBpf {
         private final String section;
 
         /**
-         * Takes what C calls it.
+         * As {@link #kind()} says.
+         */
+        private final String kind;
+
+        /**
+         * As {@link #type()} says.
+         */
+        private final int type;
+
+        /**
+         * As {@link #attachTarget()} says.
+         */
+        private final String attachTarget;
+
+        /**
+         * Takes what C calls it, and what libbpf takes it for.
          *
          * @param programName the name of the C function, by which loaders find the program
          * @param section the ELF section, which says what the program attaches to
+         * @param kind the kind of program as bpftool says it, such as {@code xdp}; {@code unspec} if libbpf does not know the section
+         * @param type the number of its kind in the kernel's {@code enum bpf_prog_type}
+         * @param attachTarget what it attaches to, empty if unknown
          */
-        Program(String programName, String section) {
+        Program(String programName, String section, String kind, int type, String attachTarget) {
             this.programName = programName;
             this.section = section;
+            this.kind = kind;
+            this.type = type;
+            this.attachTarget = attachTarget;
         }
 
         /**
@@ -200,34 +227,135 @@ public final class DropBpf {
         public String section() {
             return section;
         }
+
+        /**
+         * {@return the kind of program as bpftool says it, such as {@code xdp}; {@code unspec} if libbpf does not know the section}
+         */
+        public String kind() {
+            return kind;
+        }
+
+        /**
+         * {@return the number of its kind in the kernel's {@code enum bpf_prog_type}}
+         */
+        public int type() {
+            return type;
+        }
+
+        /**
+         * {@return what the program attaches to, such as {@code sched/sched_switch} for a tracepoint; nothing if the section does not say it}
+         */
+        public Optional<String> attachTarget() {
+            return attachTarget.isEmpty() ? Optional.empty() : Optional.of(attachTarget);
+        }
     }
 
     /**
      * The maps of this object.
      */
-    public enum BpfMap {
+    @Generated
+    public static final class Maps {
         /**
-         * {@code packets}.
+         * {@code packets}, hash.
          */
-        PACKETS("packets"),
+        public static final DropBpf.BpfMap<byte[], Void> PACKETS = new DropBpf.BpfMap<>(
+        "packets", "hash", 1, 256, 0,
+        BpfMap.Codec.raw(4, "key of packets"),
+        BpfMap.Codec.none("value of packets"));
 
         /**
-         * {@code events}.
+         * {@code events}, hash.
          */
-        EVENTS("events");
+        public static final DropBpf.BpfMap<byte[], Void> EVENTS = new DropBpf.BpfMap<>(
+        "events", "hash", 1, 256, 0,
+        BpfMap.Codec.raw(4, "key of events"),
+        BpfMap.Codec.none("value of events"));
 
+        /**
+         * All members are static.
+         */
+        private Maps() {
+        }
+
+        /**
+         * {@return all of them, in the order of the object; what a map of maps holds stands behind it}
+         */
+        public static List<DropBpf.BpfMap<?, ?>> all() {
+            return List.of(PACKETS, EVENTS);
+        }
+    }
+
+    /**
+     * Marks what nobody wrote.
+     */
+    @Retention(RetentionPolicy.CLASS)
+    @interface Generated {
+    }
+
+    /**
+     * A map of the object: what it is, and its keys and values from and to bytes.
+     *
+     * <p>Arrays of bytes are in this machine's byte order, as {@code bpf(2)} gives and takes them; buffers in their own.
+     *
+     * @param <K> the keys; {@link Void} if there are none
+     * @param <V> the values; {@link Void} if there are none
+     */
+    @Generated
+    public static final class BpfMap<K, V> {
         /**
          * As {@link #mapName()} says.
          */
         private final String mapName;
 
         /**
-         * Takes what C calls it.
-         *
-         * @param mapName the name of the C variable, by which loaders find the map
+         * As {@link #kind()} says.
          */
-        BpfMap(String mapName) {
+        private final String kind;
+
+        /**
+         * As {@link #type()} says.
+         */
+        private final int type;
+
+        /**
+         * As {@link #maxEntries()} says.
+         */
+        private final long maxEntries;
+
+        /**
+         * As {@link #flags()} says.
+         */
+        private final long flags;
+
+        /**
+         * Reads and writes keys.
+         */
+        private final Codec<K> key;
+
+        /**
+         * Reads and writes values.
+         */
+        private final Codec<V> value;
+
+        /**
+         * Describes a map.
+         *
+         * @param mapName the name of the C variable
+         * @param kind what bpftool calls the type
+         * @param type the kernel's number of it
+         * @param maxEntries how many entries it has at most
+         * @param flags for its creation
+         * @param key reads and writes keys
+         * @param value reads and writes values
+         */
+        BpfMap(String mapName, String kind, int type, long maxEntries, long flags, Codec<K> key, Codec<V> value) {
             this.mapName = mapName;
+            this.kind = kind;
+            this.type = type;
+            this.maxEntries = maxEntries;
+            this.flags = flags;
+            this.key = key;
+            this.value = value;
         }
 
         /**
@@ -235,6 +363,505 @@ public final class DropBpf {
          */
         public String mapName() {
             return mapName;
+        }
+
+        /**
+         * {@return what kind of map it is, as bpftool says it, such as {@code hash}}
+         */
+        public String kind() {
+            return kind;
+        }
+
+        /**
+         * {@return the number of its kind in the kernel's {@code enum bpf_map_type}}
+         */
+        public int type() {
+            return type;
+        }
+
+        /**
+         * {@return how many entries it has at most, or bytes in a ring buffer; 0 if the object leaves it open}
+         */
+        public long maxEntries() {
+            return maxEntries;
+        }
+
+        /**
+         * {@return the flags of its creation, {@code BPF_F_*}}
+         */
+        public long flags() {
+            return flags;
+        }
+
+        /**
+         * {@return the size of a key in bytes}
+         */
+        public int keySize() {
+            return key.size();
+        }
+
+        /**
+         * {@return the size of a value in bytes; of one processor's where each has its own}
+         */
+        public int valueSize() {
+            return value.size();
+        }
+
+        /**
+         * Encodes a key.
+         *
+         * @param key the key
+         * @return its bytes, in this machine's byte order
+         */
+        public byte[] encodeKey(K key) {
+            return this.key.encode(key);
+        }
+
+        /**
+         * Decodes a key.
+         *
+         * @param bytes {@link #keySize()} bytes in this machine's byte order
+         * @return the key
+         * @throws IllegalArgumentException if there are more or less bytes
+         */
+        public K decodeKey(byte[] bytes) {
+            return key.decode(bytes);
+        }
+
+        /**
+         * Encodes a value.
+         *
+         * @param value the value
+         * @return its bytes, in this machine's byte order
+         */
+        public byte[] encodeValue(V value) {
+            return this.value.encode(value);
+        }
+
+        /**
+         * Decodes a value.
+         *
+         * @param bytes {@link #valueSize()} bytes in this machine's byte order
+         * @return the value
+         * @throws IllegalArgumentException if there are more or less bytes
+         */
+        public V decodeValue(byte[] bytes) {
+            return value.decode(bytes);
+        }
+
+        /**
+         * Encodes the values of all processors, as a map with values per processor takes them.
+         *
+         * @param values one for each possible processor, in their order
+         * @return their bytes; each value takes a multiple of 8
+         */
+        public byte[] encodeValues(java.util.List<V> values) {
+            ByteBuffer out = ByteBuffer.allocate(values.size() * stride()).order(ByteOrder.nativeOrder());
+            for (int i = 0; i < values.size(); i++) {
+                value.writer().write(out, i * stride(), values.get(i));
+            }
+            return out.array();
+        }
+
+        /**
+         * Decodes the values of all processors, as a map with values per processor gives them.
+         *
+         * @param bytes the values of all possible processors, each in a multiple of 8 bytes
+         * @return one for each possible processor, in their order
+         * @throws IllegalArgumentException if the bytes don't make a whole number of values
+         */
+        public java.util.List<V> decodeValues(byte[] bytes) {
+            if (stride() == 0 || bytes.length % stride() != 0) {
+                throw new IllegalArgumentException(mapName + ": each processor's value takes " + stride() + " bytes, and "
+                        + bytes.length + " are no multiple of that");
+            }
+            ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
+            return java.util.stream.IntStream.range(0, bytes.length / stride())
+                    .mapToObj(i -> value.reader().read(in, i * stride()))
+                    .toList();
+        }
+
+        /**
+         * Reads a key in the buffer's byte order and moves the position behind it.
+         *
+         * @param in where from; mind that new buffers are big-endian
+         * @return the key
+         * @throws IllegalArgumentException if there are too few bytes
+         */
+        public K readKey(ByteBuffer in) {
+            return key.read(in);
+        }
+
+        /**
+         * Writes a key in the buffer's byte order and moves the position behind it.
+         *
+         * @param out where to; mind that new buffers are big-endian
+         * @param key the key
+         * @throws IllegalArgumentException if there is too little room
+         */
+        public void writeKey(ByteBuffer out, K key) {
+            this.key.write(out, key);
+        }
+
+        /**
+         * Reads a value in the buffer's byte order and moves the position behind it.
+         *
+         * @param in where from; mind that new buffers are big-endian
+         * @return the value
+         * @throws IllegalArgumentException if there are too few bytes
+         */
+        public V readValue(ByteBuffer in) {
+            return value.read(in);
+        }
+
+        /**
+         * Writes a value in the buffer's byte order and moves the position behind it.
+         *
+         * @param out where to; mind that new buffers are big-endian
+         * @param value the value
+         * @throws IllegalArgumentException if there is too little room
+         */
+        public void writeValue(ByteBuffer out, V value) {
+            this.value.write(out, value);
+        }
+
+        /**
+         * {@return the map's name and kind}
+         */
+        @Override
+        public String toString() {
+            return mapName + " (" + kind + ")";
+        }
+
+        /**
+         * {@return how many bytes each processor's value takes}
+         */
+        private int stride() {
+            return value.size() + 7 & ~7;
+        }
+
+        /**
+         * Reads and writes keys or values.
+         *
+         * @param <T> their type
+         * @param size of each in bytes
+         * @param what they are
+         * @param reader reads one
+         * @param writer writes one
+         */
+        record Codec<T>(int size, String what, Reader<T> reader, Writer<T> writer) {
+            /**
+             * What a map has that has no keys, or no values.
+             *
+             * @param what what it is that there is none of
+             * @return a codec of no bytes that refuses everything
+             */
+            static Codec<Void> none(String what) {
+                return new Codec<>(
+                        0,
+                        what,
+                        (in, at) -> {
+                            throw new UnsupportedOperationException("there is no " + what);
+                        },
+                        (out, at, value) -> {
+                            throw new UnsupportedOperationException("there is no " + what);
+                        });
+            }
+
+            /**
+             * Keys or values of which nothing is known but their size.
+             *
+             * @param size in bytes
+             * @param what they are
+             * @return a codec that takes them as they are
+             */
+            static Codec<byte[]> raw(int size, String what) {
+                return new Codec<>(
+                        size,
+                        what,
+                        (in, at) -> Bytes.getBytes(in, at, size),
+                        (out, at, value) -> Bytes.putBytes(out, at, Bytes.copy(value, size, what)));
+            }
+
+            /**
+             * Reads one.
+             *
+             * @param in where from
+             * @return it
+             */
+            T read(ByteBuffer in) {
+                int at = Bytes.skip(in, size, what);
+                return reader.read(in, at);
+            }
+
+            /**
+             * Writes one.
+             *
+             * @param out where to
+             * @param value what
+             */
+            void write(ByteBuffer out, T value) {
+                writer.write(out, Bytes.skip(out, size, what), value);
+            }
+
+            /**
+             * Reads one in this machine's byte order.
+             *
+             * @param bytes all of it
+             * @return it
+             */
+            T decode(byte[] bytes) {
+                return reader.read(Bytes.wrap(bytes, size, what), 0);
+            }
+
+            /**
+             * Writes one in this machine's byte order.
+             *
+             * @param value what
+             * @return all of it
+             */
+            byte[] encode(T value) {
+                byte[] bytes = new byte[size];
+                writer.write(Bytes.wrap(bytes, size, what), 0, value);
+                return bytes;
+            }
+        }
+
+        /**
+         * Reads values.
+         *
+         * @param <T> their type
+         */
+        interface Reader<T> {
+            /**
+             * Reads one.
+             *
+             * @param in where from
+             * @param at its first byte
+             * @return it
+             */
+            T read(ByteBuffer in, int at);
+        }
+
+        /**
+         * Writes values.
+         *
+         * @param <T> their type
+         */
+        interface Writer<T> {
+            /**
+             * Writes one.
+             *
+             * @param out where to
+             * @param at its first byte
+             * @param value what
+             */
+            void write(ByteBuffer out, int at, T value);
+        }
+    }
+
+    /**
+     * Values in the layout of C, in a buffer's byte order.
+     */
+    @Generated
+    private static final class Bytes {
+        /**
+         * Moves a buffer's position behind a value.
+         *
+         * @param buffer the buffer
+         * @param size how many bytes the value takes
+         * @param what the value's type
+         * @return where the value begins
+         */
+        static int skip(ByteBuffer buffer, int size, String what) {
+            if (buffer.remaining() < size) {
+                throw new IllegalArgumentException(
+                        what + " takes " + size + " bytes, the buffer has " + buffer.remaining() + " left");
+            }
+            int at = buffer.position();
+            buffer.position(at + size);
+            return at;
+        }
+
+        /**
+         * Wraps bytes in this machine's byte order.
+         *
+         * @param bytes exactly one value
+         * @param size how many bytes it takes
+         * @param what the value's type
+         * @return a buffer over the array
+         */
+        static ByteBuffer wrap(byte[] bytes, int size, String what) {
+            if (bytes.length != size) {
+                throw new IllegalArgumentException(what + " takes " + size + " bytes, not " + bytes.length);
+            }
+            return ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
+        }
+
+        /**
+         * Checks that a number fits into its C type.
+         *
+         * @param value the number
+         * @param least the smallest that does
+         * @param most the largest that does
+         * @param name of the member
+         * @return the number
+         */
+        static int check(int value, int least, int most, String name) {
+            if (value < least || value > most) {
+                throw new IllegalArgumentException(name + " is " + value + ", which is not in " + least + " to " + most);
+            }
+            return value;
+        }
+
+        /**
+         * Checks that a number fits into its C type.
+         *
+         * @param value the number
+         * @param least the smallest that does
+         * @param most the largest that does
+         * @param name of the member
+         * @return the number
+         */
+        static long check(long value, long least, long most, String name) {
+            if (value < least || value > most) {
+                throw new IllegalArgumentException(name + " is " + value + ", which is not in " + least + " to " + most);
+            }
+            return value;
+        }
+
+        /**
+         * Checks an array's length.
+         *
+         * @param actual the length
+         * @param expected that of the C array
+         * @param name of the member
+         */
+        static void checkLength(int actual, int expected, String name) {
+            if (actual != expected) {
+                throw new IllegalArgumentException(name + " has " + expected + " elements, not " + actual);
+            }
+        }
+
+        /**
+         * Reads bytes.
+         *
+         * @param in where from
+         * @param at the first
+         * @param count how many
+         * @return a new array
+         */
+        static byte[] getBytes(ByteBuffer in, int at, int count) {
+            byte[] values = new byte[count];
+            in.get(at, values);
+            return values;
+        }
+
+        /**
+         * Writes bytes.
+         *
+         * @param out where to
+         * @param at the first
+         * @param values all of them
+         */
+        static void putBytes(ByteBuffer out, int at, byte[] values) {
+            out.put(at, values);
+        }
+
+        /**
+         * Copies an array.
+         *
+         * @param values the array
+         * @param length that of the C array
+         * @param name of the member
+         * @return the copy
+         */
+        static byte[] copy(byte[] values, int length, String name) {
+            checkLength(values.length, length, name);
+            return values.clone();
+        }
+
+        /**
+         * Copies an array.
+         *
+         * @param values the array
+         * @param length that of the C array
+         * @param name of the member
+         * @return the copy
+         */
+        static int[] copy(int[] values, int length, String name) {
+            checkLength(values.length, length, name);
+            return values.clone();
+        }
+
+        /**
+         * Copies an array of integers that have less than 32 bits in C.
+         *
+         * @param values the array
+         * @param length that of the C array
+         * @param least the smallest number that an element may be
+         * @param most the largest
+         * @param name of the member
+         * @return the copy
+         */
+        static int[] copy(int[] values, int length, int least, int most, String name) {
+            checkLength(values.length, length, name);
+            for (int value : values) {
+                check(value, least, most, name);
+            }
+            return values.clone();
+        }
+
+        /**
+         * Copies an array.
+         *
+         * @param values the array
+         * @param length that of the C array
+         * @param name of the member
+         * @return the copy
+         */
+        static long[] copy(long[] values, int length, String name) {
+            checkLength(values.length, length, name);
+            return values.clone();
+        }
+
+        /**
+         * Copies an array.
+         *
+         * @param values the array
+         * @param length that of the C array
+         * @param name of the member
+         * @return the copy
+         */
+        static boolean[] copy(boolean[] values, int length, String name) {
+            checkLength(values.length, length, name);
+            return values.clone();
+        }
+
+        /**
+         * Copies an array.
+         *
+         * @param values the array
+         * @param length that of the C array
+         * @param name of the member
+         * @return the copy
+         */
+        static float[] copy(float[] values, int length, String name) {
+            checkLength(values.length, length, name);
+            return values.clone();
+        }
+
+        /**
+         * Copies an array.
+         *
+         * @param values the array
+         * @param length that of the C array
+         * @param name of the member
+         * @return the copy
+         */
+        static double[] copy(double[] values, int length, String name) {
+            checkLength(values.length, length, name);
+            return values.clone();
         }
     }
 }

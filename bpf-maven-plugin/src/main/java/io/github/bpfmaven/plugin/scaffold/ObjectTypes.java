@@ -1,0 +1,141 @@
+package io.github.bpfmaven.plugin.scaffold;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import io.github.bpfmaven.btf.Btf;
+import io.github.bpfmaven.btf.BtfKind;
+import io.github.bpfmaven.btf.BtfType;
+import io.github.bpfmaven.object.BpfDataSection;
+import io.github.bpfmaven.object.BpfMap;
+import io.github.bpfmaven.object.BpfObject;
+import io.github.bpfmaven.object.MapDefinition;
+import io.github.bpfmaven.plugin.datatypes.DataTypes;
+import io.github.bpfmaven.plugin.datatypes.SectionTypes;
+import io.github.bpfmaven.plugin.datatypes.TypePath;
+import io.github.bpfmaven.plugin.datatypes.TypeReader;
+import io.github.bpfmaven.plugin.datatypes.TypeRoot;
+import io.github.bpfmaven.plugin.names.Identifiers;
+import io.github.bpfmaven.plugin.names.NameScope;
+
+/** The types of one object that become Java: those of maps and variables, and those that are selected. */
+final class ObjectTypes {
+    /** The class that sections are in. */
+    static final String GLOBALS = "Globals";
+
+    private final BpfObject object;
+    private final TypeSelection selection;
+    private final Set<String> reserved;
+    private final Set<String> found = new HashSet<>();
+
+    ObjectTypes(BpfObject object, TypeSelection selection, Set<String> reserved) {
+        this.object = object;
+        this.selection = selection;
+        this.reserved = reserved;
+    }
+
+    static String keyOf(String map) {
+        return "the key of map " + map;
+    }
+
+    static String valueOf(String map) {
+        return "the value of map " + map;
+    }
+
+    /** @throws io.github.bpfmaven.plugin.datatypes.DataTypeException if a type can't be one of Java */
+    DataTypes types() {
+        if (object.btf().isEmpty()) {
+            return new DataTypes(Map.of(), Map.of());
+        }
+        Btf btf = object.btf().get();
+        List<TypeRoot> roots = new ArrayList<>();
+        object.maps().forEach(map -> addMap(map, roots));
+        object.dataSections().forEach(section -> roots.addAll(SectionTypes.roots(btf, section)));
+        addSelected(btf, roots);
+        DataTypes types = TypeReader.read(btf, roots, reserved);
+        for (Map.Entry<BpfDataSection, String> section : sectionNames().entrySet()) {
+            TypePath path = TypePath.top(GLOBALS).nested(section.getValue());
+            types = types.with(SectionTypes.of(path, btf, section.getKey(), types));
+        }
+        return types;
+    }
+
+    /** The names of the selection that {@link #types} has found. */
+    Set<String> found() {
+        return Set.copyOf(found);
+    }
+
+    private static void addMap(BpfMap map, List<TypeRoot> roots) {
+        add(map.name(), map.definition(), roots);
+        map.definition().inner().ifPresent(inner -> add(map.name() + "_inner", inner, roots));
+    }
+
+    private static void add(String name, MapDefinition definition, List<TypeRoot> roots) {
+        add(keyOf(name), definition.keyType(), name + "_key", roots);
+        add(valueOf(name), definition.valueType(), name + "_value", roots);
+    }
+
+    private static void add(String id, OptionalInt type, String user, List<TypeRoot> roots) {
+        type.ifPresent(number -> roots.add(new TypeRoot(id, number, user)));
+    }
+
+    private void addSelected(Btf btf, List<TypeRoot> roots) {
+        Map<String, Pattern> patterns = new LinkedHashMap<>();
+        selection.names().forEach(name -> patterns.put(name, TypeSelection.pattern(name)));
+        for (int id = 1; id < btf.types().size(); id++) {
+            String text = text(btf.type(id));
+            for (Map.Entry<String, Pattern> pattern : patterns.entrySet()) {
+                if (!text.isEmpty()
+                        && isDefined(btf, id)
+                        && pattern.getValue().matcher(text).matches()) {
+                    roots.add(new TypeRoot(
+                            text + " (type " + id + ")", id, btf.type(id).name()));
+                    found.add(pattern.getKey());
+                }
+            }
+        }
+    }
+
+    /** Structs, unions, enums, and typedefs of these. */
+    private static boolean isDefined(Btf btf, int id) {
+        BtfKind kind = btf.type(btf.resolve(id)).kind();
+        return kind == BtfKind.STRUCT || kind == BtfKind.UNION || kind == BtfKind.ENUM || kind == BtfKind.ENUM64;
+    }
+
+    private static String text(BtfType type) {
+        String name = type.name();
+        return name.isEmpty()
+                ? ""
+                : switch (type.kind()) {
+                    case STRUCT -> "struct " + name;
+                    case UNION -> "union " + name;
+                    case ENUM, ENUM64 -> "enum " + name;
+                    case TYPEDEF -> name;
+                    default -> "";
+                };
+    }
+
+    /** {@code .data.cfg} is {@code DataCfg}. */
+    private Map<BpfDataSection, String> sectionNames() {
+        Set<String> names = new LinkedHashSet<>();
+        List<BpfDataSection> sections = object.dataSections().stream()
+                .filter(section -> !section.variables().isEmpty())
+                .toList();
+        sections.forEach(section -> names.add(section.name().substring(1)));
+        Set<String> taken = new HashSet<>(reserved);
+        taken.add(GLOBALS);
+        Map<String, String> java =
+                new NameScope(name -> Identifiers.upperCamel(name.replace('.', '_')), taken).of(names);
+        Map<BpfDataSection, String> byName = new LinkedHashMap<>();
+        sections.forEach(
+                section -> byName.put(section, java.getOrDefault(section.name().substring(1), section.name())));
+        return byName;
+    }
+}

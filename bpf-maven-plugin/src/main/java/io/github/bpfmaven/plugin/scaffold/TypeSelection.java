@@ -1,0 +1,44 @@
+package io.github.bpfmaven.plugin.scaffold;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Which types of an object become Java.
+ *
+ * @param enabled whether any do; if not, keys, values and variables are bytes
+ * @param names types wanted beside those of maps and variables: names of structs, unions, enums and typedefs, with
+ *     {@code *} and {@code ?}; a tag may have its keyword in front ({@code struct event})
+ */
+public record TypeSelection(boolean enabled, List<String> names) {
+    /** What maps and variables need. */
+    public static final TypeSelection DEFAULT = new TypeSelection(true, List.of());
+
+    /** The list is copied. */
+    public TypeSelection {
+        names = List.copyOf(names);
+    }
+
+    /** Whether a name of this selection means one type alone. */
+    static boolean isLiteral(String name) {
+        return name.indexOf('*') < 0 && name.indexOf('?') < 0;
+    }
+
+    /**
+     * A name as a pattern over types as C writes them: {@code struct event}, or a typedef's name alone. Without a keyword it
+     * means any.
+     */
+    static Pattern pattern(String name) {
+        String glob = name.trim()
+                .replaceAll("\\s+", " ")
+                .chars()
+                .mapToObj(character -> switch (character) {
+                    case '*' -> ".*";
+                    case '?' -> ".";
+                    default -> Pattern.quote(String.valueOf((char) character));
+                })
+                .collect(Collectors.joining());
+        return Pattern.compile("(?:(?:struct|union|enum) )?" + glob);
+    }
+}
