@@ -33,6 +33,8 @@ import io.github.bpfmaven.elf.ElfSection;
  *     in the order of the sections. Sections of literals ({@code .rodata.str…}, {@code .rodata.cst…}) are among them only if
  *     there is a variable in them; empty ones are not
  * @param structOps the variables in {@code .struct_ops} sections
+ * @param externs what a loader looks for in the kernel, by kind and name; empty if there is nothing
+ * @param coreRelocations what a loader adapts to the kernel, in the order of {@code .BTF.ext}; empty if there is nothing
  * @param license what stands in the section {@code license}, up to the first NUL; nothing if there is no such section or
  *     no character in it
  */
@@ -46,6 +48,8 @@ public record BpfObject(
         List<BpfMap> maps,
         List<BpfDataSection> dataSections,
         List<BpfStructOps> structOps,
+        List<BpfExtern> externs,
+        List<BpfCoreRelocation> coreRelocations,
         Optional<String> license) {
     private static final Set<String> STRUCT_OPS_SECTIONS =
             Set.of(".struct_ops", ".struct_ops.link", "?.struct_ops", "?.struct_ops.link");
@@ -57,6 +61,8 @@ public record BpfObject(
         maps = List.copyOf(maps);
         dataSections = List.copyOf(dataSections);
         structOps = List.copyOf(structOps);
+        externs = List.copyOf(externs);
+        coreRelocations = List.copyOf(coreRelocations);
     }
 
     /**
@@ -73,16 +79,21 @@ public record BpfObject(
             throw new BpfObjectFormatException("not an object file: " + notElf.getMessage(), notElf);
         }
         ObjectBtf types = ObjectBtf.read(elf);
+        List<BpfFunction> programs = BpfFunction.programs(elf);
+        List<BpfFunction> subprograms = BpfFunction.subprograms(elf);
+        List<BpfMap> maps = new MapReader(elf, types.btf()).maps();
         return new BpfObject(
                 elf.byteOrder(),
                 elf.type() == ElfFile.ET_REL && elf.machine() == ElfFile.EM_BPF,
                 types.btf(),
                 types.ext(),
-                BpfFunction.programs(elf),
-                BpfFunction.subprograms(elf),
-                new MapReader(elf, types.btf()).maps(),
+                programs,
+                subprograms,
+                maps,
                 new DataSectionReader(elf, types).sections(),
                 structOps(elf),
+                new ExternReader(elf, types.btf()).externs(maps),
+                BpfCoreRelocation.of(types.ext(), programs, subprograms),
                 license(elf));
     }
 

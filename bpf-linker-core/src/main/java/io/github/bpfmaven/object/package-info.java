@@ -1,4 +1,4 @@
-/** What a BPF object offers: programs, maps, license. */
+/** What a BPF object offers and wants: programs, maps, global variables, externs, CO-RE relocations; what is wrong with it. */
 @NullMarked
 package io.github.bpfmaven.object;
 
