@@ -71,6 +71,11 @@ final class CompositeReader {
                 .sum();
     }
 
+    /** A kept C spelling with a capital in front could hide a class. */
+    private static boolean isTaken(String member) {
+        return RESERVED.contains(member) || Character.isUpperCase(member.charAt(0));
+    }
+
     /** One struct or union. */
     private final class Reading {
         private final TypePath path;
@@ -90,7 +95,8 @@ final class CompositeReader {
         }
 
         Definition.Composite result() {
-            Map<String, String> fieldNames = new NameScope(Identifiers::lowerCamel, RESERVED).of(visibleNames());
+            Map<String, String> fieldNames =
+                    new NameScope(Identifiers::lowerCamel, CompositeReader::isTaken).of(visibleNames());
             Map<Integer, TypePath> nested = nestedTypes();
             List<Field> fields = new ArrayList<>();
             for (int i = 0; i < parts.size(); i++) {

@@ -13,8 +13,8 @@ import io.github.bpfmaven.plugin.names.NameScope;
 
 /** Reads enums. */
 final class EnumReader {
-    /** Constants that every generated enum has. */
-    private static final Set<String> RESERVED = Set.of("BYTE_SIZE");
+    /** Constants that every generated enum has, and classes that it names. */
+    private static final Set<String> RESERVED = Set.of("BYTE_SIZE", "Bytes", "Integer", "Long", "List");
 
     private static final String VALUE_SUFFIX = "_VALUE";
 

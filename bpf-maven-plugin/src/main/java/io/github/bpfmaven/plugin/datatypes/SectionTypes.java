@@ -47,7 +47,8 @@ public final class SectionTypes {
         CText text = new CText(btf);
         Map<String, BpfVariable> variables = new LinkedHashMap<>();
         section.variables().forEach(variable -> variables.putIfAbsent(variable.name(), variable));
-        Map<String, String> names = new NameScope(Identifiers::lowerCamel, RESERVED).of(variables.keySet());
+        Map<String, String> names =
+                new NameScope(Identifiers::lowerCamel, SectionTypes::isTaken).of(variables.keySet());
         List<Field> fields = new ArrayList<>();
         variables.forEach((name, variable) -> {
             boolean typed = hasType(btf, variable);
@@ -64,6 +65,11 @@ public final class SectionTypes {
             }
         });
         return new Definition.Composite(path, section.name(), section.size(), true, fields);
+    }
+
+    /** A kept C spelling with a capital in front could hide a class. */
+    private static boolean isTaken(String variable) {
+        return RESERVED.contains(variable) || Character.isUpperCase(variable.charAt(0));
     }
 
     private static boolean hasType(Btf btf, BpfVariable variable) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -32,15 +33,23 @@ public final class NameScope {
     private static final Pattern LAST_UNDERSCORES = Pattern.compile("_+$");
 
     private final UnaryOperator<String> spelling;
-    private final Set<String> reserved;
+    private final Predicate<String> reserved;
 
     /**
      * @param spelling what a C name is to be, an identifier or a keyword, such as {@link Identifiers#constant}
      * @param reserved what no name may be
      */
     public NameScope(UnaryOperator<String> spelling, Set<String> reserved) {
+        this(spelling, Set.copyOf(reserved)::contains);
+    }
+
+    /**
+     * @param spelling what a C name is to be
+     * @param reserved tells what no name may be; underscores at its end are not looked at
+     */
+    public NameScope(UnaryOperator<String> spelling, Predicate<String> reserved) {
         this.spelling = spelling;
-        this.reserved = Set.copyOf(reserved);
+        this.reserved = reserved;
     }
 
     /** Returns the Java name of each C name, in the order given. */
@@ -67,7 +76,7 @@ public final class NameScope {
 
     private String free(String identifier) {
         String bare = LAST_UNDERSCORES.matcher(identifier).replaceFirst("");
-        boolean taken = bare.isEmpty() || SourceVersion.isKeyword(bare, RELEASE_17) || reserved.contains(bare);
+        boolean taken = bare.isEmpty() || SourceVersion.isKeyword(bare, RELEASE_17) || reserved.test(bare);
         return taken ? identifier + "_" : identifier;
     }
 

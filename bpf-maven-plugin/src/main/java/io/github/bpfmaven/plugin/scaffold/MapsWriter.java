@@ -1,9 +1,9 @@
 package io.github.bpfmaven.plugin.scaffold;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
@@ -40,12 +40,17 @@ final class MapsWriter {
         this.values = new ValueCode(self);
     }
 
+    /** A kept C spelling with small letters could hide a class. */
+    private static boolean isTaken(String constant) {
+        return !constant.equals(constant.toUpperCase(Locale.ROOT));
+    }
+
     /** Nothing for an object without maps. */
     Optional<TypeSpec> write() {
         if (maps.isEmpty()) {
             return Optional.empty();
         }
-        Map<String, String> constants = new NameScope(Identifiers::constant, Set.of())
+        Map<String, String> constants = new NameScope(Identifiers::constant, MapsWriter::isTaken)
                 .of(maps.stream().map(MapModel::name).toList());
         TypeSpec.Builder type = TypeSpec.classBuilder(NAME)
                 .addModifiers(PUBLIC, STATIC, FINAL)
