@@ -19,8 +19,6 @@ import java.util.OptionalLong;
  * <p>Source: {@code include/uapi/linux/btf.h}, Linux 6.18; {@code Documentation/bpf/btf.rst}.
  */
 public final class Btf {
-    private static final long POINTER_SIZE = 8;
-
     private final ByteOrder byteOrder;
     private final List<BtfType> types;
     private final Optional<Btf> base;
@@ -145,39 +143,16 @@ public final class Btf {
     }
 
     /**
-     * The size of a value of a type in bytes, 8 for a pointer; {@link Long#MAX_VALUE} for arrays that are larger than that.
-     * Nothing for what has no size: {@code void}, forward declarations of structs, functions and prototypes, variables,
-     * DATASECs and declaration tags.
+     * The size of a value of a type in bytes, as C's {@code sizeof} gives it for BPF: 8 for a pointer, 0 for an array without
+     * a length.
      *
+     * @return empty for what has none: {@code void}, forward declarations of structs, functions and prototypes, variables,
+     *     DATASECs, declaration tags, arrays of those; also for arrays whose size does not fit into a {@code long}, and
+     *     types put together by hand that lead back to themselves
      * @throws IndexOutOfBoundsException if there is no such type
      */
     public OptionalLong size(int id) {
-        long count = 1;
-        int element = resolve(id);
-        // Ends as resolve does.
-        for (int steps = 0; steps < types.size() && types.get(element) instanceof BtfType.Array array; steps++) {
-            count = multiply(count, array.count());
-            element = resolve(array.elementType());
-        }
-        OptionalLong size = ownSize(types.get(element));
-        return size.isPresent() ? OptionalLong.of(multiply(count, size.getAsLong())) : size;
-    }
-
-    private static OptionalLong ownSize(BtfType type) {
-        return switch (type.kind()) {
-            case INT -> OptionalLong.of(((BtfType.Int) type).size());
-            case FLOAT -> OptionalLong.of(((BtfType.Float) type).size());
-            case STRUCT, UNION -> OptionalLong.of(((BtfType.Composite) type).size());
-            case ENUM -> OptionalLong.of(((BtfType.Enum) type).size());
-            case ENUM64 -> OptionalLong.of(((BtfType.Enum64) type).size());
-            case PTR -> OptionalLong.of(POINTER_SIZE);
-            default -> OptionalLong.empty();
-        };
-    }
-
-    /** @param factor at most 2^32 - 1 */
-    private static long multiply(long count, long factor) {
-        return factor != 0 && count > Long.MAX_VALUE / factor ? Long.MAX_VALUE : count * factor;
+        return new BtfSizes(this).of(id);
     }
 
     /**

@@ -3,56 +3,44 @@ package io.github.bpfmaven.btf;
 import java.util.OptionalLong;
 
 /** How much room values take. */
-public final class BtfSizes {
-    private static final int POINTER = 8;
+final class BtfSizes {
+    private static final long POINTER = 8;
 
     private final Btf types;
 
-    public BtfSizes(Btf types) {
+    BtfSizes(Btf types) {
         this.types = types;
     }
 
-    /**
-     * A type's size in bytes, as C's {@code sizeof} gives it for BPF.
-     *
-     * @param id a type id
-     * @return empty for what has none: {@code void}, functions, what is only declared forward, arrays of those, and arrays
-     *     whose size does not fit into a {@code long}
-     */
-    public OptionalLong of(int id) {
-        long count = 1;
+    /** As {@link Btf#size} says. */
+    OptionalLong of(int id) {
+        OptionalLong count = OptionalLong.of(1);
         int element = types.resolve(id);
         // An array of arrays is a chain, and no longer than there are types unless it leads back to itself.
         for (int steps = 0; types.type(element) instanceof BtfType.Array array; steps++) {
-            if (steps > types.types().size() || Math.multiplyHigh(count, array.count()) != 0) {
+            if (steps > types.types().size() || count.isEmpty()) {
                 return OptionalLong.empty();
             }
-            count *= array.count();
+            count = product(count.getAsLong(), array.count());
             element = types.resolve(array.elementType());
         }
         OptionalLong size = single(types.type(element));
-        if (size.isEmpty() || Math.multiplyHigh(count, size.getAsLong()) != 0 || count * size.getAsLong() < 0) {
-            return OptionalLong.empty();
-        }
-        return OptionalLong.of(count * size.getAsLong());
+        return size.isEmpty() || count.isEmpty() ? OptionalLong.empty() : product(count.getAsLong(), size.getAsLong());
+    }
+
+    private static OptionalLong product(long count, long factor) {
+        return factor != 0 && count > Long.MAX_VALUE / factor ? OptionalLong.empty() : OptionalLong.of(count * factor);
     }
 
     private static OptionalLong single(BtfType type) {
-        if (type instanceof BtfType.Int number) {
-            return OptionalLong.of(number.size());
-        }
-        if (type instanceof BtfType.Composite composite) {
-            return OptionalLong.of(composite.size());
-        }
-        if (type instanceof BtfType.Enum values) {
-            return OptionalLong.of(values.size());
-        }
-        if (type instanceof BtfType.Enum64 values) {
-            return OptionalLong.of(values.size());
-        }
-        if (type instanceof BtfType.Float number) {
-            return OptionalLong.of(number.size());
-        }
-        return type instanceof BtfType.Ptr ? OptionalLong.of(POINTER) : OptionalLong.empty();
+        return switch (type.kind()) {
+            case INT -> OptionalLong.of(((BtfType.Int) type).size());
+            case FLOAT -> OptionalLong.of(((BtfType.Float) type).size());
+            case STRUCT, UNION -> OptionalLong.of(((BtfType.Composite) type).size());
+            case ENUM -> OptionalLong.of(((BtfType.Enum) type).size());
+            case ENUM64 -> OptionalLong.of(((BtfType.Enum64) type).size());
+            case PTR -> OptionalLong.of(POINTER);
+            default -> OptionalLong.empty();
+        };
     }
 }

@@ -10,7 +10,6 @@ import java.util.Set;
 import io.github.bpfmaven.btf.Btf;
 import io.github.bpfmaven.btf.BtfKind;
 import io.github.bpfmaven.btf.BtfParam;
-import io.github.bpfmaven.btf.BtfSizes;
 import io.github.bpfmaven.btf.BtfType;
 import io.github.bpfmaven.btf.CText;
 
@@ -109,8 +108,8 @@ final class DeclarationMatch {
 
     /** Of numbers and enums, which have one. */
     private Optional<TypeDifference> sizes(int firstId, int secondId, Pair pair) {
-        var a = new BtfSizes(first).of(pair.first).orElseThrow();
-        var b = new BtfSizes(second).of(pair.second).orElseThrow();
+        var a = first.size(pair.first).orElseThrow();
+        var b = second.size(pair.second).orElseThrow();
         return a == b
                 ? Optional.empty()
                 : error(TypeWords.sizes(words.names(firstId, secondId, pair.first, pair.second), a, b));

@@ -8,7 +8,6 @@ import java.util.OptionalLong;
 
 import io.github.bpfmaven.btf.Btf;
 import io.github.bpfmaven.btf.BtfMember;
-import io.github.bpfmaven.btf.BtfSizes;
 import io.github.bpfmaven.btf.BtfType;
 
 /**
@@ -47,7 +46,7 @@ record MapDefinition(Btf types, Map<String, Long> numbers, Map<String, Integer> 
     OptionalLong size(String part) {
         var type = type(part);
         if (type.isPresent()) {
-            return new BtfSizes(types).of(type.getAsInt());
+            return types.size(type.getAsInt());
         }
         var size = numbers.get(part + "_size");
         return size == null ? OptionalLong.empty() : OptionalLong.of(size);

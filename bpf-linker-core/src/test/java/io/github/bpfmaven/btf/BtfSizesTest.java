@@ -11,7 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 @DisplayName("The size of a type")
 final class BtfSizesTest {
-    private final BtfSizes sizes = new BtfSizes(Btf.of(
+    private final Btf btf = Btf.of(
             ByteOrder.LITTLE_ENDIAN,
             List.of(
                     new BtfType.Int("int", 4, 1, 0, 32),
@@ -30,29 +30,42 @@ final class BtfSizesTest {
                     new BtfType.Array(15, 0, 0xffffffffL),
                     new BtfType.Array(16, 0, 0xffffffffL),
                     new BtfType.Array(1, 0, 0xffffffffL),
-                    new BtfType.Array(17, 0, 1))));
+                    new BtfType.Array(17, 0, 1),
+                    new BtfType.Array(1, 0, 0),
+                    new BtfType.Union("u", 16, false, List.of()),
+                    new BtfType.Typedef("itself", 20),
+                    new BtfType.Var("v", 1, BtfLinkage.STATIC),
+                    new BtfType.DataSec(".bss", 4, List.of()),
+                    new BtfType.DeclTag("tag", 5, -1, false)));
 
     @Test
     @DisplayName("is that of C, through typedefs, qualifiers and arrays of arrays")
     void known() {
-        assertEquals(OptionalLong.of(4), sizes.of(1));
-        assertEquals(OptionalLong.of(12), sizes.of(3));
-        assertEquals(OptionalLong.of(60), sizes.of(4));
-        assertEquals(OptionalLong.of(24), sizes.of(6));
-        assertEquals(OptionalLong.of(8), sizes.of(7));
-        assertEquals(OptionalLong.of(1), sizes.of(8));
-        assertEquals(OptionalLong.of(8), sizes.of(9));
-        assertEquals(OptionalLong.of(8), sizes.of(10));
+        assertEquals(OptionalLong.of(4), btf.size(1));
+        assertEquals(OptionalLong.of(12), btf.size(3));
+        assertEquals(OptionalLong.of(60), btf.size(4));
+        assertEquals(OptionalLong.of(24), btf.size(6));
+        assertEquals(OptionalLong.of(8), btf.size(7));
+        assertEquals(OptionalLong.of(1), btf.size(8));
+        assertEquals(OptionalLong.of(8), btf.size(9));
+        assertEquals(OptionalLong.of(8), btf.size(10));
+        assertEquals(OptionalLong.of(0xffffffffL * 4), btf.size(16));
+        assertEquals(OptionalLong.of(0), btf.size(18));
+        assertEquals(OptionalLong.of(16), btf.size(19));
     }
 
     @Test
     @DisplayName("is not known of what has none, nor where it is beyond all measure")
     void unknown() {
-        assertEquals(OptionalLong.empty(), sizes.of(0));
-        assertEquals(OptionalLong.empty(), sizes.of(11));
-        assertEquals(OptionalLong.empty(), sizes.of(12));
-        assertEquals(OptionalLong.empty(), sizes.of(13));
-        assertEquals(OptionalLong.empty(), sizes.of(14));
-        assertEquals(OptionalLong.empty(), sizes.of(17), "an array of itself");
+        assertEquals(OptionalLong.empty(), btf.size(0));
+        assertEquals(OptionalLong.empty(), btf.size(11));
+        assertEquals(OptionalLong.empty(), btf.size(12));
+        assertEquals(OptionalLong.empty(), btf.size(13));
+        assertEquals(OptionalLong.empty(), btf.size(14));
+        assertEquals(OptionalLong.empty(), btf.size(17), "an array of itself");
+        assertEquals(OptionalLong.empty(), btf.size(20), "a typedef of itself");
+        assertEquals(OptionalLong.empty(), btf.size(21));
+        assertEquals(OptionalLong.empty(), btf.size(22));
+        assertEquals(OptionalLong.empty(), btf.size(23));
     }
 }

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.OptionalLong;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -111,42 +110,6 @@ final class BtfTest {
         assertEquals(1, btf.resolve(2));
         assertEquals(7, btf.resolve(7));
         assertEquals(0, btf.resolve(0));
-    }
-
-    @Test
-    @DisplayName("knows how large a value of a type is")
-    void knowsSizes() {
-        Btf btf = Btf.of(
-                ByteOrder.LITTLE_ENDIAN,
-                List.of(
-                        new BtfType.Int("int", 4, 1, 0, 32),
-                        new BtfType.Array(3, 1, 3),
-                        new BtfType.Array(4, 1, 5),
-                        new BtfType.Const(1),
-                        new BtfType.Typedef("matrix", 2),
-                        new BtfType.Ptr(5),
-                        new BtfType.Struct("s", 24, false, List.of()),
-                        new BtfType.Union("u", 16, false, List.of()),
-                        new BtfType.Enum("e", 1, false, List.of()),
-                        new BtfType.Enum64("f", 8, false, List.of()),
-                        new BtfType.Float("double", 8),
-                        new BtfType.Array(1, 1, 0),
-                        new BtfType.Array(14, 1, 0xffffffffL),
-                        new BtfType.Array(15, 1, 0xffffffffL),
-                        new BtfType.Array(1, 1, 0xffffffffL),
-                        new BtfType.Fwd("g", false),
-                        new BtfType.FuncProto(1, List.of()),
-                        new BtfType.Var("v", 1, BtfLinkage.STATIC),
-                        new BtfType.DataSec(".bss", 4, List.of())));
-
-        long[] sizes = {4, 60, 20, 4, 60, 8, 24, 16, 1, 8, 8, 0, Long.MAX_VALUE};
-        for (int id = 1; id <= sizes.length; id++) {
-            assertEquals(
-                    OptionalLong.of(sizes[id - 1]), btf.size(id), btf.type(id).toString());
-        }
-        for (int id : new int[] {0, 16, 17, 18, 19}) {
-            assertEquals(OptionalLong.empty(), btf.size(id), btf.type(id).toString());
-        }
     }
 
     @Test

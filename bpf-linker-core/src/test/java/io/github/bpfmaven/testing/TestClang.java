@@ -70,6 +70,12 @@ public final class TestClang {
         return compile(source, target, ".o", List.of(more));
     }
 
+    /** Only looks whether a source that was added is right; fails with clang's messages if it is not. */
+    public void check(String source, BpfTarget target) throws IOException, InterruptedException {
+        // Says of all that is wrong, however much it is.
+        compile(source, target, ".none", List.of("-fsyntax-only", "-ferror-limit=0"));
+    }
+
     private Path compile(String source, BpfTarget target, String suffix, List<String> more)
             throws IOException, InterruptedException {
         var output = source.replaceFirst("\\.c$", "") + "_" + target.triple() + suffix;
