@@ -5,7 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+
+import com.example.quickstart.CounterBpf.BpfMap;
 
 /** The programs and maps of an object in the kernel, by way of the bpftool command; gone when closed. */
 final class Bpftool implements AutoCloseable {
@@ -39,8 +44,18 @@ final class Bpftool implements AutoCloseable {
         call("bpftool", "prog", "run", "pinned", pin, "data_in", packet.toString(), "repeat", Integer.toString(times));
     }
 
-    String dump(String map) throws IOException, InterruptedException {
-        return call("bpftool", "map", "dump", "pinned", pins + "/maps/" + map);
+    /** Looks a key up in a map. */
+    <K, V> V lookup(BpfMap<K, V> map, K key) throws IOException, InterruptedException {
+        var command = new ArrayList<>(
+                List.of("bpftool", "-j", "map", "lookup", "pinned", pins + "/maps/" + map.mapName(), "key"));
+        for (var part : map.encodeKey(key)) {
+            command.add(Integer.toString(Byte.toUnsignedInt(part)));
+        }
+        // {"key":["0x06",...],"value":["0x03",...],"formatted":{...}}
+        var entry = call(command.toArray(String[]::new));
+        var value = entry.substring(entry.indexOf("\"value\":[") + 9, entry.indexOf(']', entry.indexOf("\"value\":[")));
+        var digits = value.replaceAll("0x|[^0-9a-f]", "");
+        return map.decodeValue(HexFormat.of().parseHex(digits));
     }
 
     @Override

@@ -134,14 +134,14 @@ final class BytesClassWriter {
     }
 
     private void addMethods(Field field, TypeSpec.Builder type) {
-        FieldCode code = new FieldCode(field, values);
+        FieldCode code = FieldCode.atStart(field, values, "bytes", "out");
         String capital = field.name().substring(0, 1).toUpperCase(java.util.Locale.ROOT)
                 + field.name().substring(1);
         type.addMethod(MethodSpec.methodBuilder(field.name())
                 .addModifiers(PUBLIC)
                 .returns(code.type())
                 .addJavadoc("{@return $L, $L}", javadocCode(field.declaration()), code.place())
-                .addCode(read(code))
+                .addStatement("return $L", code.read())
                 .build());
         if (field.type() instanceof DataType.Bytes bytes && bytes.text()) {
             boolean free =
@@ -164,7 +164,7 @@ final class BytesClassWriter {
                                 + "@throws IllegalArgumentException if the value does not fit",
                         javadocCode(field.cName()))
                 .addStatement("$T out = copy()", ByteBuffer.class)
-                .addCode(writeFrom(code))
+                .addStatement(code.write(code.checked(CodeBlock.of("value"))))
                 .addStatement("return new $T(out)", self)
                 .build());
         type.addMethod(MethodSpec.methodBuilder("of" + capital)
@@ -178,21 +178,6 @@ final class BytesClassWriter {
                         javadocCode(field.cName()))
                 .addStatement("return zero().with$L(value)", capital)
                 .build());
-    }
-
-    private static CodeBlock read(FieldCode code) {
-        return CodeBlock.builder()
-                .addStatement("$T in = bytes", ByteBuffer.class)
-                .addStatement("int at = 0")
-                .addStatement("return $L", code.read())
-                .build();
-    }
-
-    private static CodeBlock writeFrom(FieldCode code) {
-        return CodeBlock.builder()
-                .addStatement("int at = 0")
-                .addStatement(code.write(code.checked(CodeBlock.of("value"))))
-                .build();
     }
 
     private void addObjectMethods(TypeSpec.Builder type) {

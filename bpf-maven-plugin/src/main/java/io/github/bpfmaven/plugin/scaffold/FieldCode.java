@@ -11,17 +11,29 @@ import io.github.bpfmaven.plugin.datatypes.DataType;
 import io.github.bpfmaven.plugin.datatypes.Field;
 import io.github.bpfmaven.plugin.datatypes.Placement;
 
-/** Java expressions for a member of a struct or union that begins at {@code at} in a buffer. */
+/** Java expressions for a member of a struct or union. */
 final class FieldCode {
     /** Parameters and variables of the methods where components are named without {@code this}. */
     private static final Set<String> LOCALS = Set.of("in", "out", "at", "count", "other", "object");
 
     private final Field field;
     private final ValueCode values;
+    private final String base;
 
+    /** Of a struct or union that begins at {@code at}. */
     FieldCode(Field field, ValueCode values) {
+        this(field, values, "at");
+    }
+
+    private FieldCode(Field field, ValueCode values, String base) {
         this.field = field;
         this.values = values;
+        this.base = base;
+    }
+
+    /** Of one that begins at 0 in buffers of those names. */
+    static FieldCode atStart(Field field, ValueCode values, String in, String out) {
+        return new FieldCode(field, values.over(in, out), "0");
     }
 
     TypeName type() {
@@ -33,19 +45,27 @@ final class FieldCode {
         return CodeBlock.of(LOCALS.contains(field.name()) ? "this.$L" : "$L", field.name());
     }
 
-    /** Reads the member from the buffer {@code in}. */
+    /** Reads the member. */
     CodeBlock read() {
         if (!isBitField()) {
-            return values.read(field.type(), at("in"));
+            return values.read(field.type(), at(values.in()));
         }
         DataType type = field.type();
         if (type instanceof DataType.Int128 number) {
-            return CodeBlock.of("Bytes.getWideBits(in, at, $L, $L, $L)", offset("in", false), width(), number.signed());
+            return CodeBlock.of(
+                    "Bytes.getWideBits($L, $L, $L, $L, $L)",
+                    values.in(),
+                    base,
+                    offset(values.in(), false),
+                    width(),
+                    number.signed());
         }
         boolean signed = isSigned();
         CodeBlock bits = CodeBlock.of(
-                signed ? "Bytes.getSignedBits(in, at, $L, $L)" : "Bytes.getBits(in, at, $L, $L)",
-                offset("in", false),
+                signed ? "Bytes.getSignedBits($L, $L, $L, $L)" : "Bytes.getBits($L, $L, $L, $L)",
+                values.in(),
+                base,
+                offset(values.in(), false),
                 width());
         if (type instanceof DataType.Bool) {
             return CodeBlock.of("$L != 0", bits);
@@ -56,16 +76,22 @@ final class FieldCode {
 
     /** Reads as many elements as an expression says. */
     CodeBlock readElements(CodeBlock count) {
-        return values.readElements(field.type(), at("in"), count);
+        return values.readElements(field.type(), at(values.in()), count);
     }
 
-    /** Writes a value of the member to the buffer {@code out}. */
+    /** Writes a value of the member. */
     CodeBlock write(CodeBlock value) {
         if (!isBitField()) {
-            return values.write(field.type(), at("out"), value);
+            return values.write(field.type(), at(values.out()), value);
         }
         if (field.type() instanceof DataType.Int128) {
-            return CodeBlock.of("Bytes.putWideBits(out, at, $L, $L, $L)", offset("out", false), width(), value);
+            return CodeBlock.of(
+                    "Bytes.putWideBits($L, $L, $L, $L, $L)",
+                    values.out(),
+                    base,
+                    offset(values.out(), false),
+                    width(),
+                    value);
         }
         CodeBlock number = value;
         if (field.type() instanceof DataType.Bool) {
@@ -73,7 +99,8 @@ final class FieldCode {
         } else if (field.type() instanceof DataType.EnumRef) {
             number = CodeBlock.of("$L.value()", value);
         }
-        return CodeBlock.of("Bytes.putBits(out, at, $L, $L, $L)", offset("out", false), width(), number);
+        return CodeBlock.of(
+                "Bytes.putBits($L, $L, $L, $L, $L)", values.out(), base, offset(values.out(), false), width(), number);
     }
 
     /** The value itself, or a copy of it; throws where it is none of the member's type. */
@@ -202,7 +229,10 @@ final class FieldCode {
 
     private CodeBlock at(String buffer) {
         CodeBlock offset = offset(buffer, true);
-        return offset.toString().equals("0") ? CodeBlock.of("at") : CodeBlock.of("at + $L", offset);
+        if (base.equals("0")) {
+            return offset;
+        }
+        return offset.toString().equals("0") ? CodeBlock.of(base) : CodeBlock.of("$L + $L", base, offset);
     }
 
     /** From the start of the type. */

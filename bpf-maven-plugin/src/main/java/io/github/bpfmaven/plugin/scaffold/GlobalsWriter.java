@@ -135,11 +135,11 @@ final class GlobalsWriter {
                                 ByteBuffer.class,
                                 values.className(section.path()))
                         .addStatement(
-                                "throw new $T($S)",
+                                "throw new $T($S\n+ $S)",
                                 IllegalStateException.class,
                                 section.cName()
-                                        + " takes no room in an object and starts as 0: give the variable a value in C,"
-                                        + " so that it is in .data, or set it in the map that a loader makes of the section")
+                                        + " takes no room in an object and starts as 0: give the variable a value in C,",
+                                " so that it is in .data, or set it in the map that a loader makes of the section")
                         .endControlFlow();
             }
         }
@@ -204,18 +204,14 @@ final class GlobalsWriter {
     }
 
     private void addMethods(Field field, TypeSpec.Builder type) {
-        FieldCode code = new FieldCode(field, values);
+        FieldCode code = FieldCode.atStart(field, values, "bytes", "bytes");
         String capital = field.name().substring(0, 1).toUpperCase(Locale.ROOT)
                 + field.name().substring(1);
         type.addMethod(MethodSpec.methodBuilder(field.name())
                 .addModifiers(PUBLIC)
                 .returns(code.type())
                 .addJavadoc("{@return $L, $L}", javadocCode(field.declaration()), code.place())
-                .addCode(CodeBlock.builder()
-                        .addStatement("$T in = bytes", ByteBuffer.class)
-                        .addStatement("int at = 0")
-                        .addStatement("return $L", code.read())
-                        .build())
+                .addStatement("return $L", code.read())
                 .build());
         type.addMethod(MethodSpec.methodBuilder("set" + capital)
                 .addModifiers(PUBLIC)
@@ -224,11 +220,7 @@ final class GlobalsWriter {
                         "Sets $L.\n\n@param value what it is to be\n"
                                 + "@throws IllegalArgumentException if the value does not fit",
                         javadocCode(field.cName()))
-                .addCode(CodeBlock.builder()
-                        .addStatement("$T out = bytes", ByteBuffer.class)
-                        .addStatement("int at = 0")
-                        .addStatement(code.write(code.checked(CodeBlock.of("value"))))
-                        .build())
+                .addStatement(code.write(code.checked(CodeBlock.of("value"))))
                 .build());
     }
 }

@@ -36,7 +36,8 @@ final class MapsWriter {
 
     MapsWriter(List<MapModel> maps, ClassName self) {
         this.maps = maps;
-        this.bpfMap = self.nestedClass(BPF_MAP);
+        // Not as a nested class: JavaPoet, which does not write it, would put the outer name in front.
+        this.bpfMap = ClassName.get("", BPF_MAP);
         this.values = new ValueCode(self);
     }
 
@@ -69,7 +70,7 @@ final class MapsWriter {
         return FieldSpec.builder(type, name, PUBLIC, STATIC, FINAL)
                 .addJavadoc("$L, $L.", javadocCode(map.name()), shape.first().kind())
                 .initializer(
-                        "new $T<>(\n$S, $L, $L, $L, $L,\n$L,\n$L)",
+                        "new $T<>($>$>\n$S, $L, $L, $L, $L,\n$L,\n$L)$<$<",
                         bpfMap,
                         map.name(),
                         shape.map(MapModel.Shape::kind).code(kind -> CodeBlock.of("$S", kind)),
@@ -105,7 +106,7 @@ final class MapsWriter {
         CodeBlock at = CodeBlock.of("at");
         CodeBlock checked = values.checked(typed.type(), CodeBlock.of("value"), what);
         return CodeBlock.of(
-                "new BpfMap.Codec<>(\n$L,\n$S,\n(in, at) -> $L,\n(out, at, value) -> $L)",
+                "new BpfMap.Codec<>($>$>\n$L,\n$S,\n(in, at) -> $L,\n(out, at, value) -> $L)$<$<",
                 typed.type().size(),
                 what,
                 values.read(typed.type(), at),

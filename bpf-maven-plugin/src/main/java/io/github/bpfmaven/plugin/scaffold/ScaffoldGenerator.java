@@ -95,7 +95,8 @@ public final class ScaffoldGenerator {
                 .indent("    ")
                 .skipJavaLangImports(true)
                 .build();
-        return new GeneratedFile(name.sourcePath(), SourceText.ascii(withTemplates(file.toString())));
+        return new GeneratedFile(
+                name.sourcePath(), SourceText.ascii(SourceText.wrapped(withTemplates(file.toString()))));
     }
 
     /** Not the JDK's, which is in the module java.compiler and not kept in the class, where tools for coverage look for it. */

@@ -1,11 +1,15 @@
 package io.github.bpfmaven.plugin.scaffold;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Puts names from C and from the file system into Java source, where some characters mean something else. */
 final class SourceText {
     private static final Pattern PLAIN = Pattern.compile("[\\w ./:+%=,()-]+");
+
+    private static final Pattern JAVADOC_LINE = Pattern.compile("( *\\* )( *)");
+    private static final int WIDTH = 120;
 
     private SourceText() {}
 
@@ -33,6 +37,24 @@ final class SourceText {
                 .mapToObj(character ->
                         character > '~' ? "\\u%04x".formatted(character) : String.valueOf((char) character))
                 .collect(Collectors.joining());
+    }
+
+    /** Breaks lines of Javadoc that are too long, where there is a space. */
+    static String wrapped(String java) {
+        return java.lines().map(SourceText::wrappedLine).collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private static String wrappedLine(String line) {
+        Matcher start = JAVADOC_LINE.matcher(line);
+        if (line.length() <= WIDTH || !start.lookingAt()) {
+            return line;
+        }
+        int end = line.lastIndexOf(' ', WIDTH);
+        if (end <= start.end()) {
+            return line;
+        }
+        String indent = start.group(1) + (line.startsWith("@", start.end()) ? "    " : start.group(2));
+        return line.substring(0, end) + "\n" + wrappedLine(indent + line.substring(end + 1));
     }
 
     private static String entities(String name) {

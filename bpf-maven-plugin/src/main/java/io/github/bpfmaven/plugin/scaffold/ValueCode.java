@@ -20,10 +20,33 @@ import io.github.bpfmaven.plugin.datatypes.TypePath;
  */
 final class ValueCode {
     private final ClassName self;
+    private final String in;
+    private final String out;
 
     /** @param self the class that generated types are nested in */
     ValueCode(ClassName self) {
+        this(self, "in", "out");
+    }
+
+    private ValueCode(ClassName self, String in, String out) {
         this.self = self;
+        this.in = in;
+        this.out = out;
+    }
+
+    /** The same for buffers of other names. */
+    ValueCode over(String otherIn, String otherOut) {
+        return new ValueCode(self, otherIn, otherOut);
+    }
+
+    /** The name of the buffer that is read. */
+    String in() {
+        return in;
+    }
+
+    /** The name of the buffer that is written. */
+    String out() {
+        return out;
     }
 
     ClassName className(TypePath path) {
@@ -77,7 +100,7 @@ final class ValueCode {
         return type(type) instanceof ArrayTypeName array && array.componentType() instanceof ArrayTypeName;
     }
 
-    /** An expression that reads a value from the buffer {@code in}. */
+    /** An expression that reads a value from the buffer. */
     CodeBlock read(DataType type, CodeBlock at) {
         return read(type, at, 1);
     }
@@ -87,25 +110,25 @@ final class ValueCode {
             return readInt(number.size(), number.signed(), at);
         }
         if (type instanceof DataType.Int128 number) {
-            return CodeBlock.of("Bytes.getWide(in, $L, $L)", at, number.signed());
+            return CodeBlock.of("Bytes.getWide(" + in + ", $L, $L)", at, number.signed());
         }
         if (type instanceof DataType.Bool bool) {
             return CodeBlock.of("$L != 0", readInt(bool.size(), true, at));
         }
         if (type instanceof DataType.Floating number) {
-            return CodeBlock.of(number.size() == Float.BYTES ? "in.getFloat($L)" : "in.getDouble($L)", at);
+            return CodeBlock.of(number.size() == Float.BYTES ? in + ".getFloat($L)" : in + ".getDouble($L)", at);
         }
         if (type instanceof DataType.Pointer) {
-            return CodeBlock.of("in.getLong($L)", at);
+            return CodeBlock.of(in + ".getLong($L)", at);
         }
         if (type instanceof DataType.Bytes bytes) {
-            return CodeBlock.of("Bytes.getBytes(in, $L, $L)", at, bytes.size());
+            return CodeBlock.of("Bytes.getBytes(" + in + ", $L, $L)", at, bytes.size());
         }
         if (type instanceof DataType.EnumRef values) {
             return CodeBlock.of("new $T($L)", type(type), readInt(values.size(), values.signed(), at));
         }
         if (type instanceof DataType.CompositeRef) {
-            return CodeBlock.of("$T.readAt(in, $L)", type(type), at);
+            return CodeBlock.of("$T.readAt(" + in + ", $L)", type(type), at);
         }
         DataType.Array array = (DataType.Array) type;
         return readArray(array, at, CodeBlock.of("$L", array.count()), depth);
@@ -115,32 +138,32 @@ final class ValueCode {
     CodeBlock readElements(DataType type, CodeBlock at, CodeBlock count) {
         return type instanceof DataType.Array array
                 ? readArray(array, at, count, 1)
-                : CodeBlock.of("Bytes.getBytes(in, $L, $L)", at, count);
+                : CodeBlock.of("Bytes.getBytes(" + in + ", $L, $L)", at, count);
     }
 
-    private static CodeBlock readInt(long size, boolean signed, CodeBlock at) {
+    private CodeBlock readInt(long size, boolean signed, CodeBlock at) {
         return switch ((int) size) {
-            case 1 -> CodeBlock.of(signed ? "in.get($L)" : "Byte.toUnsignedInt(in.get($L))", at);
-            case 2 -> CodeBlock.of(signed ? "in.getShort($L)" : "Short.toUnsignedInt(in.getShort($L))", at);
-            case 4 -> CodeBlock.of("in.getInt($L)", at);
-            default -> CodeBlock.of("in.getLong($L)", at);
+            case 1 -> CodeBlock.of(signed ? in + ".get($L)" : "Byte.toUnsignedInt(" + in + ".get($L))", at);
+            case 2 -> CodeBlock.of(signed ? in + ".getShort($L)" : "Short.toUnsignedInt(" + in + ".getShort($L))", at);
+            case 4 -> CodeBlock.of(in + ".getInt($L)", at);
+            default -> CodeBlock.of(in + ".getLong($L)", at);
         };
     }
 
     private CodeBlock readArray(DataType.Array array, CodeBlock at, CodeBlock count, int depth) {
         DataType element = array.element();
         if (element instanceof DataType.Int number && number.size() <= Integer.BYTES) {
-            return CodeBlock.of("Bytes.getInts(in, $L, $L, $L, $L)", at, count, number.size(), number.signed());
+            return CodeBlock.of("Bytes.getInts(" + in + ", $L, $L, $L, $L)", at, count, number.size(), number.signed());
         }
         if (element instanceof DataType.Int || element instanceof DataType.Pointer) {
-            return CodeBlock.of("Bytes.getLongs(in, $L, $L)", at, count);
+            return CodeBlock.of("Bytes.getLongs(" + in + ", $L, $L)", at, count);
         }
         if (element instanceof DataType.Bool) {
-            return CodeBlock.of("Bytes.getBooleans(in, $L, $L)", at, count);
+            return CodeBlock.of("Bytes.getBooleans(" + in + ", $L, $L)", at, count);
         }
         if (element instanceof DataType.Floating number) {
             String method = number.size() == Float.BYTES ? "getFloats" : "getDoubles";
-            return CodeBlock.of("Bytes.$L(in, $L, $L)", method, at, count);
+            return CodeBlock.of("Bytes.$L(" + in + ", $L, $L)", method, at, count);
         }
         String row = "at" + depth;
         CodeBlock inner = read(element, CodeBlock.of(row), depth + 1);
@@ -161,7 +184,7 @@ final class ValueCode {
         return CodeBlock.of("new $T[$L]$L", base, count, "[]".repeat(dimensions - 1));
     }
 
-    /** A statement, without its semicolon, that writes a value into the buffer {@code out}. */
+    /** A statement, without its semicolon, that writes a value into the buffer. */
     CodeBlock write(DataType type, CodeBlock at, CodeBlock value) {
         return write(type, at, value, 1);
     }
@@ -171,53 +194,53 @@ final class ValueCode {
             return writeInt(number.size(), at, value);
         }
         if (type instanceof DataType.Int128) {
-            return CodeBlock.of("Bytes.putWide(out, $L, $L)", at, value);
+            return CodeBlock.of("Bytes.putWide(" + out + ", $L, $L)", at, value);
         }
         if (type instanceof DataType.Bool bool) {
             return writeInt(bool.size(), at, CodeBlock.of("($L ? 1 : 0)", value));
         }
         if (type instanceof DataType.Floating number) {
             return CodeBlock.of(
-                    number.size() == Float.BYTES ? "out.putFloat($L, $L)" : "out.putDouble($L, $L)", at, value);
+                    number.size() == Float.BYTES ? out + ".putFloat($L, $L)" : out + ".putDouble($L, $L)", at, value);
         }
         if (type instanceof DataType.Pointer) {
-            return CodeBlock.of("out.putLong($L, $L)", at, value);
+            return CodeBlock.of(out + ".putLong($L, $L)", at, value);
         }
         if (type instanceof DataType.Bytes) {
-            return CodeBlock.of("Bytes.putBytes(out, $L, $L)", at, value);
+            return CodeBlock.of("Bytes.putBytes(" + out + ", $L, $L)", at, value);
         }
         if (type instanceof DataType.EnumRef values) {
             return writeInt(values.size(), at, CodeBlock.of("$L.value()", value));
         }
         if (type instanceof DataType.CompositeRef) {
-            return CodeBlock.of("$L.writeAt(out, $L)", value, at);
+            return CodeBlock.of("$L.writeAt(" + out + ", $L)", value, at);
         }
         return writeArray((DataType.Array) type, at, value, depth);
     }
 
-    private static CodeBlock writeInt(long size, CodeBlock at, CodeBlock value) {
+    private CodeBlock writeInt(long size, CodeBlock at, CodeBlock value) {
         return switch ((int) size) {
-            case 1 -> CodeBlock.of("out.put($L, (byte) $L)", at, value);
-            case 2 -> CodeBlock.of("out.putShort($L, (short) $L)", at, value);
-            case 4 -> CodeBlock.of("out.putInt($L, $L)", at, value);
-            default -> CodeBlock.of("out.putLong($L, $L)", at, value);
+            case 1 -> CodeBlock.of(out + ".put($L, (byte) $L)", at, value);
+            case 2 -> CodeBlock.of(out + ".putShort($L, (short) $L)", at, value);
+            case 4 -> CodeBlock.of(out + ".putInt($L, $L)", at, value);
+            default -> CodeBlock.of(out + ".putLong($L, $L)", at, value);
         };
     }
 
     private CodeBlock writeArray(DataType.Array array, CodeBlock at, CodeBlock value, int depth) {
         DataType element = array.element();
         if (element instanceof DataType.Int number && number.size() <= Integer.BYTES) {
-            return CodeBlock.of("Bytes.putInts(out, $L, $L, $L)", at, number.size(), value);
+            return CodeBlock.of("Bytes.putInts(" + out + ", $L, $L, $L)", at, number.size(), value);
         }
         if (element instanceof DataType.Int || element instanceof DataType.Pointer) {
-            return CodeBlock.of("Bytes.putLongs(out, $L, $L)", at, value);
+            return CodeBlock.of("Bytes.putLongs(" + out + ", $L, $L)", at, value);
         }
         if (element instanceof DataType.Bool) {
-            return CodeBlock.of("Bytes.putBooleans(out, $L, $L)", at, value);
+            return CodeBlock.of("Bytes.putBooleans(" + out + ", $L, $L)", at, value);
         }
         if (element instanceof DataType.Floating number) {
             String method = number.size() == Float.BYTES ? "putFloats" : "putDoubles";
-            return CodeBlock.of("Bytes.$L(out, $L, $L)", method, at, value);
+            return CodeBlock.of("Bytes.$L(" + out + ", $L, $L)", method, at, value);
         }
         String row = "at" + depth;
         String each = "each" + depth;

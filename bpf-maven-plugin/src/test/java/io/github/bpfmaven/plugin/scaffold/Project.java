@@ -100,9 +100,12 @@ record Project(Path sources, Path classes) {
                 .putInt(0x7f454c46)
                 .put((byte) 2)
                 .put((byte) (order == ByteOrder.LITTLE_ENDIAN ? 1 : 2))
+                .put((byte) 1)
                 .order(order)
                 .putShort(16, (short) 1)
                 .putShort(18, (short) 247)
+                .putInt(20, 1)
+                .putShort(52, (short) 64)
                 .putInt(64, mark)
                 .array();
     }
