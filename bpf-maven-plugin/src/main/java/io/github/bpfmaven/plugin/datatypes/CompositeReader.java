@@ -21,6 +21,9 @@ final class CompositeReader {
      */
     private static final int MOST_SLOTS = 254;
 
+    /** What else no accessor of a class over bytes may be. */
+    private static final Set<String> RESERVED_OVER_BYTES = Set.of("order", "zero");
+
     /** What no accessor may be: record components (JLS 8.10.1), methods of Object, and what every generated type has. */
     private static final Set<String> RESERVED = Set.of(
             "clone",
@@ -71,11 +74,6 @@ final class CompositeReader {
                 .sum();
     }
 
-    /** A kept C spelling with a capital in front could hide a class. */
-    private static boolean isTaken(String member) {
-        return RESERVED.contains(member) || Character.isUpperCase(member.charAt(0));
-    }
-
     /** One struct or union. */
     private final class Reading {
         private final TypePath path;
@@ -95,8 +93,7 @@ final class CompositeReader {
         }
 
         Definition.Composite result() {
-            Map<String, String> fieldNames =
-                    new NameScope(Identifiers::lowerCamel, CompositeReader::isTaken).of(visibleNames());
+            Map<String, String> fieldNames = new NameScope(Identifiers::lowerCamel, this::isTaken).of(visibleNames());
             Map<Integer, TypePath> nested = nestedTypes();
             List<Field> fields = new ArrayList<>();
             for (int i = 0; i < parts.size(); i++) {
@@ -121,6 +118,13 @@ final class CompositeReader {
                         aliases(member, fieldNames)));
             }
             return new Definition.Composite(path, cName, type.size(), overBytes, fields);
+        }
+
+        /** A kept C spelling with a capital in front could hide a class. */
+        private boolean isTaken(String member) {
+            return RESERVED.contains(member)
+                    || overBytes && RESERVED_OVER_BYTES.contains(member)
+                    || Character.isUpperCase(member.charAt(0));
         }
 
         /** C names of the accessors, and one for each anonymous union. */

@@ -1,11 +1,12 @@
 package io.github.bpfmaven.plugin.datatypes;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The types that are generated for a program source.
@@ -14,11 +15,16 @@ import java.util.Objects;
  * @param definitions all structs, unions and enums that these contain; in the order of their names, nested ones behind
  *     those that they are in
  */
-public record DataTypes(Map<String, DataType> roots, Map<TypePath, Definition> definitions) {
+public record DataTypes(Map<String, DataType> roots, SortedMap<TypePath, Definition> definitions) {
     /** The collections are copied. */
     public DataTypes {
         roots = Collections.unmodifiableMap(new LinkedHashMap<>(roots));
-        definitions = Collections.unmodifiableMap(new LinkedHashMap<>(definitions));
+        definitions = Collections.unmodifiableSortedMap(new TreeMap<>(definitions));
+    }
+
+    /** No types. */
+    public static DataTypes none() {
+        return new DataTypes(Map.of(), new TreeMap<>());
     }
 
     /** What became of a {@link TypeRoot}; it must have been asked for. */
@@ -28,7 +34,7 @@ public record DataTypes(Map<String, DataType> roots, Map<TypePath, Definition> d
 
     /** The same with one more definition. */
     public DataTypes with(Definition definition) {
-        Map<TypePath, Definition> more = new LinkedHashMap<>(definitions);
+        SortedMap<TypePath, Definition> more = new TreeMap<>(definitions);
         more.put(definition.path(), definition);
         return new DataTypes(roots, more);
     }
@@ -42,13 +48,10 @@ public record DataTypes(Map<String, DataType> roots, Map<TypePath, Definition> d
 
     /** Those directly within a type. */
     public List<Definition> in(TypePath path) {
-        List<Definition> nested = new ArrayList<>();
-        for (Definition definition : definitions.values()) {
-            if (definition.path().isIn(path)) {
-                nested.add(definition);
-            }
-        }
-        return nested;
+        // '/' is what follows '.', with which names of nested types go on.
+        return definitions.subMap(path.nested(""), TypePath.top(path + "/")).values().stream()
+                .filter(definition -> definition.path().isIn(path))
+                .toList();
     }
 
     /** The struct or union that a reference names. */

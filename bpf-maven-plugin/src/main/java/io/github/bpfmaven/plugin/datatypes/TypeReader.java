@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -19,7 +20,7 @@ public final class TypeReader {
     private final TopNames names;
     private final CompositeReader composites;
     private final EnumReader enums = new EnumReader();
-    private final Map<TypePath, Definition> definitions = new TreeMap<>();
+    private final SortedMap<TypePath, Definition> definitions = new TreeMap<>();
     private final Deque<Pending> todo = new ArrayDeque<>();
 
     private TypeReader(Btf btf, Collection<TypeRoot> roots, Set<String> reserved) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -37,7 +38,8 @@ public final class VariantTypes {
 
     private static DataTypes joined(Variant one, Variant other, Merge merge) {
         // What only one of them has is fine: a map, perhaps, that is for one architecture.
-        Map<TypePath, Definition> definitions = new TreeMap<>(other.types().definitions());
+        SortedMap<TypePath, Definition> definitions =
+                new TreeMap<>(other.types().definitions());
         one.types().definitions().forEach((path, mine) -> {
             Definition others = definitions.get(path);
             definitions.put(

@@ -32,7 +32,7 @@ final class BytesClassWriter {
 
     TypeSpec.Builder write() {
         TypeSpec.Builder type = TypeSpec.classBuilder(self)
-                .addModifiers(PUBLIC, FINAL)
+                .addModifiers(PUBLIC, STATIC, FINAL)
                 .addJavadoc(
                         "$L, $L bytes. Its members are views of them; an object never changes.",
                         javadocCode(composite.cName()),

@@ -48,7 +48,7 @@ final class ContentReader {
 
     private DataTypes types() {
         if (!selection.enabled()) {
-            return new DataTypes(Map.of(), Map.of());
+            return DataTypes.none();
         }
         List<VariantTypes.Variant> variants = new ArrayList<>();
         Set<String> missing = new LinkedHashSet<>(selection.names());

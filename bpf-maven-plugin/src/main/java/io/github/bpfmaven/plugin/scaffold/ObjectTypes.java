@@ -52,7 +52,7 @@ final class ObjectTypes {
     /** @throws io.github.bpfmaven.plugin.datatypes.DataTypeException if a type can't be one of Java */
     DataTypes types() {
         if (object.btf().isEmpty()) {
-            return new DataTypes(Map.of(), Map.of());
+            return DataTypes.none();
         }
         Btf btf = object.btf().get();
         List<TypeRoot> roots = new ArrayList<>();

@@ -201,7 +201,7 @@ final class RecordWriter {
                     .build());
         }
         addHelpers(field, type);
-        field.aliases().forEach(alias -> type.addMethod(alias(field, alias)));
+        field.aliases().forEach(alias -> alias(field, alias).ifPresent(type::addMethod));
     }
 
     private void addHelpers(Field field, TypeSpec.Builder type) {
@@ -251,15 +251,14 @@ final class RecordWriter {
                 .build();
     }
 
-    private MethodSpec alias(Field union, Field.Alias alias) {
-        Definition.Composite definition = types.composite((DataType.CompositeRef) union.type());
-        Field member = definition.fields().stream()
-                .filter(field -> field.cName().equals(alias.cName()))
+    /** Nothing for a member that has no bytes. */
+    private Optional<MethodSpec> alias(Field union, Field.Alias alias) {
+        return types.composite((DataType.CompositeRef) union.type()).fields().stream()
+                .filter(member -> member.cName().equals(alias.cName()))
                 .findFirst()
-                .orElseThrow();
-        return accessor(alias.name(), code(member).type(), "{@return $L of the union}", member)
-                .addStatement("return $L.$L()", union.name(), member.name())
-                .build();
+                .map(member -> accessor(alias.name(), code(member).type(), "{@return $L of the union}", member)
+                        .addStatement("return $L.$L()", union.name(), member.name())
+                        .build());
     }
 
     private static MethodSpec.Builder accessor(String name, TypeName type, String javadoc, Field field) {

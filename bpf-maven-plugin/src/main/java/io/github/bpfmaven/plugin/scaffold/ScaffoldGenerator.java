@@ -54,9 +54,7 @@ public final class ScaffoldGenerator {
      * @throws IllegalArgumentException if the class would have the name of one of its nested types
      */
     public static GeneratedFile generate(ScaffoldRequest request) {
-        Set<String> reserved = new HashSet<>(NESTED);
-        reserved.add(request.name().className());
-        reserved.addAll(ReservedNames.all());
+        Set<String> reserved = reserved(request.name());
         ClassContent content =
                 new ContentReader(request.sourceName(), request.objects(), request.types(), reserved).read();
         return generate(
@@ -64,6 +62,14 @@ public final class ScaffoldGenerator {
                 request.sourceName(),
                 List.copyOf(request.objects().keySet()),
                 content);
+    }
+
+    /** Names that no type from C may have in a class. */
+    static Set<String> reserved(GeneratedClass name) {
+        Set<String> reserved = new HashSet<>(NESTED);
+        reserved.add(name.className());
+        reserved.addAll(ReservedNames.all());
+        return reserved;
     }
 
     static GeneratedFile generate(

@@ -24,10 +24,7 @@ record Requests(
 
     GeneratedFile generate() {
         return ScaffoldGenerator.generate(
-                name,
-                sourceName,
-                variants,
-                new ClassContent(programs, maps, new DataTypes(Map.of(), Map.of()), Map.of(), license));
+                name, sourceName, variants, new ClassContent(programs, maps, DataTypes.none(), Map.of(), license));
     }
 
     static Requests drop() {
