@@ -44,6 +44,7 @@ final class GlobalsWriter {
         }
         TypeSpec.Builder type = TypeSpec.classBuilder(globals)
                 .addModifiers(PUBLIC, STATIC, FINAL)
+                .addAnnotation(ScaffoldGenerator.MARK)
                 .addJavadoc(
                         "The global variables of an object, to be read and set before it is loaded: a loader gives the"
                                 + " kernel what {@link #object()} has.\n\n"

@@ -55,6 +55,7 @@ final class MapsWriter {
                 .of(maps.stream().map(MapModel::name).toList());
         TypeSpec.Builder type = TypeSpec.classBuilder(NAME)
                 .addModifiers(PUBLIC, STATIC, FINAL)
+                .addAnnotation(ScaffoldGenerator.MARK)
                 .addJavadoc("The maps of this object.")
                 .addMethod(MethodSpec.constructorBuilder()
                         .addModifiers(PRIVATE)

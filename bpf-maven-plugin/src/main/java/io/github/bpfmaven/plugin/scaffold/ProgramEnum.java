@@ -55,8 +55,10 @@ final class ProgramEnum {
                 KIND,
                 "the kind of program as bpftool says it, such as {@code xdp}; {@code unspec} if libbpf does not"
                         + " know the section");
-        TypeSpec.Builder type =
-                TypeSpec.enumBuilder(NAME).addModifiers(PUBLIC).addJavadoc("The programs of this object.");
+        TypeSpec.Builder type = TypeSpec.enumBuilder(NAME)
+                .addModifiers(PUBLIC)
+                .addAnnotation(ScaffoldGenerator.MARK)
+                .addJavadoc("The programs of this object.");
         MethodSpec.Builder constructor =
                 MethodSpec.constructorBuilder().addJavadoc("Takes what C calls it, and what libbpf takes it for.\n\n");
         fields.forEach((field, meaning) -> {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
@@ -31,9 +30,10 @@ import static javax.lang.model.element.Modifier.PUBLIC;
  * Private members have Javadoc as well, since {@code -Xdoclint -Werror} asks for it.
  */
 public final class ScaffoldGenerator {
-    private static final String GENERATED = "Generated";
-    private static final Pattern MEMBER_TYPE =
-            Pattern.compile("(?m)^    public (?:static )?(?:final )?(?:class|record|enum) ");
+    static final String GENERATED = "Generated";
+    /** Within the class by its simple name, in front of which JavaPoet would put the outer one. */
+    static final ClassName MARK = ClassName.get("", GENERATED);
+
     private static final Set<String> NESTED = Set.of(
             ProgramEnum.NAME,
             MapsWriter.NAME,
@@ -125,8 +125,7 @@ public final class ScaffoldGenerator {
 
     /** Puts the classes that are always the same behind the others, those of which something is called. */
     private static String withTemplates(String java) {
-        String text =
-                MEMBER_TYPE.matcher(java.substring(0, java.lastIndexOf('}'))).replaceAll("    @" + GENERATED + "\n$0");
+        String text = java.substring(0, java.lastIndexOf('}'));
         SourceTemplate map = SourceTemplate.of(MapsWriter.BPF_MAP);
         if (map.isUsedIn(text)) {
             text += map.all("@" + GENERATED + "\npublic static");

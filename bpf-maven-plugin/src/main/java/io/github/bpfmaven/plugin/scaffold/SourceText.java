@@ -33,10 +33,12 @@ final class SourceText {
      * encoding that the user's compiler is told.
      */
     static String ascii(String java) {
-        return java.chars()
-                .mapToObj(character ->
-                        character > '~' ? "\\u%04x".formatted(character) : String.valueOf((char) character))
-                .collect(Collectors.joining());
+        StringBuilder ascii = new StringBuilder(java.length());
+        for (int i = 0; i < java.length(); i++) {
+            char character = java.charAt(i);
+            ascii.append(character > '~' ? "\\u%04x".formatted((int) character) : String.valueOf(character));
+        }
+        return ascii.toString();
     }
 
     /** Breaks lines of Javadoc that are too long, where there is a space. */

@@ -44,6 +44,9 @@ final class TypeWriter {
     }
 
     private TypeSpec withNested(TypeSpec.Builder type, TypePath path) {
+        if (path.isTop()) {
+            type.addAnnotation(ScaffoldGenerator.MARK);
+        }
         types.in(path).forEach(nested -> type.addType(write(nested)));
         return type.build();
     }
