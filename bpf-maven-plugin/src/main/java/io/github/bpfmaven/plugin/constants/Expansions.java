@@ -1,0 +1,99 @@
+package io.github.bpfmaven.plugin.constants;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What candidates expand to, and what is wrong with that. A macro need not be a whole expression: one with a parenthesis too many
+ * would make clang take the lines behind it for its own, and good candidates there for bad ones.
+ */
+final class Expansions {
+    /** Macros of clang's and names of the standard's that mean another thing wherever they are used. */
+    static final Set<String> PLACES = Set.of(
+            "__LINE__",
+            "__COUNTER__",
+            "__FILE__",
+            "__FILE_NAME__",
+            "__BASE_FILE__",
+            "__INCLUDE_LEVEL__",
+            "__TIMESTAMP__",
+            "__func__",
+            "__FUNCTION__",
+            "__PRETTY_FUNCTION__");
+
+    private final String prefix;
+
+    /** @param prefix of the names that begin each candidate's line */
+    Expansions(String prefix) {
+        this.prefix = prefix;
+    }
+
+    /** Without these macros their names stay in what uses them. */
+    List<String> head() {
+        return PLACES.stream()
+                .filter(name -> name.equals(name.toUpperCase(Locale.ROOT)))
+                .sorted()
+                .map(name -> "#undef " + name)
+                .toList();
+    }
+
+    /** The line of a candidate. */
+    String line(Candidate candidate) {
+        return prefix + candidate.number() + " " + candidate.definition().name();
+    }
+
+    /** What is wrong, by the candidates' numbers. */
+    Map<Integer, String> problems(String preprocessed) {
+        var problems = new HashMap<Integer, String>();
+        var tokens = new ArrayList<CToken>();
+        var number = -1;
+        for (var line : preprocessed.lines().toList()) {
+            // Line markers, and what _Pragma has become: it may stand within an expression.
+            if (!line.startsWith("#")) {
+                for (var token : CToken.of(line)) {
+                    if (token.kind() == CToken.Kind.NAME && token.text().startsWith(prefix)) {
+                        check(number, tokens, problems);
+                        number = Integer.parseInt(token.text().substring(prefix.length()));
+                        tokens.clear();
+                    } else if (number >= 0) {
+                        tokens.add(token);
+                    }
+                }
+            }
+        }
+        check(number, tokens, problems);
+        return problems;
+    }
+
+    private static void check(int number, List<CToken> tokens, Map<Integer, String> problems) {
+        problem(tokens).ifPresent(problem -> problems.put(number, problem));
+    }
+
+    private static Optional<String> problem(List<CToken> tokens) {
+        var depth = 0;
+        for (var token : tokens) {
+            if (token.kind() == CToken.Kind.UNFINISHED) {
+                return Optional.of("a quote is missing");
+            }
+            if (token.kind() == CToken.Kind.NAME && PLACES.contains(token.text())) {
+                return Optional.of("what " + token.text() + " is depends on where it is used");
+            }
+            if (token.is('(') || token.is('[') || token.is('{')) {
+                depth++;
+            } else if (token.is(')') || token.is(']') || token.is('}')) {
+                depth--;
+            } else if (depth == 0 && (token.is(',') || token.is(';'))) {
+                return Optional.of(token.is(',') ? "it is a list" : "it is a statement");
+            }
+            if (depth < 0) {
+                break;
+            }
+        }
+        return depth == 0 ? Optional.empty() : Optional.of("its parentheses don't match");
+    }
+}
