@@ -70,7 +70,7 @@ final class Evaluation {
     private Outcome screen(List<Candidate> candidates) throws IOException, InterruptedException {
         var expansions = new Expansions(prefix);
         var output = directory.resolve("expansions.i");
-        var outcome = file("expansions.c").run(output, List.of("-E"), expansions.head(), candidates, expansions::line);
+        var outcome = file("expansions.c").run(output, List.of("-E"), expansions.frame(), candidates, expansions::line);
         if (outcome instanceof Outcome.Done done && !done.accepted().isEmpty()) {
             var problems = expansions.problems(new String(Files.readAllBytes(output), StandardCharsets.UTF_8));
             refuse(candidates, done.refused());
@@ -86,9 +86,11 @@ final class Evaluation {
 
     private Outcome compile(List<Candidate> candidates, Path object) throws IOException, InterruptedException {
         var file = file("values.c");
-        var outcome = file.run(object, WITHOUT_FUNCTIONS, List.of(), candidates, this::variable);
-        if (outcome instanceof Outcome.SourceBroken) {
-            outcome = file.run(object, WITH_FUNCTIONS, List.of(), candidates, this::variable);
+        // Stands nowhere but outside of everything, and there as often as one likes.
+        var frame = List.of("extern int " + prefix + ";");
+        var outcome = file.run(object, WITHOUT_FUNCTIONS, frame, candidates, this::variable);
+        if (outcome instanceof Outcome.SourceBroken || isSwallowed(outcome, object)) {
+            outcome = file.run(object, WITH_FUNCTIONS, frame, candidates, this::variable);
         }
         if (outcome instanceof Outcome.Done done) {
             refuse(candidates, done.refused());
@@ -103,27 +105,38 @@ final class Evaluation {
                 + " __attribute__((__used__, __section__(\"" + prefix + "\"))) = (" + name + ");";
     }
 
+    /** clang 20 skips a function that is still open at the end of the source, and all that follows, without a word. */
+    private boolean isSwallowed(Outcome outcome, Path object) throws IOException {
+        return outcome instanceof Outcome.Done done
+                && !done.accepted().isEmpty()
+                && !values(object).has(prefix + done.accepted().get(0).number());
+    }
+
     private List<CConstant> read(List<Candidate> candidates, Path object) throws IOException {
         var constants = new ArrayList<CConstant>();
         if (candidates.isEmpty()) {
             return constants;
         }
-        try {
-            var reader = ValueReader.of(Files.readAllBytes(object));
-            for (var candidate : candidates) {
-                var definition = candidate.definition();
-                var reading = reader.read(prefix + candidate.number());
-                if (reading instanceof Reading.Value read) {
-                    constants.add(new CConstant(definition.name(), read.value(), definition.text()));
-                } else if (reading instanceof Reading.Refused refused) {
-                    messages.add(candidate.refused(refused.why()));
-                }
+        var values = values(object);
+        for (var candidate : candidates) {
+            var definition = candidate.definition();
+            var reading = values.read(prefix + candidate.number());
+            if (reading instanceof Reading.Value read) {
+                constants.add(new CConstant(definition.name(), read.value(), definition.text()));
+            } else if (reading instanceof Reading.Refused refused) {
+                messages.add(candidate.refused(refused.why()));
             }
+        }
+        return constants;
+    }
+
+    private static ValueReader values(Path object) throws IOException {
+        try {
+            return ValueReader.of(Files.readAllBytes(object));
         } catch (ElfFormatException | BtfFormatException damaged) {
             throw new IOException(
                     object + ", which clang has just made, can't be read: " + damaged.getMessage(), damaged);
         }
-        return constants;
     }
 
     private void refuse(List<Candidate> candidates, Map<Integer, String> reasons) {

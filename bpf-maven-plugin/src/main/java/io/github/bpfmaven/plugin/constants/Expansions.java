@@ -34,7 +34,7 @@ final class Expansions {
     }
 
     /** Without these macros their names stay in what uses them. */
-    List<String> head() {
+    List<String> frame() {
         return PLACES.stream()
                 .filter(name -> name.equals(name.toUpperCase(Locale.ROOT)))
                 .sorted()

@@ -32,8 +32,7 @@ final class ProbeFile {
             "-Wno-fatal-errors",
             "-ferror-limit=0",
             "-fshow-column",
-            "-fdiagnostics-format=clang",
-            "-fno-diagnostics-absolute-paths");
+            "-fdiagnostics-format=clang");
 
     private final Clang clang;
     private final ProjectPaths paths;
@@ -58,13 +57,14 @@ final class ProbeFile {
      *
      * @param output what clang makes
      * @param kind arguments that tell it what to make
-     * @param head lines before the first candidate's
+     * @param frame lines before the first candidate's and again behind the last's. An error there is the source's: of a brace
+     *     that is still open, for example
      * @param line a candidate's, without line breaks
      */
     Outcome run(
             Path output,
             List<String> kind,
-            List<String> head,
+            List<String> frame,
             List<Candidate> candidates,
             Function<Candidate, String> line)
             throws IOException, InterruptedException {
@@ -74,7 +74,10 @@ final class ProbeFile {
         while (!left.isEmpty()) {
             Files.createDirectories(file.getParent());
             Files.write(
-                    file, Stream.concat(head.stream(), left.stream().map(line)).toList());
+                    file,
+                    Stream.of(frame.stream(), left.stream().map(line), frame.stream())
+                            .flatMap(lines -> lines)
+                            .toList());
             var probe = new ClangProbe(file, Optional.of(paths.file(unit.source())), output, arguments(kind));
             var answer = clang.ask(unit, probe);
             if (answer.succeeded()) {
@@ -82,7 +85,7 @@ final class ProbeFile {
             }
             var bad = new TreeMap<Integer, String>();
             for (var error : answer.errors()) {
-                var index = index(error, head.size());
+                var index = index(error, frame.size());
                 if (index >= 0 && index < left.size()) {
                     bad.putIfAbsent(index, error.message());
                 } else if (error.place().isPresent()) {
@@ -100,11 +103,11 @@ final class ProbeFile {
     }
 
     /** Whose line an error is in, counted from 0; -1 if it is in another file or in none. */
-    private int index(ClangDiagnostic error, int headLines) {
+    private int index(ClangDiagnostic error, int frameLines) {
         return error.place()
                 .filter(place ->
                         paths.baseDirectory().resolve(place.file()).normalize().equals(file.normalize()))
-                .map(place -> place.line() - 1 - headLines)
+                .map(place -> place.line() - 1 - frameLines)
                 .orElse(-1);
     }
 

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 import io.github.bpfmaven.btf.Btf;
 import io.github.bpfmaven.btf.BtfFormatException;
@@ -49,26 +50,31 @@ final class ValueReader {
                         : Btf.of(elf.byteOrder(), List.of()));
     }
 
+    /** Whether the object defines that variable. */
+    boolean has(String name) {
+        return symbols.containsKey(name);
+    }
+
     /** A variable's value, or what it is instead of one. */
     Reading read(String name) {
         var symbol = symbols.get(name);
         var variable = variables.get(name);
-        if (symbol == null || variable == null) {
-            // LLVM 20 makes no BTF for variables of types that BTF doesn't have.
+        var size = variable == null ? OptionalLong.empty() : btf.size(variable.type());
+        if (symbol == null || size.isEmpty()) {
+            // Of types that BTF doesn't have LLVM 20 makes void, or no variable at all.
             return new Reading.Refused("BTF has nothing for its type");
         }
-        var type = btf.type(btf.resolve(variable.type()));
         var section = elf.sections().get(symbol.sectionIndex());
         if (isRelocated(section, symbol)) {
             return new Reading.Refused("it is an address");
         }
         var bytes = data.computeIfAbsent(section.index(), index -> section.data());
-        var size = btf.size(variable.type()).orElse(-1);
-        if (size < 0 || symbol.value() < 0 || symbol.value() > bytes.length - size) {
+        if (symbol.value() < 0 || symbol.value() > bytes.length - size.getAsLong()) {
             return new Reading.Refused("its bytes are not in the object");
         }
         var from = (int) symbol.value();
-        return value(type, Arrays.copyOfRange(bytes, from, from + (int) size));
+        var type = btf.type(btf.resolve(variable.type()));
+        return value(type, Arrays.copyOfRange(bytes, from, from + (int) size.getAsLong()));
     }
 
     private boolean isRelocated(ElfSection section, ElfSymbol symbol) {
