@@ -50,8 +50,9 @@ record CToken(Kind kind, String text) {
                     end++;
                 }
             } else if (first == '"' || first == '\'') {
-                end = endOfLiteral(line, end, first);
-                kind = line.charAt(end - 1) == first && end > at + 1 ? Kind.LITERAL : Kind.UNFINISHED;
+                var close = close(line, end, first);
+                kind = close < line.length() ? Kind.LITERAL : Kind.UNFINISHED;
+                end = Math.min(close + 1, line.length());
             }
             tokens.add(new CToken(kind, line.substring(at, end)));
             at = end;
@@ -75,12 +76,13 @@ record CToken(Kind kind, String text) {
         return end;
     }
 
-    private static int endOfLiteral(String line, int from, char quote) {
-        var end = from;
-        while (end < line.length() && line.charAt(end) != quote) {
-            end += line.charAt(end) == '\\' ? 2 : 1;
+    /** Where the closing quote is; the length of the line, or more, if there is none. */
+    private static int close(String line, int from, char quote) {
+        var at = from;
+        while (at < line.length() && line.charAt(at) != quote) {
+            at += line.charAt(at) == '\\' ? 2 : 1;
         }
-        return Math.min(end + 1, line.length());
+        return at;
     }
 
     private static boolean isDigit(char character) {

@@ -40,7 +40,8 @@ public final class ConstantEvaluator {
     }
 
     /**
-     * Evaluates constants. A source with errors has none: compiling it says what is wrong.
+     * Evaluates constants. A source with errors has none, as a rule: compiling it says what is wrong. An error in a function need
+     * not be found here.
      *
      * @param unit the source, the target and the flags; its bitcode is neither read nor written
      * @param patterns which names; none for no constants

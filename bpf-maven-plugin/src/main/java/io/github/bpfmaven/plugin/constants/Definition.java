@@ -11,6 +11,8 @@ import io.github.bpfmaven.plugin.compile.ClangDiagnostic.Place;
  * @param place where it is defined; the column is not known and always 1
  */
 record Definition(String name, Kind kind, String text, Place place) {
+    private static final int MAX_SHOWN = 160;
+
     enum Kind {
         /** A macro without parameters and with a replacement. */
         MACRO,
@@ -29,8 +31,13 @@ record Definition(String name, Kind kind, String text, Place place) {
         return place.file().equals("<built-in>");
     }
 
-    /** The definition as C, for messages. */
+    /** The definition as C, for messages: on one line, and not longer than one reads. */
     String shown() {
+        var whole = whole();
+        return whole.length() > MAX_SHOWN ? whole.substring(0, MAX_SHOWN) + "…" : whole;
+    }
+
+    private String whole() {
         return switch (kind) {
             case MACRO -> "#define " + name + " " + text;
             case WITH_PARAMETERS -> "#define " + name + text;

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.bpfmaven.linker.BpfTarget;
 
@@ -280,6 +281,41 @@ final class ConstantEvaluatorTest {
                 int real(void) { return C_ALIAS; }
                 int other(void) __attribute__((alias("real")));
                 """, "C_ALIAS");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"c89", "gnu99", "c17", "c23", "gnu2y"})
+    @DisplayName("are what they are in the standard that the source is compiled for")
+    void standards(String standard) throws Exception {
+        assertEvaluated(
+                BpfTarget.BPFEB,
+                List.of("-std=" + standard, "-funsigned-char", "-fshort-enums"),
+                """
+                #if __STDC_VERSION__ >= 202000L
+                #define C_BOOL true
+                #define C_SEPARATED 1'000'000
+                enum fixed : short { C_FIXED = -2 };
+                #define C_POINTER nullptr
+                #define C_UTF8 u8"ö"
+                #else
+                #define C_BOOL ((_Bool)0)
+                #define C_SEPARATED 1000000
+                enum fixed { C_FIXED = -2 };
+                #define C_UTF8 "ö"
+                #endif
+                #define C_CHAR ((char)200)
+                #define C_ENUM ((enum fixed)C_FIXED)
+                #define C_LARGE 2147483648
+                """,
+                "C_BOOL C_SEPARATED C_FIXED C_UTF8 C_CHAR C_ENUM C_LARGE");
+    }
+
+    @Test
+    @DisplayName("are found in a source that is not below the project's directory")
+    void outside() throws Exception {
+        project = new ConstantProject(directory.resolve("here"), directory.resolve("else where"));
+        project.write("own.h", "#define C_OWN 5\n");
+        assertEvaluated(BpfTarget.BPFEL, List.of(), "#include \"own.h\"\nenum { C_TWO = 2 };\n", "C_OWN C_TWO");
     }
 
     @Test

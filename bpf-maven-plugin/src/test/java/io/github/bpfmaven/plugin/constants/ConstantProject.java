@@ -33,8 +33,13 @@ final class ConstantProject {
 
     /** @param base of the project, a path of any kind */
     ConstantProject(Path base) throws IOException {
+        this(base, base.resolve("src/main/bpf"));
+    }
+
+    /** @param sourceDirectory also elsewhere */
+    ConstantProject(Path base, Path sourceDirectory) throws IOException {
         this.base = Files.createDirectories(base);
-        this.paths = new ProjectPaths(base, base.resolve("src/main/bpf"));
+        this.paths = new ProjectPaths(base, sourceDirectory);
         var headers = base.resolve("target/headers");
         new BuiltinHeaders().unpackTo(headers);
         this.clang =
@@ -42,7 +47,7 @@ final class ConstantProject {
     }
 
     void write(String name, String text) throws IOException {
-        var file = base.resolve("src/main/bpf/net").resolve(name);
+        var file = paths.sourceDirectory().resolve("net").resolve(name);
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);
     }
