@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -69,19 +70,27 @@ final class Evaluation {
     /** What is left when macros are gone that are no expressions at all. */
     private Outcome screen(List<Candidate> candidates) throws IOException, InterruptedException {
         var expansions = new Expansions(prefix);
+        var problems = new HashMap<>(expansions.problems(candidates));
         var output = directory.resolve("expansions.i");
-        var outcome = file("expansions.c").run(output, List.of("-E"), expansions.frame(), candidates, expansions::line);
-        if (outcome instanceof Outcome.Done done && !done.accepted().isEmpty()) {
-            var problems = expansions.problems(new String(Files.readAllBytes(output), StandardCharsets.UTF_8));
-            refuse(candidates, done.refused());
-            refuse(done.accepted(), problems);
-            return new Outcome.Done(
-                    done.accepted().stream()
-                            .filter(candidate -> !problems.containsKey(candidate.number()))
-                            .toList(),
-                    Map.of());
+        var outcome = file("expansions.c")
+                .run(
+                        output,
+                        List.of("-E"),
+                        expansions.frame(),
+                        candidates.stream().filter(Expansions::isExpanded).toList(),
+                        expansions::line);
+        if (!(outcome instanceof Outcome.Done done)) {
+            return outcome;
         }
-        return outcome;
+        problems.putAll(done.refused());
+        if (!done.accepted().isEmpty()) {
+            problems.putAll(expansions.problems(new String(Files.readAllBytes(output), StandardCharsets.UTF_8)));
+        }
+        refuse(candidates, problems);
+        var left = candidates.stream()
+                .filter(candidate -> !problems.containsKey(candidate.number()))
+                .toList();
+        return new Outcome.Done(left, problems);
     }
 
     private Outcome compile(List<Candidate> candidates, Path object) throws IOException, InterruptedException {

@@ -42,12 +42,29 @@ final class Expansions {
                 .toList();
     }
 
+    /** Whether a candidate may be more than it looks like. Plain numbers, the most of all macros, and enum constants are not. */
+    static boolean isExpanded(Candidate candidate) {
+        return candidate.definition().kind() == Definition.Kind.MACRO
+                && CToken.of(candidate.definition().text()).stream()
+                        .anyMatch(token -> token.kind() == CToken.Kind.NAME);
+    }
+
+    /** What is wrong with those that are not expanded, by their numbers. */
+    Map<Integer, String> problems(List<Candidate> candidates) {
+        var problems = new HashMap<Integer, String>();
+        candidates.stream()
+                .filter(candidate -> !isExpanded(candidate))
+                .forEach(candidate -> check(
+                        candidate.number(), CToken.of(candidate.definition().text()), problems));
+        return problems;
+    }
+
     /** The line of a candidate. */
     String line(Candidate candidate) {
         return prefix + candidate.number() + " " + candidate.definition().name();
     }
 
-    /** What is wrong, by the candidates' numbers. */
+    /** What is wrong with those whose lines clang has preprocessed, by their numbers. */
     Map<Integer, String> problems(String preprocessed) {
         var problems = new HashMap<Integer, String>();
         var tokens = new ArrayList<CToken>();

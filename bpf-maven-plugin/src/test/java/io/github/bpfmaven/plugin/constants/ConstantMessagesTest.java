@@ -25,10 +25,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 @DisplayName("What matches <constants> and is none")
 final class ConstantMessagesTest {
-    /** The third line is the first macro's. */
+    /** The fourth line is the first macro's. */
     private static final String HEAD = """
             extern int variable;
             struct point { int x, y; } origin = {};
+            #define CALL(a, b) (a + b)
             """;
 
     private @TempDir Path directory = Path.of("");
@@ -45,6 +46,8 @@ final class ConstantMessagesTest {
             quoteCharacter = '`',
             value = {
                 "#define X foo(                       | its parentheses don't match",
+                "#define X CALL(1,                    | unterminated function-like macro invocation",
+                "#define X ((1)                       | its parentheses don't match",
                 "#define X ]                          | its parentheses don't match",
                 "#define X \"half                     | a quote is missing",
                 "#define X 1, 2                       | it is a list",
@@ -85,7 +88,7 @@ final class ConstantMessagesTest {
             var message = named.messages().get(0);
             assertEquals(Severity.WARNING, message.severity());
             assertEquals(
-                    new Place("src/main/bpf/net/drop.bpf.c", 3, 1),
+                    new Place("src/main/bpf/net/drop.bpf.c", 4, 1),
                     message.place().orElseThrow());
             var expected = "X is in <constants>, but isn't a constant: " + reason;
             assertTrue(message.text().startsWith(expected), message::text);
