@@ -1,5 +1,6 @@
 package io.github.bpfmaven.plugin.constants;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,8 @@ final class Expansions {
             "__func__",
             "__FUNCTION__",
             "__PRETTY_FUNCTION__");
+
+    private static final String UNBALANCED = "its parentheses don't match";
 
     private final String prefix;
 
@@ -92,7 +95,7 @@ final class Expansions {
     }
 
     private static Optional<String> problem(List<CToken> tokens) {
-        var depth = 0;
+        var open = new ArrayDeque<Character>();
         for (var token : tokens) {
             if (token.kind() == CToken.Kind.UNFINISHED) {
                 return Optional.of("a quote is missing");
@@ -100,17 +103,24 @@ final class Expansions {
             if (token.kind() == CToken.Kind.NAME && PLACES.contains(token.text())) {
                 return Optional.of("what " + token.text() + " is depends on where it is used");
             }
-            if (token.is('(') || token.is('[') || token.is('{')) {
-                depth++;
-            } else if (token.is(')') || token.is(']') || token.is('}')) {
-                depth--;
-            } else if (depth == 0 && (token.is(',') || token.is(';'))) {
-                return Optional.of(token.is(',') ? "it is a list" : "it is a statement");
-            }
-            if (depth < 0) {
-                break;
+            if (token.kind() == CToken.Kind.PUNCTUATION) {
+                var character = token.text().charAt(0);
+                if (open.isEmpty() && (character == ',' || character == ';')) {
+                    return Optional.of(character == ',' ? "it is a list" : "it is a statement");
+                }
+                switch (character) {
+                    case '(' -> open.push(')');
+                    case '[' -> open.push(']');
+                    case '{' -> open.push('}');
+                    case ')', ']', '}' -> {
+                        if (open.isEmpty() || open.pop() != character) {
+                            return Optional.of(UNBALANCED);
+                        }
+                    }
+                    default -> {}
+                }
             }
         }
-        return depth == 0 ? Optional.empty() : Optional.of("its parentheses don't match");
+        return open.isEmpty() ? Optional.empty() : Optional.of(UNBALANCED);
     }
 }

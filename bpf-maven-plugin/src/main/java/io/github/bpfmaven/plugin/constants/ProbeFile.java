@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.github.bpfmaven.plugin.compile.Clang;
 import io.github.bpfmaven.plugin.compile.ClangDiagnostic;
+import io.github.bpfmaven.plugin.compile.ClangDiagnostic.Place;
 import io.github.bpfmaven.plugin.compile.ClangProbe;
 import io.github.bpfmaven.plugin.compile.CompileUnit;
 import io.github.bpfmaven.plugin.compile.ProjectPaths;
@@ -57,8 +59,7 @@ final class ProbeFile {
      *
      * @param output what clang makes
      * @param kind arguments that tell it what to make
-     * @param frame lines before the first candidate's and again behind the last's. An error there is the source's: of a brace
-     *     that is still open, for example
+     * @param frame lines before the first candidate's and again behind the last's. An error there is not a candidate's
      * @param line a candidate's, without line breaks
      */
     Outcome run(
@@ -70,14 +71,9 @@ final class ProbeFile {
             throws IOException, InterruptedException {
         var left = new ArrayList<>(candidates);
         var refused = new TreeMap<Integer, String>();
-        // Every round drops one at least.
-        while (!left.isEmpty()) {
-            Files.createDirectories(file.getParent());
-            Files.write(
-                    file,
-                    Stream.of(frame.stream(), left.stream().map(line), frame.stream())
-                            .flatMap(lines -> lines)
-                            .toList());
+        // Every round drops one at least. When none is left, the source has to show that it is not what is wrong.
+        while (!candidates.isEmpty()) {
+            write(left.stream().map(line), frame);
             var probe = new ClangProbe(file, Optional.of(paths.file(unit.source())), output, arguments(kind));
             var answer = clang.ask(unit, probe);
             if (answer.succeeded()) {
@@ -86,29 +82,41 @@ final class ProbeFile {
             var bad = new TreeMap<Integer, String>();
             for (var error : answer.errors()) {
                 var index = index(error, frame.size());
-                if (index >= 0 && index < left.size()) {
-                    bad.putIfAbsent(index, error.message());
-                } else if (error.place().isPresent()) {
+                if (index.isPresent() && index.getAsInt() < 0) {
                     // The source itself is broken; what is wrong with the candidates may come of that.
                     return new Outcome.SourceBroken(error);
                 }
+                // Behind the last one: what a candidate has opened, or the source.
+                index.ifPresent(at -> bad.putIfAbsent(at, error.message()));
             }
+            bad.tailMap(left.size(), true).clear();
             if (bad.isEmpty()) {
                 return new Outcome.SourceBroken(answer.errors().get(0));
             }
             bad.forEach((index, why) -> refused.put(left.get(index).number(), why));
             bad.descendingKeySet().forEach(index -> left.remove(index.intValue()));
         }
-        return new Outcome.Done(List.copyOf(left), refused);
+        return new Outcome.Done(left, refused);
     }
 
-    /** Whose line an error is in, counted from 0; -1 if it is in another file or in none. */
-    private int index(ClangDiagnostic error, int frameLines) {
-        return error.place()
-                .filter(place ->
-                        paths.baseDirectory().resolve(place.file()).normalize().equals(file.normalize()))
-                .map(place -> place.line() - 1 - frameLines)
-                .orElse(-1);
+    private void write(Stream<String> lines, List<String> frame) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.write(
+                file,
+                Stream.of(frame.stream(), lines, frame.stream())
+                        .flatMap(part -> part)
+                        .toList());
+    }
+
+    /** Whose line an error is in, counted from 0: negative if it comes before them, in any file; empty if it has no place. */
+    private OptionalInt index(ClangDiagnostic error, int frameLines) {
+        return error.place().stream()
+                .mapToInt(place -> isHere(place) ? place.line() - 1 - frameLines : -1)
+                .findFirst();
+    }
+
+    private boolean isHere(Place place) {
+        return paths.baseDirectory().resolve(place.file()).normalize().equals(file.normalize());
     }
 
     /** What came of it. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -24,6 +25,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 @DisplayName("The constants of a source")
 final class ConstantEvaluatorTest {
+    private static final List<String> SOUP = List.of("""
+            ( ) [ ] { } , ; 1 2 + - * & ? : = # "s" " ' 'c' OPEN CLOSE CALL CALL( CALL(1,2) N_1 N_7 C_3 int struct enum sizeof
+            typedef extern asm __attribute__ ((packed)) return _Pragma _Pragma("once") __LINE__ _Static_assert _Generic
+            __extension__ void // 0x 1e @ $ é
+            """.split("\\s+"));
+
     private @TempDir Path directory = Path.of("");
     private ConstantProject project;
 
@@ -246,6 +253,34 @@ final class ConstantEvaluatorTest {
                 #define C_SIDE _Pragma("GCC warning \\"old\\"") 13
                 #define C_13 13
                 """, "C_1 C_2 C_3 C_4 C_5 C_6 C_7 C_8 C_9 C_10 C_11 C_12 C_SIDE C_13");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    @DisplayName("keep their values beside anything that tokens can be put together to")
+    void soup(long seed) throws Exception {
+        var random = new Random(seed);
+        var source = new StringBuilder("#define CALL(a, b) ((a) + (b))\n#define OPEN (\n#define CLOSE )\n");
+        var expected = new ArrayList<String>();
+        for (var number = 0; number < 60; number++) {
+            source.append("#define N_").append(number);
+            for (var length = random.nextInt(8); length > 0; length--) {
+                source.append(' ').append(SOUP.get(random.nextInt(SOUP.size())));
+            }
+            source.append("\n#define C_")
+                    .append(number)
+                    .append(" (")
+                    .append(number)
+                    .append(" + 1)\n");
+            expected.add("C_" + number);
+        }
+        project.write("drop.bpf.c", source.toString());
+        var result = project.evaluate(BpfTarget.BPFEL, List.of(), "C_*", "N_*");
+        assertEquals(
+                expected,
+                names(result).stream().filter(name -> name.startsWith("C_")).toList(),
+                result.messages()::toString);
+        project.assertAgreed(result.constants(), BpfTarget.BPFEL, List.of("-w"));
     }
 
     @ParameterizedTest
