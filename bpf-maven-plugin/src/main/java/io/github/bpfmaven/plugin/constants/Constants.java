@@ -8,7 +8,8 @@ import java.util.List;
  * @param constants in the order in which the source, with its headers, defines them
  * @param unmatched the patterns, no exclusions, that match neither a macro nor an enum constant of this source. Worth a warning
  *     where that is so for every source. Empty if the source has errors
- * @param messages about what matches and is no constant
+ * @param messages about what matches and is no constant; of a source with errors, the first of them. They add nothing where the
+ *     source doesn't compile
  */
 public record Constants(List<CConstant> constants, List<NamePattern> unmatched, List<ConstantMessage> messages) {
     public Constants {

@@ -179,13 +179,10 @@ final class Evaluation {
         return new ProbeFile(clang, paths, unit, directory.resolve(name));
     }
 
-    /** No constants, because clang found an error. */
+    /** No constants, because of an error that is no candidate's. */
     static Constants broken(CompileUnit unit, ClangDiagnostic error) {
-        // What has a place is in the source or its headers, and compiling it says so. What has none may be of our
-        // making.
-        var severity = error.place().isPresent() ? Severity.DEBUG : Severity.WARNING;
         var text = "the constants of " + unit.source() + " for " + unit.target() + " can't be evaluated: "
                 + error.message();
-        return new Constants(List.of(), List.of(), List.of(new ConstantMessage(severity, error.place(), text)));
+        return new Constants(List.of(), List.of(), List.of(new ConstantMessage(Severity.WARNING, error.place(), text)));
     }
 }

@@ -176,14 +176,14 @@ final class ConstantMessagesTest {
                 "int a = nowhere;                        | use of undeclared identifier 'nowhere'",
                 "_Static_assert(sizeof(long) == 4, \"\"); | static assertion failed",
             })
-    @DisplayName("is nothing at all where the source itself is wrong: compiling it says so")
+    @DisplayName("is one error, and nothing of the constants, where the source itself is wrong")
     void brokenSource(String line, String expected) throws Exception {
         project.write("drop.bpf.c", "#define A 1\n#define B 2\n#define C nowhere\n" + line + "\n");
         var result = project.evaluate(BpfTarget.BPFEL, List.of(), "?", "NONE");
         assertEquals(List.of(), result.constants());
         assertEquals(List.of(), result.unmatched());
         assertEquals(1, result.messages().size(), result.messages()::toString);
-        assertEquals(Severity.DEBUG, result.messages().get(0).severity());
+        assertEquals(Severity.WARNING, result.messages().get(0).severity());
         assertTrue(texts(result).get(0).contains(expected), texts(result)::toString);
     }
 
