@@ -67,8 +67,24 @@ public final class Clang {
      */
     public CompileResult compile(CompileUnit unit) throws IOException, InterruptedException {
         var list = arguments.of(unit);
+        var answer = run(list, unit.bitcode());
+        return answer.succeeded()
+                ? new CompileResult(unit, true, answer.diagnostics(), Optional.empty())
+                : new CompileResult(unit, false, answer.diagnostics(), Optional.of(writeArguments(unit, list)));
+    }
+
+    /**
+     * Asks something about a source.
+     *
+     * @throws IOException if clang can't be run, or the directory for the output can't be written
+     */
+    public ClangProbe.Answer ask(CompileUnit unit, ClangProbe probe) throws IOException, InterruptedException {
+        return run(arguments.of(unit, probe), probe.output());
+    }
+
+    private ClangProbe.Answer run(List<String> list, Path outputFile) throws IOException, InterruptedException {
         LOG.debug("{} {}", llvm.clang(), String.join(" ", quoted(list)));
-        Files.createDirectories(unit.bitcode().getParent());
+        Files.createDirectories(outputFile.getParent());
         var process = start(list);
         try {
             process.getOutputStream().close();
@@ -76,10 +92,7 @@ public final class Clang {
             var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             var status = process.waitFor();
             var diagnostics = ClangOutput.parse(output.lines().toList());
-            return status == 0
-                    ? new CompileResult(unit, true, diagnostics, Optional.empty())
-                    : new CompileResult(
-                            unit, false, explained(diagnostics, status), Optional.of(writeArguments(unit, list)));
+            return new ClangProbe.Answer(status == 0, status == 0 ? diagnostics : explained(diagnostics, status));
         } finally {
             process.destroyForcibly();
         }

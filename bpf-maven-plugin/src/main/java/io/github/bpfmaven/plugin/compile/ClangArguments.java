@@ -1,5 +1,6 @@
 package io.github.bpfmaven.plugin.compile;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,13 +21,28 @@ final class ClangArguments {
 
     /** Everything but the name of the executable. */
     List<String> of(CompileUnit unit) {
+        return of(unit, List.of("-emit-llvm"), List.of(), unit.bitcode(), paths.file(unit.source()));
+    }
+
+    /**
+     * A probe's: what the unit would be compiled with, up to the user's arguments, then the probe's own, which so have the
+     * last word.
+     */
+    List<String> of(CompileUnit unit, ClangProbe probe) {
+        var more = new ArrayList<>(probe.arguments());
+        // Looked for from the directory that clang runs in, whereas #include would begin beside the including file.
+        probe.before().ifPresent(file -> more.addAll(List.of("-include", paths.argument(file))));
+        return of(unit, List.of(), more, probe.output(), probe.input());
+    }
+
+    private List<String> of(CompileUnit unit, List<String> kind, List<String> more, Path output, Path input) {
         var arguments = new ArrayList<String>();
         arguments.add("--target=" + unit.target().byteOrder().triple());
         arguments.add("-mcpu=" + unit.flags().cpu());
         arguments.add("-O" + unit.flags().optimization());
         // -g makes the BTF; DWARF is left out when the object is emitted.
-        arguments.addAll(
-                List.of("-g", "-c", "-emit-llvm", "-fno-ident", "-fno-color-diagnostics", "-fno-crash-diagnostics"));
+        arguments.addAll(List.of("-g", "-c", "-fno-ident", "-fno-color-diagnostics", "-fno-crash-diagnostics"));
+        arguments.addAll(kind);
         // Tracing macros are nested ten deep, and what matters is where the outermost is used.
         arguments.add("-fmacro-backtrace-limit=1");
         // Neither the host's headers nor a configuration file of the host: the same input everywhere.
@@ -35,8 +51,9 @@ final class ClangArguments {
         architecture(arguments, unit.target());
         unit.flags().defines().forEach(define -> arguments.add("-D" + define));
         arguments.addAll(unit.flags().arguments());
-        arguments.addAll(List.of("-o", paths.argument(unit.bitcode())));
-        arguments.add(paths.argument(paths.file(unit.source())));
+        arguments.addAll(more);
+        arguments.addAll(List.of("-o", paths.argument(output)));
+        arguments.add(paths.argument(input));
         return arguments;
     }
 

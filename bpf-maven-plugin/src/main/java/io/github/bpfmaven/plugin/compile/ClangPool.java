@@ -45,10 +45,15 @@ public final class ClangPool {
 
     /** Compiles when a core is free. Fails with what {@link Clang#compile} throws. */
     public CompletableFuture<CompileResult> submit(Clang clang, CompileUnit unit) {
+        return submit(() -> clang.compile(unit));
+    }
+
+    /** Does what runs clang, one process at a time, when a core is free. Fails with what the task throws. */
+    public <T> CompletableFuture<T> submit(ClangTask<T> task) {
         return CompletableFuture.supplyAsync(
                 () -> {
                     try {
-                        return clang.compile(unit);
+                        return task.run();
                     } catch (InterruptedException stop) {
                         Thread.currentThread().interrupt();
                         throw new CompletionException(stop);
@@ -57,5 +62,11 @@ public final class ClangPool {
                     }
                 },
                 executor);
+    }
+
+    /** Work for one of the pool's threads. */
+    @FunctionalInterface
+    public interface ClangTask<T> {
+        T run() throws IOException, InterruptedException;
     }
 }

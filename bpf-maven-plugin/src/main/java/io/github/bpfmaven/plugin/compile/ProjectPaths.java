@@ -27,7 +27,8 @@ public record ProjectPaths(Path baseDirectory, Path sourceDirectory) {
         return relative.isEmpty() ? "." : relative;
     }
 
-    Path file(Source source) {
+    /** Where a source is, absolute. */
+    public Path file(Source source) {
         return sourceDirectory.resolve(source.path());
     }
 

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.github.bpfmaven.elf.ElfFile;
+import io.github.bpfmaven.elf.ElfSymbol;
 import io.github.bpfmaven.linker.BpfTarget;
 import io.github.bpfmaven.plugin.compile.ClangDiagnostic.Severity;
 import io.github.bpfmaven.testing.TestLlvm;
@@ -122,23 +124,61 @@ final class ClangTest {
         assertTrue(run(List.of()).succeeded());
     }
 
+    @Test
+    @DisplayName(
+            "answers about a source with the flags that it is compiled with, and makes an object of what comes behind it")
+    void ask() throws Exception {
+        write(base.resolve("bpf/program.bpf.c"), "#if NUMBER != 3\n#error\n#endif\nint inSource = NUMBER;");
+        var behind = base.resolve("target/probe/behind.c");
+        write(behind, "int behind = sizeof(inSource) + MORE;");
+        var unit = unit(List.of("-DNUMBER=3"));
+        var output = base.resolve("target/new/behind.o");
+
+        var answer = clang().ask(
+                        unit,
+                        new ClangProbe(
+                                behind, Optional.of(base.resolve("bpf/program.bpf.c")), output, List.of("-DMORE=1")));
+        assertTrue(answer.succeeded(), answer::toString);
+        var symbols = ElfFile.read(Files.readAllBytes(output)).symbols().stream()
+                .map(ElfSymbol::name)
+                .toList();
+        assertTrue(symbols.containsAll(List.of("inSource", "behind")), symbols::toString);
+        assertFalse(Files.exists(unit.bitcode()));
+
+        var refused = clang().ask(unit, new ClangProbe(behind, Optional.empty(), output, List.of("-w")));
+        assertFalse(refused.succeeded());
+        assertEquals(
+                List.of("use of undeclared identifier 'inSource'", "use of undeclared identifier 'MORE'"),
+                refused.errors().stream().map(ClangDiagnostic::message).toList());
+        assertEquals(
+                "target/probe/behind.c",
+                refused.errors().get(0).place().orElseThrow().file());
+    }
+
     private CompileResult compile(String text, List<String> arguments) throws IOException, InterruptedException {
         write(base.resolve("bpf/program.bpf.c"), text);
         return run(arguments);
     }
 
     private CompileResult run(List<String> arguments) throws IOException, InterruptedException {
+        return clang().compile(unit(arguments));
+    }
+
+    private Clang clang() throws IOException {
         var headers = base.resolve("target/headers");
         new BuiltinHeaders().unpackTo(headers);
-        var clang = new Clang(
+        return new Clang(
                 llvm,
                 new ProjectPaths(base, base.resolve("bpf")),
                 new SearchPath(List.of(outside, base.resolve("bpf")), List.of(headers)));
-        return clang.compile(new CompileUnit(
+    }
+
+    private CompileUnit unit(List<String> arguments) {
+        return new CompileUnit(
                 new Source("program.bpf.c"),
                 BPFEL,
                 new CompilerFlags("2", "v3", List.of(), arguments),
-                base.resolve("target/program.bc")));
+                base.resolve("target/program.bc"));
     }
 
     private static void write(Path file, String text) throws IOException {
