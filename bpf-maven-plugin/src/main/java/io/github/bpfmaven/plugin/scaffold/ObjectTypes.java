@@ -59,7 +59,7 @@ final class ObjectTypes {
         object.maps().forEach(map -> addMap(map, roots));
         object.dataSections().forEach(section -> roots.addAll(SectionTypes.roots(btf, section)));
         addSelected(btf, roots);
-        DataTypes types = TypeReader.read(btf, roots, reserved);
+        DataTypes types = TypeReader.read(btf, roots, reserved, selection.prefix());
         for (Map.Entry<BpfDataSection, String> section : sectionNames().entrySet()) {
             TypePath path = TypePath.top(GLOBALS).nested(section.getValue());
             types = types.with(SectionTypes.of(path, btf, section.getKey(), types));

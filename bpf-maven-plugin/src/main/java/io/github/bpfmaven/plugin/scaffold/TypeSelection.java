@@ -10,10 +10,11 @@ import java.util.stream.Collectors;
  * @param enabled whether any do; if not, keys, values and variables are bytes
  * @param names types wanted beside those of maps and variables: names of structs, unions, enums and typedefs, with
  *     {@code *} and {@code ?}; a tag may have its keyword in front ({@code struct event})
+ * @param prefix what the names of generated types begin with; empty for nothing
  */
-public record TypeSelection(boolean enabled, List<String> names) {
+public record TypeSelection(boolean enabled, List<String> names, String prefix) {
     /** What maps and variables need. */
-    public static final TypeSelection DEFAULT = new TypeSelection(true, List.of());
+    public static final TypeSelection DEFAULT = new TypeSelection(true, List.of(), "");
 
     /** The list is copied. */
     public TypeSelection {
