@@ -21,7 +21,7 @@ assert Build.output(basedir, jvm, '-cp', 'target/typed.jar', 'com.acme.Main').re
 def generated = build.file('target/generated-sources/bpf/com/acme/GuardBpf.java')
 def before = generated.text
 def log = build.fails('generate-sources', '-Dtypes=sumary')
-assert log.contains('guard.bpf.c: <types> names sumary, which is not in the object'): log
+assert log.contains("<types> names 'sumary', which no object has"): log
 assert generated.text == before
 log = build.fails('generate-sources', '-Dconstants=MAX-*')
 assert log.contains("'MAX-*' in <constants> matches nothing: no name of C has a '-'"): log

@@ -24,6 +24,10 @@ final class PackedObjects {
      * @throws IOException if something can't be written; then the files of the last build are still there
      */
     static List<String> write(Destination destination, Map<String, List<BuiltObject>> objects) throws IOException {
+        destination.types.require(objects.values().stream()
+                .flatMap(List::stream)
+                .map(BuiltObject::content)
+                .toList());
         var outputs = new OutputTree(destination.workDirectory);
         var paths = new TreeSet<String>();
         objects.forEach((source, variants) -> {

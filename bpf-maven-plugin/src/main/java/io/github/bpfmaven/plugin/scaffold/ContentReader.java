@@ -4,7 +4,6 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,7 +39,7 @@ final class ContentReader {
         this.reserved = reserved;
     }
 
-    /** @throws ScaffoldException if one class can't serve all variants, or a wanted type is in none of them */
+    /** @throws ScaffoldException if one class can't serve all variants */
     ClassContent read() {
         DataTypes types = types();
         return new ClassContent(
@@ -52,20 +51,11 @@ final class ContentReader {
             return DataTypes.none();
         }
         List<VariantTypes.Variant> variants = new ArrayList<>();
-        Set<String> missing = new LinkedHashSet<>(selection.names());
         try {
             objects.forEach((variant, object) -> {
-                ObjectTypes types = new ObjectTypes(object, selection, reserved);
-                variants.add(new VariantTypes.Variant(variant.resourceFile(), variant.byteOrder(), types.types()));
-                missing.removeAll(types.found());
+                DataTypes types = new ObjectTypes(object, selection, reserved).types();
+                variants.add(new VariantTypes.Variant(variant.resourceFile(), variant.byteOrder(), types));
             });
-            if (!missing.isEmpty()) {
-                throw new ScaffoldException(
-                        "%s: <types> names %s, which is not in the object. The compiler leaves out what no"
-                                        .formatted(sourceName, String.join(", ", missing))
-                                + " map, variable or function has; a variable keeps it:"
-                                + " const struct event *event_type __attribute__((unused));");
-            }
             return VariantTypes.merge(variants);
         } catch (DataTypeException impossible) {
             throw new ScaffoldException(sourceName + ": " + impossible.getMessage(), impossible);
