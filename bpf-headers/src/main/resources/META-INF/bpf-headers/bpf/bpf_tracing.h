@@ -365,9 +365,9 @@ struct pt_regs___riscv {
 #define BPF_KRETPROBE_READ_RET_IP BPF_KPROBE_READ_RET_IP
 #else
 #define BPF_KPROBE_READ_RET_IP(ip, ctx)                                                                                \
-	({ bpf_probe_read_kernel(&(ip), sizeof(ip), (const void *)PT_REGS_RET(ctx)); })
+	({ bpf_probe_read_kernel(&(ip), sizeof(ip), (const void *)(unsigned long)PT_REGS_RET(ctx)); })
 #define BPF_KRETPROBE_READ_RET_IP(ip, ctx)                                                                             \
-	({ bpf_probe_read_kernel(&(ip), sizeof(ip), (const void *)(PT_REGS_FP(ctx) + sizeof(ip))); })
+	({ bpf_probe_read_kernel(&(ip), sizeof(ip), (const void *)(unsigned long)(PT_REGS_FP(ctx) + sizeof(ip))); })
 #endif
 
 #else
@@ -420,7 +420,7 @@ struct pt_regs___riscv {
 
 /* At a system call's wrapper the registers of user space are the wrapper's argument. */
 #ifndef PT_REGS_SYSCALL_REGS
-#define PT_REGS_SYSCALL_REGS(ctx) ((struct pt_regs *)PT_REGS_PARM1(ctx))
+#define PT_REGS_SYSCALL_REGS(ctx) ((struct pt_regs *)(unsigned long)PT_REGS_PARM1(ctx))
 #endif
 
 /* ", first, second, third" for three arguments: ___bpf_list(___bpf_ctx, args). */
@@ -599,7 +599,8 @@ struct pt_regs___riscv {
  * their system calls and on those that do not; the loader knows which (SEC("ksyscall/...")).
  */
 #define ___bpf_syscall_prologue(name, args...)                                                                         \
-	struct pt_regs *regs = LINUX_HAS_SYSCALL_WRAPPER ? (struct pt_regs *)PT_REGS_PARM1(ctx) : ctx;                 \
+	struct pt_regs *regs =                                                                                         \
+		LINUX_HAS_SYSCALL_WRAPPER ? (struct pt_regs *)(unsigned long)PT_REGS_PARM1(ctx) : ctx;                 \
 	if (LINUX_HAS_SYSCALL_WRAPPER)                                                                                 \
 		return ____##name(ctx ___bpf_list(___bpf_sysparm_core, ##args));
 #define BPF_KSYSCALL(name, args...)                                                                                    \
