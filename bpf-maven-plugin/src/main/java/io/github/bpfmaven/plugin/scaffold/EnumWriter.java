@@ -128,7 +128,9 @@ final class EnumWriter {
         values.constants().forEach(constant -> distinct.add(constant.value()));
         long single =
                 distinct.stream().filter(value -> Long.bitCount(value) == 1).reduce(0L, (one, other) -> one | other);
-        boolean combinations = distinct.stream().allMatch(value -> value >= 0 && (value & ~single) == 0);
+        // The highest bit of an unsigned enum is one as any other.
+        boolean negative = values.signed() && !distinct.isEmpty() && distinct.first() < 0;
+        boolean combinations = !negative && distinct.stream().allMatch(value -> (value & ~single) == 0);
         boolean counted = !distinct.isEmpty() && distinct.last() - distinct.first() == distinct.size() - 1;
         return combinations && !counted && Long.bitCount(single) >= 2;
     }
