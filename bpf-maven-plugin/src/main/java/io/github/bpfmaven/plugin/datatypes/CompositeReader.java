@@ -133,7 +133,7 @@ final class CompositeReader {
             members.flat(type).forEach(member -> visible.add(member.name()));
             for (int i = 0; i < parts.size(); i++) {
                 if (parts.get(i).name().isEmpty()) {
-                    String name = members.firstName(composite(parts.get(i))).orElse("anonymous") + "_union";
+                    String name = members.callName(composite(parts.get(i))).orElse("anonymous") + "_union";
                     while (!visible.add(name)) {
                         name += "_";
                     }
