@@ -288,7 +288,7 @@ final class ValueCode {
                     : value;
         }
         if (type instanceof DataType.Int128 number) {
-            return CodeBlock.of("Bytes.checkWide($L, $L, $S)", value, number.signed(), name);
+            return checkedWide(number, Long.SIZE * 2, value, name);
         }
         if (type instanceof DataType.EnumRef || type instanceof DataType.CompositeRef) {
             return CodeBlock.of("$T.requireNonNull($L, $S)", java.util.Objects.class, value, name);
@@ -299,6 +299,11 @@ final class ValueCode {
         return type instanceof DataType.Array array
                 ? checkedArray(array, value, CodeBlock.of("$L", array.count()), name, depth)
                 : value;
+    }
+
+    /** As {@code checked}, for a bit-field as well. */
+    CodeBlock checkedWide(DataType.Int128 type, int width, CodeBlock value, String name) {
+        return CodeBlock.of("Bytes.checkWide($L, $L, $L, $S)", value, width, type.signed(), name);
     }
 
     private CodeBlock checkedArray(DataType.Array array, CodeBlock value, CodeBlock length, String name, int depth) {
