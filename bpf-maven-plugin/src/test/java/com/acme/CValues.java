@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Compiled beside a generated class: what clang has given the variables of its C source, and how to compare with it. */
@@ -16,8 +17,14 @@ public final class CValues {
     private final ByteOrder order;
     private final Map<String, byte[]> variables;
     private final byte[] object;
+    private final BiFunction<String, byte[][], byte[]> kernel;
 
-    public CValues(ByteOrder order, Map<String, byte[]> variables, byte[] object) {
+    public CValues(
+            ByteOrder order,
+            Map<String, byte[]> variables,
+            byte[] object,
+            BiFunction<String, byte[][], byte[]> kernel) {
+        this.kernel = kernel;
         this.order = order;
         this.variables = variables;
         this.object = object;
@@ -38,6 +45,11 @@ public final class CValues {
 
     byte[] bytes(String variable) {
         return Objects.requireNonNull(variables.get(variable), variable).clone();
+    }
+
+    /** What the kernel gives for a key in a map; an entry that is a value, too, is put there before. */
+    byte[] kept(String map, byte[]... entry) {
+        return kernel.apply(map, entry);
     }
 
     /** A buffer in which the variable is what is left, though not at its beginning. */

@@ -1,5 +1,6 @@
 package io.github.bpfmaven.plugin.scaffold;
 
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URLClassLoader;
 import java.nio.ByteOrder;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 import io.github.bpfmaven.elf.ElfFile;
 import io.github.bpfmaven.elf.ElfSection;
@@ -90,6 +92,11 @@ final class CFixture {
         return objects.get(target).clone();
     }
 
+    /** The object for this machine, as a file. */
+    Path objectFile() throws IOException {
+        return Files.write(directory.resolve("host.o"), object(BpfTarget.host()));
+    }
+
     /** Runs a user's Java once for each byte order; {@code c} is what it knows of the C variables. */
     void run(String statements) throws Exception {
         run(statements, "");
@@ -97,6 +104,23 @@ final class CFixture {
 
     /** The same with methods beside it. */
     void run(String statements, String methods) throws Exception {
+        BiFunction<String, byte[][], byte[]> none = (map, entry) -> {
+            throw new IllegalStateException("no kernel here");
+        };
+        run(statements, methods, List.of(BpfTarget.values()), none);
+    }
+
+    /** The same for this machine's byte order alone, with maps in the kernel that give back what is put there. */
+    void runBeside(KernelMaps maps, String statements, String methods) throws Exception {
+        run(statements, methods, List.of(BpfTarget.host()), maps);
+    }
+
+    private void run(
+            String statements,
+            String methods,
+            List<BpfTarget> targets,
+            BiFunction<String, byte[][], byte[]> kernel)
+            throws Exception {
         Project project = Project.in(directory)
                 .with(generated)
                 .withSource("com/acme/CValues.java", Files.readString(Path.of("src/test/java/com/acme/CValues.java")))
@@ -109,9 +133,9 @@ final class CFixture {
         }
         try (URLClassLoader loader = project.compiled().loader()) {
             Class<?> values = loader.loadClass("com.acme.CValues");
-            for (BpfTarget target : BpfTarget.values()) {
-                Object c = values.getConstructor(ByteOrder.class, Map.class, byte[].class)
-                        .newInstance(target.byteOrder(), variables(target), object(target));
+            for (BpfTarget target : targets) {
+                Object c = values.getConstructor(ByteOrder.class, Map.class, byte[].class, BiFunction.class)
+                        .newInstance(target.byteOrder(), variables(target), object(target), kernel);
                 loader.loadClass("com.acme.User").getMethod("run", values).invoke(null, c);
             }
         } catch (InvocationTargetException failure) {

@@ -17,6 +17,8 @@ record StatedLayouts(String java, BpfTarget target) {
             + "|Where \\{@code (?<member>[^}]*)\\} begins, in bytes(?<order> in [a-z]+-endian order)?\\."
             + "|public static final int (?<constant>BYTE_SIZE|\\w*_OFFSET_*) = (?<value>\\d+);");
 
+    private static final Pattern OF_MAP = Pattern.compile("(?<map>\\w+)_(?<what>key|value)");
+
     /** One {@code _Static_assert} for each constant. */
     List<String> assertions() {
         List<String> assertions = new ArrayList<>();
@@ -49,8 +51,12 @@ record StatedLayouts(String java, BpfTarget target) {
         return assertions;
     }
 
-    /** A type without a name is that of a member, or of its elements: {@code struct outer::member}. */
+    /** A type without a name is that of a member, or of its elements ({@code struct outer::member}), or of a map. */
     private String cType(String type) {
+        Matcher ofMap = OF_MAP.matcher(type);
+        if (ofMap.matches()) {
+            return "__typeof__(*" + ofMap.group("map") + "." + ofMap.group("what") + ")";
+        }
         int dots = type.lastIndexOf("::");
         if (dots < 0) {
             return type;
