@@ -17,14 +17,11 @@ public final class CValues {
     private final ByteOrder order;
     private final Map<String, byte[]> variables;
     private final byte[] object;
-    private final BiFunction<String, byte[][], byte[]> kernel;
+    private final BiFunction<String, byte[][], byte[]> test;
 
     public CValues(
-            ByteOrder order,
-            Map<String, byte[]> variables,
-            byte[] object,
-            BiFunction<String, byte[][], byte[]> kernel) {
-        this.kernel = kernel;
+            ByteOrder order, Map<String, byte[]> variables, byte[] object, BiFunction<String, byte[][], byte[]> test) {
+        this.test = test;
         this.order = order;
         this.variables = variables;
         this.object = object;
@@ -47,9 +44,9 @@ public final class CValues {
         return Objects.requireNonNull(variables.get(variable), variable).clone();
     }
 
-    /** What the kernel gives for a key in a map; an entry that is a value, too, is put there before. */
-    byte[] kept(String map, byte[]... entry) {
-        return kernel.apply(map, entry);
+    /** What the test answers: of maps in the kernel, what is there for a key, after the value has been put there, if one is given. */
+    byte[] ask(String what, byte[]... bytes) {
+        return test.apply(what, bytes);
     }
 
     /** A buffer in which the variable is what is left, though not at its beginning. */

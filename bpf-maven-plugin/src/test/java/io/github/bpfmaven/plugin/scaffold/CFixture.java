@@ -92,6 +92,11 @@ final class CFixture {
         return objects.get(target).clone();
     }
 
+    /** The object in one byte order, as other flags of clang's make it. */
+    byte[] object(BpfTarget target, String... flags) throws Exception {
+        return Files.readAllBytes(clang.object(source, target, flags));
+    }
+
     /** The object for this machine, as a file. */
     Path objectFile() throws IOException {
         return Files.write(directory.resolve("host.o"), object(BpfTarget.host()));
@@ -104,10 +109,17 @@ final class CFixture {
 
     /** The same with methods beside it. */
     void run(String statements, String methods) throws Exception {
-        BiFunction<String, byte[][], byte[]> none = (map, entry) -> {
-            throw new IllegalStateException("no kernel here");
-        };
-        run(statements, methods, List.of(BpfTarget.values()), none);
+        runAsking(
+                (what, bytes) -> {
+                    throw new IllegalStateException("no answer to " + what);
+                },
+                statements,
+                methods);
+    }
+
+    /** The same with something that the test answers. */
+    void runAsking(BiFunction<String, byte[][], byte[]> test, String statements, String methods) throws Exception {
+        run(statements, methods, List.of(BpfTarget.values()), test);
     }
 
     /** The same for this machine's byte order alone, with maps in the kernel that give back what is put there. */
@@ -116,10 +128,7 @@ final class CFixture {
     }
 
     private void run(
-            String statements,
-            String methods,
-            List<BpfTarget> targets,
-            BiFunction<String, byte[][], byte[]> kernel)
+            String statements, String methods, List<BpfTarget> targets, BiFunction<String, byte[][], byte[]> test)
             throws Exception {
         Project project = Project.in(directory)
                 .with(generated)
@@ -135,7 +144,7 @@ final class CFixture {
             Class<?> values = loader.loadClass("com.acme.CValues");
             for (BpfTarget target : targets) {
                 Object c = values.getConstructor(ByteOrder.class, Map.class, byte[].class, BiFunction.class)
-                        .newInstance(target.byteOrder(), variables(target), object(target), kernel);
+                        .newInstance(target.byteOrder(), variables(target), object(target), test);
                 loader.loadClass("com.acme.User").getMethod("run", values).invoke(null, c);
             }
         } catch (InvocationTargetException failure) {

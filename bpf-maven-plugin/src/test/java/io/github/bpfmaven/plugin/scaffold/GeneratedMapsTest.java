@@ -15,7 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 final class GeneratedMapsTest {
     private static final String KEEPS = """
             static <K, V> void keeps(CValues c, BpfMap<K, V> map, K key, V value) {
-                byte[] kept = c.kept(map.mapName(), map.encodeKey(key), map.encodeValue(value));
+                byte[] kept = c.ask(map.mapName(), map.encodeKey(key), map.encodeValue(value));
                 same(map.encodeValue(value), kept);
                 same(value, map.decodeValue(kept));
                 same(key, map.decodeKey(map.encodeKey(key)));
@@ -122,19 +122,15 @@ final class GeneratedMapsTest {
                     """, KEEPS);
             assertEquals("""
                     {"key":65535,"value":-128}""", maps.formatted().get("narrow"));
-            assertEquals(
-                    """
+            assertEquals("""
                     {"key":{"source":167772161,"port":443},"value":{"packets":1099511627776,"bytes":4294967294,"last":-3,\
-                    "name":"eth0","color":"GREEN"}}""",
-                    maps.formatted().get("flows"));
+                    "name":"eth0","color":"GREEN"}}""", maps.formatted().get("flows"));
             assertEquals("""
                     {"key":18446744073709551615,"value":true}""", maps.formatted().get("wide"));
             assertEquals("""
                     {"key":9,"value":[1,2,65535]}""", maps.formatted().get("by_color"));
-            assertEquals(
-                    """
-                    {"key":{"a":1,"b":2},"value":{"c":3}}""",
-                    maps.formatted().get("unnamed"));
+            assertEquals("""
+                    {"key":{"a":1,"b":2},"value":{"c":3}}""", maps.formatted().get("unnamed"));
         }
     }
 
@@ -146,11 +142,11 @@ final class GeneratedMapsTest {
             maps.run("fill");
             c.runBeside(maps, """
                     same(new Traffic(0x123456789abcL, 0xfffffffe, -5, Traffic.name("abcd"), Color.GREEN),
-                            Maps.FROM_C.decodeValue(c.kept("from_c", Maps.FROM_C.encodeKey(1))));
+                            Maps.FROM_C.decodeValue(c.ask("from_c", Maps.FROM_C.encodeKey(1))));
                     Small small = new Small(7, new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
-                    same(small, Maps.WAITING.decodeValue(c.kept("waiting", new byte[0])));
+                    same(small, Maps.WAITING.decodeValue(c.ask("waiting", new byte[0])));
                     // bpftool gives each processor's value without what bpf(2) puts behind it to make a multiple of 8.
-                    byte[] shown = c.kept("per_cpu", Maps.PER_CPU.encodeKey(0));
+                    byte[] shown = c.ask("per_cpu", Maps.PER_CPU.encodeKey(0));
                     byte[] values = new byte[shown.length / 12 * 16];
                     for (int i = 0; i < shown.length / 12; i++) {
                         System.arraycopy(shown, i * 12, values, i * 16, 12);

@@ -37,11 +37,11 @@ final class KernelMaps implements BiFunction<String, byte[][], byte[]>, AutoClos
         return maps;
     }
 
-    /** Runs a program once with an empty packet. */
-    void run(String program) throws IOException {
+    /** Runs a program once with an empty packet, and gives what bpftool says of it. */
+    String run(String program) throws IOException {
         Path packet = Files.write(Files.createTempFile("packet", ".bin"), new byte[64]);
         try {
-            bpftool("prog", "run", "pinned", pins.resolve(program).toString(), "data_in", packet.toString());
+            return bpftool("prog", "run", "pinned", pins.resolve(program).toString(), "data_in", packet.toString());
         } finally {
             Files.delete(packet);
         }
@@ -56,8 +56,8 @@ final class KernelMaps implements BiFunction<String, byte[][], byte[]>, AutoClos
                     .flatMap(List::stream)
                     .toArray(String[]::new));
         }
-        String found = bpftool(
-                Stream.of(List.of("-j", "map", entry[0].length == 0 ? "peek" : "lookup", "pinned", pin), key)
+        String found =
+                bpftool(Stream.of(List.of("-j", "map", entry[0].length == 0 ? "peek" : "lookup", "pinned", pin), key)
                         .flatMap(List::stream)
                         .toArray(String[]::new));
         var text = FORMATTED.matcher(found);
