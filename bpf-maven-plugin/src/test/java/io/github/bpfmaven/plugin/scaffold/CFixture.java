@@ -69,7 +69,7 @@ final class CFixture {
                     Variant.forAnyArch(name().resourceFile(target.triple()), target.byteOrder()),
                     BpfObject.read(object));
         }
-        this.generated = ScaffoldGenerator.generate(new ScaffoldRequest(name(), source, variants, types));
+        this.generated = ScaffoldGenerator.generate(new ScaffoldRequest(name(), source, variants, types, Map.of()));
     }
 
     /** A source of this module's, with the types of its maps and variables. */
@@ -79,7 +79,7 @@ final class CFixture {
 
     /** A source of this module's, with more types than those of its maps and variables. */
     static CFixture withTypes(Path directory, String source, String... types) throws Exception {
-        return new CFixture(directory, source, new TypeSelection(true, List.of(types)));
+        return new CFixture(directory, source, new TypeSelection(true, List.of(types), ""));
     }
 
     /** The Java file of the source. */

@@ -130,6 +130,6 @@ final class GeneratedVariantsTest {
     }
 
     private GeneratedFile generate() {
-        return ScaffoldGenerator.generate(new ScaffoldRequest(NAME, "variants.bpf.c", objects, TypeSelection.DEFAULT));
+        return ScaffoldGenerator.generate(new ScaffoldRequest(NAME, "variants.bpf.c", objects, TypeSelection.DEFAULT, Map.of()));
     }
 }
