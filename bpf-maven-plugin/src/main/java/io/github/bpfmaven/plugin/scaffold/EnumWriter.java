@@ -92,7 +92,10 @@ final class EnumWriter {
         int most = values.signed() ? ~least : (1 << bits) - 1;
         return MethodSpec.compactConstructorBuilder()
                 .addModifiers(PUBLIC)
-                .addJavadoc("Checks the number.\n\n@throws IllegalArgumentException if it has more than $L bits", bits)
+                .addJavadoc(
+                        "Checks the number.\n\n@param value the number\n"
+                                + "@throws IllegalArgumentException if it has more than $L bits",
+                        bits)
                 .addStatement("Bytes.check(value, $L, $L, $S)", least, most, values.cName())
                 .build();
     }

@@ -20,7 +20,8 @@ final class GeneratedJavadocTest {
     private Path directory;
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"integers", "bit_fields", "structs", "unions", "enums", "arrays", "names", "maps", "globals"})
+    @ValueSource(
+            strings = {"integers", "bit_fields", "structs", "unions", "enums", "arrays", "names", "maps", "globals"})
     @DisplayName("is complete, and right to javadoc's strictest check")
     void passesDoclint(String source) throws Exception {
         Project project = Project.in(directory)

@@ -130,6 +130,7 @@ final class GeneratedVariantsTest {
     }
 
     private GeneratedFile generate() {
-        return ScaffoldGenerator.generate(new ScaffoldRequest(NAME, "variants.bpf.c", objects, TypeSelection.DEFAULT, Map.of()));
+        return ScaffoldGenerator.generate(
+                new ScaffoldRequest(NAME, "variants.bpf.c", objects, TypeSelection.DEFAULT, Map.of()));
     }
 }
