@@ -22,7 +22,7 @@ final class CompositeReader {
     private static final int MOST_SLOTS = 254;
 
     /** What else no accessor of a class over bytes may be. */
-    private static final Set<String> RESERVED_OVER_BYTES = Set.of("order", "zero");
+    private static final Set<String> RESERVED_OVER_BYTES = Set.of("order", "zero", "copy");
 
     /** What no accessor may be: record components (JLS 8.10.1), methods of Object, and what every generated type has. */
     private static final Set<String> RESERVED = Set.of(
@@ -133,7 +133,7 @@ final class CompositeReader {
             members.flat(type).forEach(member -> visible.add(member.name()));
             for (int i = 0; i < parts.size(); i++) {
                 if (parts.get(i).name().isEmpty()) {
-                    String name = members.firstName(composite(parts.get(i))).orElse("anonymous") + "_union";
+                    String name = members.callName(composite(parts.get(i))).orElse("anonymous") + "_union";
                     while (!visible.add(name)) {
                         name += "_";
                     }
@@ -153,12 +153,22 @@ final class CompositeReader {
                     owners.putIfAbsent(element, name.isEmpty() ? unions.getOrDefault(i, "") : name);
                 }
             }
-            Set<String> taken = new HashSet<>(reservedTypes);
-            // A nested class must not have the name of one around it (JLS 8.1).
-            taken.addAll(path.names());
-            Map<String, String> java = new NameScope(Identifiers::upperCamel, taken).of(owners.values());
+            Map<String, String> java = new NameScope(Identifiers::upperCamel, reservedTypes).of(owners.values());
+            // A nested class must not have the name of one around it (JLS 8.1), and is not to hide one that a member
+            // may have.
+            Set<String> around = new HashSet<>(path.names());
+            around.addAll(names.simpleNames());
+            Set<String> taken = new HashSet<>(java.values());
             Map<Integer, TypePath> nested = new HashMap<>();
-            owners.forEach((element, owner) -> nested.put(element, path.nested(java.getOrDefault(owner, owner))));
+            owners.forEach((element, owner) -> {
+                String spelled = java.getOrDefault(owner, owner);
+                String name = spelled;
+                while (around.contains(name) || !name.equals(spelled) && taken.contains(name)) {
+                    name += "_";
+                }
+                taken.add(name);
+                nested.put(element, path.nested(name));
+            });
             return nested;
         }
 

@@ -108,7 +108,10 @@ final class FieldCode {
         if (field.flexible()) {
             return values.checkedElements(field.type(), value, field.name());
         }
-        if (isBitField() && !(field.type() instanceof DataType.Int128) && !(field.type() instanceof DataType.Bool)) {
+        if (isBitField() && field.type() instanceof DataType.Int128 number) {
+            return values.checkedWide(number, width(), value, field.name());
+        }
+        if (isBitField() && !(field.type() instanceof DataType.Bool)) {
             return checkedBits(value);
         }
         return values.checked(field.type(), value, field.name());

@@ -85,9 +85,9 @@ final class GlobalsWriter {
                 .addStatement("this.object = object")
                 .addStatement("$T elf = Elf.wrap(object)", ByteBuffer.class);
         sections.forEach(section -> method.addStatement(
-                "$L = $T.over(Elf.section(elf, $S))",
+                "$L = $L.over(Elf.section(elf, $S))",
                 accessor(section),
-                values.className(section.path()),
+                values.expression(section.path()),
                 section.cName()));
         return method.build();
     }
@@ -131,10 +131,10 @@ final class GlobalsWriter {
                         "@throws IllegalStateException if a variable in $L is not 0, which an object cannot say\n",
                         javadocCode(section.cName()));
                 method.beginControlFlow(
-                                "if (!$L.buffer().equals($T.allocate($T.BYTE_SIZE)))",
+                                "if (!$L.buffer().equals($T.allocate($L.BYTE_SIZE)))",
                                 accessor(section),
                                 ByteBuffer.class,
-                                values.className(section.path()))
+                                values.expression(section.path()))
                         .addStatement(
                                 "throw new $T($S\n+ $S)",
                                 IllegalStateException.class,

@@ -14,6 +14,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
 
+import io.github.bpfmaven.plugin.datatypes.DataType;
 import io.github.bpfmaven.plugin.names.Identifiers;
 import io.github.bpfmaven.plugin.names.NameScope;
 import io.github.bpfmaven.plugin.scaffold.MapModel.Content;
@@ -110,8 +111,15 @@ final class MapsWriter {
                 "new BpfMap.Codec<>($>$>\n$L,\n$S,\n(in, at) -> $L,\n(out, at, value) -> $L)$<$<",
                 typed.type().size(),
                 what,
-                values.read(typed.type(), at),
+                // A lambda's byte would be boxed as one.
+                isNarrow(typed.type())
+                        ? CodeBlock.of("(int) $L", values.read(typed.type(), at))
+                        : values.read(typed.type(), at),
                 values.write(typed.type(), at, checked));
+    }
+
+    private static boolean isNarrow(DataType type) {
+        return type instanceof DataType.Int number && number.signed() && number.size() < Integer.BYTES;
     }
 
     private MethodSpec all(Map<String, String> constants) {

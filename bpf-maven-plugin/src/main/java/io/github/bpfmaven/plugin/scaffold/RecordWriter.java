@@ -89,9 +89,14 @@ final class RecordWriter {
     private Optional<MethodSpec> compactConstructor() {
         MethodSpec.Builder constructor = MethodSpec.compactConstructorBuilder()
                 .addModifiers(PUBLIC)
-                .addJavadoc("Copies arrays and lists.\n\n"
-                        + "@throws IllegalArgumentException if a value does not fit into its member\n");
+                .addJavadoc("Checks values, and copies arrays and lists.\n\n");
         boolean any = false;
+        // Of a compact constructor, too, javadoc's check wants the parameters.
+        composite
+                .fields()
+                .forEach(field ->
+                        constructor.addJavadoc("@param $L $L\n", field.name(), javadocCode(field.declaration())));
+        constructor.addJavadoc("@throws IllegalArgumentException if a value does not fit into its member\n");
         for (Field field : composite.fields()) {
             CodeBlock parameter = CodeBlock.of("$L", field.name());
             CodeBlock checked = code(field).checked(parameter);

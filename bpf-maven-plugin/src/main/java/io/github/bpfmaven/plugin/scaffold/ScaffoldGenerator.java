@@ -39,6 +39,7 @@ public final class ScaffoldGenerator {
             MapsWriter.NAME,
             MapsWriter.BPF_MAP,
             ObjectTypes.GLOBALS,
+            GENERATED,
             ConstantsWriter.NAME,
             "Bytes",
             "Elf",

@@ -57,6 +57,17 @@ final class ValueCode {
         return name;
     }
 
+    /**
+     * A class that a static member is taken of. A component of the same name would hide it; those begin with a small letter or
+     * end with an underscore.
+     */
+    CodeBlock expression(TypePath path) {
+        String name = path.simpleName();
+        return Character.isUpperCase(name.charAt(0)) && !name.endsWith("_")
+                ? CodeBlock.of("$T", className(path))
+                : CodeBlock.of("$L.$L", self.simpleName(), path);
+    }
+
     /** The Java type of a value. */
     TypeName type(DataType type) {
         if (type instanceof DataType.Int number) {
@@ -127,8 +138,8 @@ final class ValueCode {
         if (type instanceof DataType.EnumRef values) {
             return CodeBlock.of("new $T($L)", type(type), readInt(values.size(), values.signed(), at));
         }
-        if (type instanceof DataType.CompositeRef) {
-            return CodeBlock.of("$T.readAt(" + in + ", $L)", type(type), at);
+        if (type instanceof DataType.CompositeRef composite) {
+            return CodeBlock.of("$L.readAt(" + in + ", $L)", expression(composite.path()), at);
         }
         DataType.Array array = (DataType.Array) type;
         return readArray(array, at, CodeBlock.of("$L", array.count()), depth);
@@ -277,7 +288,7 @@ final class ValueCode {
                     : value;
         }
         if (type instanceof DataType.Int128 number) {
-            return CodeBlock.of("Bytes.checkWide($L, $L, $S)", value, number.signed(), name);
+            return checkedWide(number, Long.SIZE * 2, value, name);
         }
         if (type instanceof DataType.EnumRef || type instanceof DataType.CompositeRef) {
             return CodeBlock.of("$T.requireNonNull($L, $S)", java.util.Objects.class, value, name);
@@ -288,6 +299,11 @@ final class ValueCode {
         return type instanceof DataType.Array array
                 ? checkedArray(array, value, CodeBlock.of("$L", array.count()), name, depth)
                 : value;
+    }
+
+    /** As {@code checked}, for a bit-field as well. */
+    CodeBlock checkedWide(DataType.Int128 type, int width, CodeBlock value, String name) {
+        return CodeBlock.of("Bytes.checkWide($L, $L, $L, $S)", value, width, type.signed(), name);
     }
 
     private CodeBlock checkedArray(DataType.Array array, CodeBlock value, CodeBlock length, String name, int depth) {
