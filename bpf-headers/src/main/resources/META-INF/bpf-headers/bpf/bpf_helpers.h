@@ -17,7 +17,7 @@
 #define __type(name, val) __typeof__(val) *name
 #define __array(name, val) __typeof__(val) *name[]
 /* A number that does not fit an array's length: the value of an enumerator that nobody will name. */
-#define __ulong(name, val) enum { ___bpf_concat(__unique_value, __COUNTER__) = val } name
+#define __ulong(name, val) enum { ___bpf_apply(__unique_value, __COUNTER__) = val } name
 
 /*
  * The ELF section of a program, a map, or a global variable. "used" keeps what nothing in this file refers to; clang

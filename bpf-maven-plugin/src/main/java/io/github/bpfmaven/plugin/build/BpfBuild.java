@@ -3,9 +3,9 @@ package io.github.bpfmaven.plugin.build;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 
@@ -23,10 +23,9 @@ import io.github.bpfmaven.plugin.compile.SearchPath;
 import io.github.bpfmaven.plugin.compile.Source;
 import io.github.bpfmaven.plugin.compile.SourceFlags;
 import io.github.bpfmaven.plugin.compile.Sources;
+import io.github.bpfmaven.plugin.constants.ConstantEvaluator;
 import io.github.bpfmaven.plugin.scaffold.GeneratedClass;
 import io.github.bpfmaven.plugin.scaffold.JavaNames;
-import io.github.bpfmaven.plugin.scaffold.NativeImageConfig;
-import io.github.bpfmaven.plugin.scaffold.TypeSelection;
 import io.github.bpfmaven.plugin.toolchain.MavenToolchains;
 import io.github.bpfmaven.toolchain.LlvmHome;
 import io.github.bpfmaven.toolchain.ToolchainException;
@@ -80,7 +79,10 @@ public final class BpfBuild {
                     layout.workDirectory().resolve("bitcode"),
                     layout.paths(),
                     flags::get,
-                    request.links());
+                    request.links(),
+                    new ConstantEvaluator(
+                            clang, layout.paths(), layout.workDirectory().resolve("constants")),
+                    request.java().constants());
             outputs.collect(pipeline.start(sources, request.targets()));
         } catch (CompletionException failure) {
             throw unwrapped(failure);
@@ -90,26 +92,19 @@ public final class BpfBuild {
 
     private static BuildResult write(BuildRequest request, Map<Source, List<BuiltObject>> objects) throws IOException {
         var layout = request.layout();
-        var outputs = new OutputTree(layout.workDirectory());
-        var paths = new TreeSet<String>();
-        objects.forEach((source, variants) -> {
-            var java = Scaffolding.of(source, variants, TypeSelection.DEFAULT);
-            outputs.add(layout.javaDirectory().resolve(java.path()), java.text());
-            for (var object : variants) {
-                paths.add(object.resourcePath());
-                outputs.add(layout.resourceDirectory().resolve(object.resourcePath()), object.bytes());
-                LOG.debug("{}: {} bytes", object.resourcePath(), object.bytes().length);
-            }
-        });
-        // Another execution of this goal in the same module has its own.
-        var config = NativeImageConfig.of(
-                request.groupId(),
-                request.artifactId() + "/" + layout.workDirectory().getFileName(),
-                paths);
-        outputs.add(layout.resourceDirectory().resolve(config.path()), config.text());
-        outputs.write();
+        var bySource = new LinkedHashMap<String, List<BuiltObject>>();
+        objects.forEach((source, variants) -> bySource.put(source.path(), variants));
+        var paths = PackedObjects.write(
+                new PackedObjects.Destination(
+                        layout.workDirectory(),
+                        layout.resourceDirectory(),
+                        layout.javaDirectory(),
+                        request.java().types(),
+                        request.groupId(),
+                        request.artifactId()),
+                bySource);
         LOG.info("Built {} of {}", paths.size() == 1 ? "1 object" : paths.size() + " objects", count(objects));
-        return new BuildResult.Built(List.copyOf(paths));
+        return new BuildResult.Built(paths);
     }
 
     private static Map<Source, GeneratedClass> names(BuildRequest request, Sources sources) {

@@ -20,6 +20,7 @@ import io.github.bpfmaven.plugin.toolchain.ToolchainRequest;
  * @param overrides for some; a later one that matches comes on top of an earlier one
  * @param targets the variants of each object
  * @param links what goes into links beside the sources
+ * @param java what the generated classes show
  * @param basePackage Java package of the sources at the top of the source directory
  * @param groupId of the project
  * @param artifactId of the project
@@ -34,6 +35,7 @@ public record BuildRequest(
         List<FlagOverride> overrides,
         List<CompileTarget> targets,
         LinkSettings links,
+        JavaSettings java,
         String basePackage,
         String groupId,
         String artifactId,

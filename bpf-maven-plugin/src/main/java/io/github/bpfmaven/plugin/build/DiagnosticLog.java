@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import io.github.bpfmaven.linker.Diagnostic;
 import io.github.bpfmaven.linker.SourceRoots;
 import io.github.bpfmaven.plugin.compile.ClangDiagnostic;
+import io.github.bpfmaven.plugin.constants.ConstantMessage;
 
 /**
  * Writes what clang and the linker say into Maven's log: each message at its own level, in the form in which javac's
@@ -62,6 +63,17 @@ final class DiagnosticLog {
                     .map(at -> place(linkerFile(at.file()), at.line(), at.column()))
                     .orElse(about + ":");
             report(diagnostic.severity() == Diagnostic.Severity.ERROR, place + " " + diagnostic.message());
+        }
+    }
+
+    void constant(ConstantMessage message) {
+        var place = message.place()
+                .map(at -> place(clangFile(at.file()), at.line(), at.column()) + " ")
+                .orElse("");
+        if (message.severity() == ConstantMessage.Severity.WARNING) {
+            report(false, place + message.text());
+        } else {
+            log.debug("{}{}", place, message.text());
         }
     }
 

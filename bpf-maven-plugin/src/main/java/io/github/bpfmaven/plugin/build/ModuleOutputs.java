@@ -20,6 +20,7 @@ import io.github.bpfmaven.object.Finding;
 import io.github.bpfmaven.object.ObjectChecks;
 import io.github.bpfmaven.plugin.compile.CompileResult;
 import io.github.bpfmaven.plugin.compile.Source;
+import io.github.bpfmaven.plugin.constants.NamePattern;
 import io.github.bpfmaven.plugin.scaffold.GeneratedClass;
 
 /** Gathers what a run of the pipeline gives, says what is wrong with it, and knows whether all of it is good. */
@@ -61,8 +62,9 @@ final class ModuleOutputs {
         for (var program : run.programs()) {
             var result = program.join();
             reportCompile(result.compile());
-            result.link().ifPresent(link -> reportLink(result.compile(), link));
+            result.link().ifPresent(link -> reportLink(result, link));
         }
+        reportConstants(run.programs().stream().map(CompletableFuture::join).toList());
         reportNotes(run.programs().stream()
                 .map(CompletableFuture::join)
                 .flatMap(result -> result.link().stream())
@@ -106,19 +108,34 @@ final class ModuleOutputs {
         LOG.info("To run this compile by hand: cd {} && clang @{}", base, base.relativize(arguments));
     }
 
-    private void reportLink(CompileResult compile, LinkResult link) {
-        var source = compile.unit().source();
+    private void reportConstants(List<ObjectPipeline.ProgramResult> programs) {
+        var everywhere = new LinkedHashMap<NamePattern, Integer>();
+        for (var program : programs) {
+            if (program.compile().succeeded()) {
+                program.constants().messages().forEach(log::constant);
+            }
+            program.constants().unmatched().forEach(pattern -> everywhere.merge(pattern, 1, Integer::sum));
+        }
+        everywhere.forEach((pattern, times) -> {
+            if (times == programs.size()) {
+                log.report(false, "<constants> " + pattern + " matches no macro and no enum constant of any source");
+            }
+        });
+    }
+
+    private void reportLink(ObjectPipeline.ProgramResult program, LinkResult link) {
+        var source = program.compile().unit().source();
         var file = request.layout().paths().sourceDirectory().resolve(source.path());
         log.linker(file, link.diagnostics());
         if (link instanceof LinkResult.Linked linked) {
-            check(compile, linked.output());
+            check(program, linked.output());
         } else {
             failed.add(source);
         }
     }
 
-    private void check(CompileResult compile, byte[] bytes) {
-        var unit = compile.unit();
+    private void check(ObjectPipeline.ProgramResult program, byte[] bytes) {
+        var unit = program.compile().unit();
         var file =
                 request.layout().paths().sourceDirectory().resolve(unit.source().path());
         try {
@@ -132,7 +149,12 @@ final class ModuleOutputs {
                 }
             }
             objects.computeIfAbsent(unit.source(), none -> new ArrayList<>())
-                    .add(new BuiltObject(classes.get(unit.source()), unit.target(), bytes, object));
+                    .add(new BuiltObject(
+                            classes.get(unit.source()),
+                            unit.target(),
+                            bytes,
+                            object,
+                            program.constants().constants()));
         } catch (BpfObjectFormatException damaged) {
             log.report(true, file + ": the linked object is damaged: " + damaged.getMessage());
             failed.add(unit.source());

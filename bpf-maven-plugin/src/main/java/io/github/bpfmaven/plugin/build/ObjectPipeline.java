@@ -24,6 +24,9 @@ import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
 import io.github.bpfmaven.plugin.compile.ProjectPaths;
 import io.github.bpfmaven.plugin.compile.Source;
 import io.github.bpfmaven.plugin.compile.Sources;
+import io.github.bpfmaven.plugin.constants.ConstantEvaluator;
+import io.github.bpfmaven.plugin.constants.Constants;
+import io.github.bpfmaven.plugin.constants.NamePattern;
 import io.github.bpfmaven.worker.LinkWorker;
 
 /**
@@ -38,11 +41,14 @@ final class ObjectPipeline {
     private final ProjectPaths paths;
     private final Function<Source, CompilerFlags> flags;
     private final LinkSettings links;
+    private final ConstantEvaluator evaluator;
+    private final List<NamePattern> constants;
 
     /**
      * @param paths how sources are called in objects
      * @param flags each source's
      * @param links what goes into links beside the sources, checked
+     * @param constants which are evaluated
      */
     ObjectPipeline(
             Clang clang,
@@ -51,7 +57,9 @@ final class ObjectPipeline {
             Path bitcodeDirectory,
             ProjectPaths paths,
             Function<Source, CompilerFlags> flags,
-            LinkSettings links) {
+            LinkSettings links,
+            ConstantEvaluator evaluator,
+            List<NamePattern> constants) {
         this.clang = clang;
         this.pool = pool;
         this.worker = worker;
@@ -59,6 +67,8 @@ final class ObjectPipeline {
         this.paths = paths;
         this.flags = flags;
         this.links = links;
+        this.evaluator = evaluator;
+        this.constants = constants;
     }
 
     /** Starts everything. The futures fail only for what is not the sources' fault. */
@@ -72,14 +82,26 @@ final class ObjectPipeline {
                     .toList();
             libraries.addAll(ofTarget);
             var compiled = links.inputs(target.byteOrder());
-            sources.programs().forEach(source -> programs.add(build(source, target, ofTarget, compiled)));
+            sources.programs()
+                    .forEach(source -> programs.add(build(source, target, ofTarget, compiled)
+                            .thenCombine(constants(source, target), ProgramResult::withConstants)));
         }
         return new Run(libraries, programs);
     }
 
     private CompletableFuture<CompileResult> compile(Source source, CompileTarget target) {
+        return pool.submit(clang, unit(source, target));
+    }
+
+    private CompileUnit unit(Source source, CompileTarget target) {
         var bitcode = bitcodeDirectory.resolve(source.path().replaceFirst("\\.c$", "_" + target.suffix() + ".bc"));
-        return pool.submit(clang, new CompileUnit(source, target, flags.apply(source), bitcode));
+        return new CompileUnit(source, target, flags.apply(source), bitcode);
+    }
+
+    private CompletableFuture<Constants> constants(Source source, CompileTarget target) {
+        return constants.isEmpty()
+                ? CompletableFuture.completedFuture(Constants.NONE)
+                : pool.submit(() -> evaluator.evaluate(unit(source, target), constants));
     }
 
     private CompletableFuture<ProgramResult> build(
@@ -94,13 +116,14 @@ final class ObjectPipeline {
                     var sources =
                             librarySources.stream().map(CompletableFuture::join).toList();
                     if (!result.succeeded() || !sources.stream().allMatch(CompileResult::succeeded)) {
-                        return CompletableFuture.completedFuture(new ProgramResult(result, Optional.empty()));
+                        return CompletableFuture.completedFuture(
+                                new ProgramResult(result, Optional.empty(), Constants.NONE));
                     }
                     var libraries = new ArrayList<LinkInput>();
                     sources.forEach(library -> libraries.add(input(library)));
                     libraries.addAll(compiledLibraries);
                     return worker.link(linkRequest(result, libraries))
-                            .thenApply(link -> new ProgramResult(result, Optional.of(link)));
+                            .thenApply(link -> new ProgramResult(result, Optional.of(link), Constants.NONE));
                 });
     }
 
@@ -140,6 +163,11 @@ final class ObjectPipeline {
      *
      * @param compile clang's part
      * @param link the linker's; empty if something didn't compile
+     * @param constants the source's
      */
-    record ProgramResult(CompileResult compile, Optional<LinkResult> link) {}
+    record ProgramResult(CompileResult compile, Optional<LinkResult> link, Constants constants) {
+        ProgramResult withConstants(Constants found) {
+            return new ProgramResult(compile, link, found);
+        }
+    }
 }

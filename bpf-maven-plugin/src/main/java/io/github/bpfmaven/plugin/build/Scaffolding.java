@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 import io.github.bpfmaven.object.BpfObject;
-import io.github.bpfmaven.plugin.compile.Source;
+import io.github.bpfmaven.plugin.constants.CConstant;
 import io.github.bpfmaven.plugin.scaffold.GeneratedFile;
 import io.github.bpfmaven.plugin.scaffold.LinuxArch;
 import io.github.bpfmaven.plugin.scaffold.ScaffoldGenerator;
@@ -16,12 +16,19 @@ import io.github.bpfmaven.plugin.scaffold.Variant;
 final class Scaffolding {
     private Scaffolding() {}
 
-    /** @param objects the variants, at least one; a program or map that only some of them have is listed too */
-    static GeneratedFile of(Source source, List<BuiltObject> objects, TypeSelection types) {
+    /**
+     * @param sourceName the C file's, or that of a prebuilt object, without a directory
+     * @param objects the variants, at least one; a program or map that only some of them have is listed too
+     */
+    static GeneratedFile of(String sourceName, List<BuiltObject> objects, TypeSelection types) {
+        var constants = new LinkedHashMap<Variant, List<CConstant>>();
         var byVariant = new LinkedHashMap<Variant, BpfObject>();
-        objects.forEach(object -> byVariant.put(variant(object), object.content()));
-        return ScaffoldGenerator.generate(new ScaffoldRequest(
-                objects.get(0).name(), source.path().substring(source.path().lastIndexOf('/') + 1), byVariant, types));
+        objects.forEach(object -> {
+            byVariant.put(variant(object), object.content());
+            constants.put(variant(object), object.constants());
+        });
+        return ScaffoldGenerator.generate(
+                new ScaffoldRequest(objects.get(0).name(), sourceName, byVariant, types, constants));
     }
 
     private static Variant variant(BuiltObject object) {

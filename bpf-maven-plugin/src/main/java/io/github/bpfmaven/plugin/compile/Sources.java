@@ -62,7 +62,11 @@ public record Sources(List<Source> programs, List<Source> libraries) {
         }
     }
 
-    private static List<Source> scan(Path directory, List<String> includes, List<String> excludes) {
+    /** The files that patterns choose, in the order of their paths; none if the directory is missing. */
+    public static List<Source> scan(Path directory, List<String> includes, List<String> excludes) {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
         var scanner = new DirectoryScanner();
         scanner.setBasedir(directory.toFile());
         scanner.setIncludes(includes.toArray(String[]::new));

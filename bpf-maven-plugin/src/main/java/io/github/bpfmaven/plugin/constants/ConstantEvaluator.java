@@ -49,7 +49,7 @@ public final class ConstantEvaluator {
      */
     public Constants evaluate(CompileUnit unit, List<NamePattern> patterns) throws IOException, InterruptedException {
         if (patterns.isEmpty()) {
-            return new Constants(List.of(), List.of(), List.of());
+            return Constants.NONE;
         }
         var directory = workDirectory.resolve(
                 unit.source().path().replaceFirst("\\.c$", "_" + unit.target().suffix()));

@@ -12,6 +12,9 @@ import java.util.List;
  *     source doesn't compile
  */
 public record Constants(List<CConstant> constants, List<NamePattern> unmatched, List<ConstantMessage> messages) {
+    /** Where nothing was asked for. */
+    public static final Constants NONE = new Constants(List.of(), List.of(), List.of());
+
     public Constants {
         constants = List.copyOf(constants);
         unmatched = List.copyOf(unmatched);

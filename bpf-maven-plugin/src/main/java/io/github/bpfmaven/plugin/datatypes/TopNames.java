@@ -28,7 +28,7 @@ final class TopNames {
     private final Map<Integer, TypePath> named = new HashMap<>();
     private final Map<Unnamed, TypePath> unnamed = new HashMap<>();
 
-    TopNames(Btf btf, Collection<TypeRoot> roots, Set<String> reserved) {
+    TopNames(Btf btf, Collection<TypeRoot> roots, Set<String> reserved, String prefix) {
         this.btf = btf;
         for (BtfType type : btf.types()) {
             if (type instanceof BtfType.Typedef typedef) {
@@ -39,7 +39,7 @@ final class TopNames {
                 }
             }
         }
-        name(roots, reserved);
+        name(roots, reserved, prefix);
     }
 
     /** Whether a type has a Java name of its own, wherever it is used. */
@@ -64,7 +64,7 @@ final class TopNames {
         return element;
     }
 
-    private void name(Collection<TypeRoot> roots, Set<String> reserved) {
+    private void name(Collection<TypeRoot> roots, Set<String> reserved, String prefix) {
         Map<Integer, String> ofTypes = new TreeMap<>();
         Set<Unnamed> withoutName = new LinkedHashSet<>();
         for (TypeRoot root : roots) {
@@ -79,7 +79,7 @@ final class TopNames {
         ofTypes.forEach((type, name) -> byType.put(type, added(name, names)));
         Map<Unnamed, String> byRoot = new HashMap<>();
         withoutName.forEach(root -> byRoot.put(root, added(root.user, names)));
-        Map<String, String> java = new NameScope(Identifiers::upperCamel, reserved).of(names);
+        Map<String, String> java = new NameScope(name -> prefix + Identifiers.upperCamel(name), reserved).of(names);
         byType.forEach((type, name) -> named.put(type, TypePath.top(java.get(name))));
         byRoot.forEach((root, name) -> unnamed.put(root, TypePath.top(java.get(name))));
     }

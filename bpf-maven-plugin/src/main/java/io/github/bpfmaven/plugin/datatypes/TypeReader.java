@@ -23,9 +23,9 @@ public final class TypeReader {
     private final SortedMap<TypePath, Definition> definitions = new TreeMap<>();
     private final Deque<Pending> todo = new ArrayDeque<>();
 
-    private TypeReader(Btf btf, Collection<TypeRoot> roots, Set<String> reserved) {
+    private TypeReader(Btf btf, Collection<TypeRoot> roots, Set<String> reserved, String prefix) {
         this.btf = btf;
-        this.names = new TopNames(btf, roots, reserved);
+        this.names = new TopNames(btf, roots, reserved, prefix);
         this.composites = new CompositeReader(btf, names, reserved, this::type);
     }
 
@@ -34,10 +34,11 @@ public final class TypeReader {
      *
      * @param roots which
      * @param reserved names that no type may have
+     * @param prefix what the names of types begin with that no other is around
      * @throws DataTypeException if one of them can't be a Java type
      */
-    public static DataTypes read(Btf btf, List<TypeRoot> roots, Set<String> reserved) {
-        TypeReader reader = new TypeReader(btf, roots, reserved);
+    public static DataTypes read(Btf btf, List<TypeRoot> roots, Set<String> reserved, String prefix) {
+        TypeReader reader = new TypeReader(btf, roots, reserved, prefix);
         Map<String, DataType> types = new LinkedHashMap<>();
         for (TypeRoot root : roots) {
             types.put(root.id(), reader.type(root.type(), element -> reader.names.of(root), root.user()));

@@ -2,27 +2,23 @@ package io.github.bpfmaven.plugin.mojo;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 import javax.inject.Inject;
-import javax.lang.model.SourceVersion;
 
-import org.apache.maven.model.Resource;
-import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.jspecify.annotations.Nullable;
 
 import io.github.bpfmaven.plugin.build.BpfBuild;
 import io.github.bpfmaven.plugin.build.BuildFailedException;
 import io.github.bpfmaven.plugin.build.BuildRequest;
 import io.github.bpfmaven.plugin.build.BuildResult;
+import io.github.bpfmaven.plugin.build.JavaSettings;
 import io.github.bpfmaven.plugin.build.LinkSettings;
 import io.github.bpfmaven.plugin.compile.CompileTarget;
 import io.github.bpfmaven.plugin.compile.CompilerFlags;
@@ -30,7 +26,7 @@ import io.github.bpfmaven.plugin.compile.FlagOverride;
 import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
 import io.github.bpfmaven.plugin.compile.ProjectPaths;
 import io.github.bpfmaven.plugin.config.ObjectParameters;
-import io.github.bpfmaven.plugin.scaffold.JavaNames;
+import io.github.bpfmaven.plugin.constants.NamePattern;
 import io.github.bpfmaven.plugin.scaffold.ScaffoldException;
 import io.github.bpfmaven.toolchain.ToolchainException;
 import io.github.bpfmaven.worker.WorkerException;
@@ -42,7 +38,7 @@ import io.github.bpfmaven.worker.WorkerException;
  * @since 0.1.0
  */
 @Mojo(name = "compile", defaultPhase = LifecyclePhase.GENERATE_SOURCES, threadSafe = true)
-public final class CompileMojo extends AbstractBpfMojo {
+public final class CompileMojo extends AbstractObjectMojo {
     /**
      * Where the C sources are. What {@code <includes>} names are programs, each of which becomes an object; every other
      * {@code .c} file is library code, whose functions any program may call: it is linked into the objects that need it.
@@ -140,14 +136,13 @@ public final class CompileMojo extends AbstractBpfMojo {
     List<String> exports = List.of();
 
     /**
-     * Java package of the programs at the top of the source directory. A program in a subdirectory is in the package of
-     * that directory. Default: the groupId, with what Java doesn't allow in a name replaced by {@code _}.
+     * Macros and enum constants that the generated classes shall have: names, with {@code *} and {@code ?}, such as
+     * {@code MAX_*}; those behind a {@code !} are left out. Clang evaluates them.
      *
      * @since 0.1.0
      */
-    @Parameter(property = "bpf.basePackage")
-    @Nullable
-    String basePackage;
+    @Parameter(property = "bpf.constants")
+    List<String> constants = List.of();
 
     /**
      * Flags for some of the sources: an object's name or a glob, and {@code <optimization>}, {@code <cpu>},
@@ -157,34 +152,6 @@ public final class CompileMojo extends AbstractBpfMojo {
      */
     @Parameter
     List<ObjectParameters> objects = List.of();
-
-    /**
-     * Root of the generated Java classes.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(
-            property = "bpf.compile.javaDirectory",
-            defaultValue = "${project.build.directory}/generated-sources/bpf")
-    File javaDirectory;
-
-    /**
-     * Root of the objects, which become resources.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(
-            property = "bpf.compile.resourceDirectory",
-            defaultValue = "${project.build.directory}/generated-resources/bpf")
-    File resourceDirectory;
-
-    /** Bitcode, clang's arguments after a failure, unpacked headers. */
-    @Parameter(defaultValue = "${project.build.directory}/bpf", readonly = true)
-    File workDirectory;
-
-    /** Which of the module's executions this is. */
-    @Parameter(defaultValue = "${mojoExecution}", readonly = true)
-    MojoExecution execution;
 
     private final BpfBuild build;
 
@@ -242,7 +209,7 @@ public final class CompileMojo extends AbstractBpfMojo {
         return new BuildRequest(
                 new BuildRequest.Layout(
                         new ProjectPaths(project.getBasedir().toPath(), sourceDirectory.toPath()),
-                        workDirectory.toPath().resolve(execution.getExecutionId()),
+                        executionDirectory(),
                         resourceDirectory.toPath(),
                         javaDirectory.toPath()),
                 includes,
@@ -252,41 +219,10 @@ public final class CompileMojo extends AbstractBpfMojo {
                 overrides,
                 CompileTarget.parse(targets),
                 new LinkSettings(project.getBasedir().toPath(), libraries, Set.copyOf(exports)),
+                new JavaSettings(typeSelection(), NamePattern.parse(constants)),
                 basePackage(),
                 project.getGroupId(),
                 project.getArtifactId(),
                 toolchainRequest());
-    }
-
-    private String basePackage() throws InvalidConfigurationException {
-        if (basePackage == null) {
-            return JavaNames.packageName(project.getGroupId());
-        }
-        if (!SourceVersion.isName(basePackage)) {
-            throw new InvalidConfigurationException("<basePackage> '" + basePackage + "' is no Java package name");
-        }
-        return basePackage;
-    }
-
-    private void register() {
-        project.addCompileSourceRoot(javaDirectory.getPath());
-        var registered = project.getResources().stream()
-                .anyMatch(other -> resourceDirectory.getPath().equals(other.getDirectory()));
-        if (registered) {
-            // By another execution, or by a lifecycle that was forked.
-            return;
-        }
-        var resource = new Resource();
-        resource.setDirectory(resourceDirectory.getPath());
-        // An object with its ${…} replaced would be a broken object.
-        resource.setFiltering(false);
-        project.addResource(resource);
-    }
-
-    private static String describe(IOException failure) {
-        // The message of a FileSystemException is only the file's name where the kind of exception says the rest.
-        return failure instanceof FileSystemException file && file.getReason() == null
-                ? file.getFile() + ": " + file.getClass().getSimpleName().replace("Exception", "")
-                : String.valueOf(failure.getMessage());
     }
 }

@@ -1,10 +1,13 @@
 package io.github.bpfmaven.plugin.scaffold;
 
 import java.nio.ByteOrder;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.github.bpfmaven.plugin.constants.CConstant;
 import io.github.bpfmaven.plugin.datatypes.DataTypes;
 
 /**
@@ -14,6 +17,7 @@ import io.github.bpfmaven.plugin.datatypes.DataTypes;
  * @param maps likewise
  * @param types those that are generated; sections of variables are among them, within {@link ObjectTypes#GLOBALS}
  * @param layouts the named types as text, see {@link io.github.bpfmaven.plugin.datatypes.LayoutLines}, by byte order
+ * @param constants by their names in C
  * @param license what the object's {@code license} section says; empty if it has none
  */
 record ClassContent(
@@ -21,12 +25,14 @@ record ClassContent(
         List<MapModel> maps,
         DataTypes types,
         Map<ByteOrder, List<String>> layouts,
+        Map<String, PerVariant<CConstant>> constants,
         Optional<String> license) {
     /** The collections are copied. */
     ClassContent {
         programs = List.copyOf(programs);
         maps = List.copyOf(maps);
         layouts = Map.copyOf(layouts);
+        constants = Collections.unmodifiableMap(new LinkedHashMap<>(constants));
     }
 
     /** The named types as text; empty if there are none, or no object in that byte order. */

@@ -4,7 +4,6 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +15,7 @@ import io.github.bpfmaven.object.BpfFunction;
 import io.github.bpfmaven.object.BpfMap;
 import io.github.bpfmaven.object.BpfObject;
 import io.github.bpfmaven.object.MapDefinition;
+import io.github.bpfmaven.plugin.constants.CConstant;
 import io.github.bpfmaven.plugin.datatypes.DataTypeException;
 import io.github.bpfmaven.plugin.datatypes.DataTypes;
 import io.github.bpfmaven.plugin.datatypes.LayoutLines;
@@ -27,23 +27,23 @@ final class ContentReader {
     private final String sourceName;
     private final Map<Variant, BpfObject> objects;
     private final TypeSelection selection;
+    private final Map<Variant, List<CConstant>> constants;
     private final Set<String> reserved;
 
-    /**
-     * @param objects what is in each variant, at least one
-     * @param reserved names that no type may have
-     */
-    ContentReader(String sourceName, Map<Variant, BpfObject> objects, TypeSelection selection, Set<String> reserved) {
-        this.sourceName = sourceName;
-        this.objects = objects;
-        this.selection = selection;
+    /** @param reserved names that no type may have */
+    ContentReader(ScaffoldRequest request, Set<String> reserved) {
+        this.sourceName = request.sourceName();
+        this.objects = request.objects();
+        this.selection = request.types();
+        this.constants = request.constants();
         this.reserved = reserved;
     }
 
-    /** @throws ScaffoldException if one class can't serve all variants, or a wanted type is in none of them */
+    /** @throws ScaffoldException if one class can't serve all variants */
     ClassContent read() {
         DataTypes types = types();
-        return new ClassContent(programs(), maps(types), types, layouts(types), license());
+        return new ClassContent(
+                programs(), maps(types), types, layouts(types), ConstantsWriter.byName(constants), license());
     }
 
     private DataTypes types() {
@@ -51,20 +51,11 @@ final class ContentReader {
             return DataTypes.none();
         }
         List<VariantTypes.Variant> variants = new ArrayList<>();
-        Set<String> missing = new LinkedHashSet<>(selection.names());
         try {
             objects.forEach((variant, object) -> {
-                ObjectTypes types = new ObjectTypes(object, selection, reserved);
-                missing.removeAll(types.found());
-                variants.add(new VariantTypes.Variant(variant.resourceFile(), variant.byteOrder(), types.types()));
+                DataTypes types = new ObjectTypes(object, selection, reserved).types();
+                variants.add(new VariantTypes.Variant(variant.resourceFile(), variant.byteOrder(), types));
             });
-            if (!missing.isEmpty()) {
-                throw new ScaffoldException(
-                        "%s: <types> names %s, which is not in the object. The compiler leaves out what no"
-                                        .formatted(sourceName, String.join(", ", missing))
-                                + " map, variable or function has; a variable keeps it:"
-                                + " const struct event *event_type __attribute__((unused));");
-            }
             return VariantTypes.merge(variants);
         } catch (DataTypeException impossible) {
             throw new ScaffoldException(sourceName + ": " + impossible.getMessage(), impossible);

@@ -33,7 +33,6 @@ final class ObjectTypes {
     private final BpfObject object;
     private final TypeSelection selection;
     private final Set<String> reserved;
-    private final Set<String> found = new HashSet<>();
 
     ObjectTypes(BpfObject object, TypeSelection selection, Set<String> reserved) {
         this.object = object;
@@ -59,17 +58,12 @@ final class ObjectTypes {
         object.maps().forEach(map -> addMap(map, roots));
         object.dataSections().forEach(section -> roots.addAll(SectionTypes.roots(btf, section)));
         addSelected(btf, roots);
-        DataTypes types = TypeReader.read(btf, roots, reserved);
+        DataTypes types = TypeReader.read(btf, roots, reserved, selection.prefix());
         for (Map.Entry<BpfDataSection, String> section : sectionNames().entrySet()) {
             TypePath path = TypePath.top(GLOBALS).nested(section.getValue());
             types = types.with(SectionTypes.of(path, btf, section.getKey(), types));
         }
         return types;
-    }
-
-    /** The names of the selection that {@link #types} has found. */
-    Set<String> found() {
-        return Set.copyOf(found);
     }
 
     private static void addMap(BpfMap map, List<TypeRoot> roots) {
@@ -87,39 +81,32 @@ final class ObjectTypes {
     }
 
     private void addSelected(Btf btf, List<TypeRoot> roots) {
-        Map<String, Pattern> patterns = new LinkedHashMap<>();
-        selection.names().forEach(name -> patterns.put(name, TypeSelection.pattern(name)));
+        List<Pattern> patterns =
+                selection.names().stream().map(TypeSelection::pattern).toList();
         for (int id = 1; id < btf.types().size(); id++) {
-            String text = text(btf.type(id));
-            for (Map.Entry<String, Pattern> pattern : patterns.entrySet()) {
-                if (!text.isEmpty()
-                        && isDefined(btf, id)
-                        && pattern.getValue().matcher(text).matches()) {
-                    roots.add(new TypeRoot(
-                            text + " (type " + id + ")", id, btf.type(id).name()));
-                    found.add(pattern.getKey());
-                }
+            String text = cText(btf, id);
+            if (patterns.stream().anyMatch(pattern -> pattern.matcher(text).matches())) {
+                roots.add(new TypeRoot(
+                        text + " (type " + id + ")", id, btf.type(id).name()));
             }
         }
     }
 
-    /** Structs, unions, enums, and typedefs of these. */
-    private static boolean isDefined(Btf btf, int id) {
+    /** A struct, union, enum, or typedef of one, as C writes it; empty for any other type, and for one without a name. */
+    static String cText(Btf btf, int id) {
         BtfKind kind = btf.type(btf.resolve(id)).kind();
-        return kind == BtfKind.STRUCT || kind == BtfKind.UNION || kind == BtfKind.ENUM || kind == BtfKind.ENUM64;
-    }
-
-    private static String text(BtfType type) {
-        String name = type.name();
-        return name.isEmpty()
-                ? ""
-                : switch (type.kind()) {
-                    case STRUCT -> "struct " + name;
-                    case UNION -> "union " + name;
-                    case ENUM, ENUM64 -> "enum " + name;
-                    case TYPEDEF -> name;
-                    default -> "";
-                };
+        boolean defined =
+                kind == BtfKind.STRUCT || kind == BtfKind.UNION || kind == BtfKind.ENUM || kind == BtfKind.ENUM64;
+        BtfType type = btf.type(id);
+        if (!defined || type.name().isEmpty()) {
+            return "";
+        }
+        return switch (type.kind()) {
+            case STRUCT -> "struct " + type.name();
+            case UNION -> "union " + type.name();
+            case ENUM, ENUM64 -> "enum " + type.name();
+            default -> type.kind() == BtfKind.TYPEDEF ? type.name() : "";
+        };
     }
 
     /** {@code .data.cfg} is {@code DataCfg}. */

@@ -288,7 +288,10 @@ final class RecordWriter {
                     .addAnnotation(Override.class)
                     .addModifiers(PUBLIC)
                     .returns(int.class)
-                    .addStatement("return $T.hash($L)", Objects.class, CodeBlock.join(hashed, ", "))
+                    .addStatement(
+                            hashed.size() <= 5 ? "return $T.hash($L)" : "return $T.hash(\n$L)",
+                            Objects.class,
+                            CodeBlock.join(hashed, hashed.size() <= 5 ? ", " : ",\n"))
                     .build());
         }
         if (fields.stream().anyMatch(field -> code(field).needsText())) {

@@ -39,7 +39,7 @@ public final class ScaffoldGenerator {
             MapsWriter.NAME,
             MapsWriter.BPF_MAP,
             ObjectTypes.GLOBALS,
-            "Constants",
+            ConstantsWriter.NAME,
             "Bytes",
             "Elf",
             "Layouts");
@@ -54,9 +54,7 @@ public final class ScaffoldGenerator {
      * @throws IllegalArgumentException if the class would have the name of one of its nested types
      */
     public static GeneratedFile generate(ScaffoldRequest request) {
-        Set<String> reserved = reserved(request.name());
-        ClassContent content =
-                new ContentReader(request.sourceName(), request.objects(), request.types(), reserved).read();
+        ClassContent content = new ContentReader(request, reserved(request.name())).read();
         return generate(
                 request.name(),
                 request.sourceName(),
@@ -92,6 +90,7 @@ public final class ScaffoldGenerator {
         ProgramEnum.of(content.programs()).ifPresent(type::addType);
         new MapsWriter(content.maps(), self).write().ifPresent(type::addType);
         new GlobalsWriter(sections(content), self).write().ifPresent(type::addType);
+        ConstantsWriter.of(content.constants()).ifPresent(type::addType);
         new TypeWriter(content.types(), self).addTo(type);
         type.addType(generated());
         JavaFile file = JavaFile.builder(name.packageName(), type.build())

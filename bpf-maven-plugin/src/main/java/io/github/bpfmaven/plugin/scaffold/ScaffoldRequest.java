@@ -4,12 +4,14 @@ import java.nio.ByteOrder;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import io.github.bpfmaven.object.BpfObject;
+import io.github.bpfmaven.plugin.constants.CConstant;
 
 import static java.util.Objects.requireNonNull;
 
@@ -20,11 +22,16 @@ import static java.util.Objects.requireNonNull;
  * @param sourceName of the C file, such as {@code drop.bpf.c}; no path of the build machine, for the same text anywhere
  * @param objects the source's objects, at least one; what is in them is listed in the order of the first little-endian one
  * @param types which types become Java
+ * @param constants of the source, as each object's target has them
  */
 public record ScaffoldRequest(
-        GeneratedClass name, String sourceName, Map<Variant, BpfObject> objects, TypeSelection types) {
+        GeneratedClass name,
+        String sourceName,
+        Map<Variant, BpfObject> objects,
+        TypeSelection types,
+        Map<Variant, List<CConstant>> constants) {
     /**
-     * Copies the map.
+     * Copies the maps.
      *
      * @throws IllegalArgumentException if there is no object, or two would serve the same JVM or have the same file name
      */
@@ -33,6 +40,7 @@ public record ScaffoldRequest(
         requireNonNull(sourceName, "sourceName");
         requireNonNull(types, "types");
         objects = Collections.unmodifiableMap(sorted(objects));
+        constants = Collections.unmodifiableMap(sorted(constants));
         if (objects.isEmpty()) {
             throw new IllegalArgumentException(sourceName + " has no object");
         }
@@ -40,9 +48,9 @@ public record ScaffoldRequest(
         refuseTwice(objects.keySet().stream().flatMap(ScaffoldRequest::served));
     }
 
-    private static Map<Variant, BpfObject> sorted(Map<Variant, BpfObject> objects) {
+    private static <T> Map<Variant, T> sorted(Map<Variant, T> objects) {
         // The order of targets in a POM is to make no difference.
-        Map<Variant, BpfObject> sorted = new TreeMap<>(
+        Map<Variant, T> sorted = new TreeMap<>(
                 Comparator.comparing((Variant variant) -> variant.byteOrder().equals(ByteOrder.BIG_ENDIAN))
                         .thenComparing(Variant::resourceFile)
                         .thenComparing(variant -> variant.osArchs().toString()));

@@ -3,13 +3,20 @@ package io.github.bpfmaven.plugin.scaffold;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import io.github.bpfmaven.linker.BpfTarget;
+import io.github.bpfmaven.object.BpfObject;
+import io.github.bpfmaven.testing.TestClang;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
@@ -22,8 +29,8 @@ final class GoldenFileTest {
     @ParameterizedTest(name = "{0}")
     @DisplayName("is the one that a person read and approved")
     @MethodSource
-    void isTheApprovedOne(String golden, Requests request) throws IOException {
-        String text = request.generate().text();
+    void isTheApprovedOne(String golden, GeneratedFile generated) throws IOException {
+        String text = generated.text();
         Path approved = GOLDEN.resolve(golden);
         if (Boolean.getBoolean("golden.update")) {
             Files.createDirectories(GOLDEN);
@@ -34,9 +41,37 @@ final class GoldenFileTest {
         assertEquals(Files.readString(approved), text);
     }
 
-    static Stream<Arguments> isTheApprovedOne() {
+    static Stream<Arguments> isTheApprovedOne() throws Exception {
         return Stream.of(
-                Arguments.of("DropBpf.java", Requests.drop()), Arguments.of("DropBpf-archs.java", Requests.archs()));
+                Arguments.of("GuardBpf.java", guard()),
+                Arguments.of("DropBpf.java", Requests.drop().generate()),
+                Arguments.of("DropBpf-archs.java", Requests.archs().generate()));
+    }
+
+    /** From a source that has one of each thing. */
+    private static GeneratedFile guard() throws Exception {
+        Path directory = Files.createTempDirectory("golden");
+        try {
+            TestClang clang = new TestClang(directory);
+            String source = clang.add(Path.of("src/test/bpf/golden/guard.bpf.c"));
+            Map<Variant, BpfObject> objects = new LinkedHashMap<>();
+            for (BpfTarget target : BpfTarget.values()) {
+                objects.put(
+                        Variant.forAnyArch("guard_" + target.triple() + ".o", target.byteOrder()),
+                        BpfObject.read(Files.readAllBytes(clang.object(source, target))));
+            }
+            return ScaffoldGenerator.generate(new ScaffoldRequest(
+                    new GeneratedClass("com.acme", "GuardBpf", "guard"),
+                    "guard.bpf.c",
+                    objects,
+                    TypeSelection.DEFAULT,
+                    Map.of()));
+        } finally {
+            try (Stream<Path> files = Files.walk(directory)) {
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
+            }
+        }
     }
 
     /** Shows the lines that differ: those between the common beginning and the common end. */

@@ -24,7 +24,10 @@ record Requests(
 
     GeneratedFile generate() {
         return ScaffoldGenerator.generate(
-                name, sourceName, variants, new ClassContent(programs, maps, DataTypes.none(), Map.of(), license));
+                name,
+                sourceName,
+                variants,
+                new ClassContent(programs, maps, DataTypes.none(), Map.of(), Map.of(), license));
     }
 
     static Requests drop() {

@@ -197,7 +197,7 @@ final class ScaffoldGeneratorTest {
         for (Variant variant : variants) {
             objects.put(variant, BpfObject.read(Project.object(variant.byteOrder(), 0)));
         }
-        return new ScaffoldRequest(Requests.DROP, "drop.bpf.c", objects, TypeSelection.DEFAULT);
+        return new ScaffoldRequest(Requests.DROP, "drop.bpf.c", objects, TypeSelection.DEFAULT, Map.of());
     }
 
     @Test

@@ -202,7 +202,8 @@ public final class DropBpf {
          *
          * @param programName the name of the C function, by which loaders find the program
          * @param section the ELF section, which says what the program attaches to
-         * @param kind the kind of program as bpftool says it, such as {@code xdp}; {@code unspec} if libbpf does not know the section
+         * @param kind the kind of program as bpftool says it, such as {@code xdp}; {@code unspec} if libbpf does not
+         *     know the section
          * @param type the number of its kind in the kernel's {@code enum bpf_prog_type}
          * @param attachTarget what it attaches to, empty if unknown
          */
@@ -229,7 +230,8 @@ public final class DropBpf {
         }
 
         /**
-         * {@return the kind of program as bpftool says it, such as {@code xdp}; {@code unspec} if libbpf does not know the section}
+         * {@return the kind of program as bpftool says it, such as {@code xdp}; {@code unspec} if libbpf does not know
+         * the section}
          */
         public String kind() {
             return kind;
@@ -243,7 +245,8 @@ public final class DropBpf {
         }
 
         /**
-         * {@return what the program attaches to, such as {@code sched/sched_switch} for a tracepoint; nothing if the section does not say it}
+         * {@return what the program attaches to, such as {@code sched/sched_switch} for a tracepoint; nothing if the
+         * section does not say it}
          */
         public Optional<String> attachTarget() {
             return attachTarget.isEmpty() ? Optional.empty() : Optional.of(attachTarget);
@@ -258,18 +261,18 @@ public final class DropBpf {
         /**
          * {@code packets}, hash.
          */
-        public static final DropBpf.BpfMap<byte[], Void> PACKETS = new DropBpf.BpfMap<>(
-        "packets", "hash", 1, 256, 0,
-        BpfMap.Codec.raw(4, "key of packets"),
-        BpfMap.Codec.none("value of packets"));
+        public static final BpfMap<byte[], Void> PACKETS = new BpfMap<>(
+                "packets", "hash", 1, 256, 0,
+                BpfMap.Codec.raw(4, "key of packets"),
+                BpfMap.Codec.none("value of packets"));
 
         /**
          * {@code events}, hash.
          */
-        public static final DropBpf.BpfMap<byte[], Void> EVENTS = new DropBpf.BpfMap<>(
-        "events", "hash", 1, 256, 0,
-        BpfMap.Codec.raw(4, "key of events"),
-        BpfMap.Codec.none("value of events"));
+        public static final BpfMap<byte[], Void> EVENTS = new BpfMap<>(
+                "events", "hash", 1, 256, 0,
+                BpfMap.Codec.raw(4, "key of events"),
+                BpfMap.Codec.none("value of events"));
 
         /**
          * All members are static.
@@ -280,7 +283,7 @@ public final class DropBpf {
         /**
          * {@return all of them, in the order of the object; what a map of maps holds stands behind it}
          */
-        public static List<DropBpf.BpfMap<?, ?>> all() {
+        public static List<BpfMap<?, ?>> all() {
             return List.of(PACKETS, EVENTS);
         }
     }
@@ -295,7 +298,8 @@ public final class DropBpf {
     /**
      * A map of the object: what it is, and its keys and values from and to bytes.
      *
-     * <p>Arrays of bytes are in this machine's byte order, as {@code bpf(2)} gives and takes them; buffers in their own.
+     * <p>Arrays of bytes are in this machine's byte order, as {@code bpf(2)} gives and takes them; buffers in their
+     * own.
      *
      * @param <K> the keys; {@link Void} if there are none
      * @param <V> the values; {@link Void} if there are none

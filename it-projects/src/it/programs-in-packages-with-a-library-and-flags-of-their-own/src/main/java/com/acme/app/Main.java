@@ -23,7 +23,7 @@ public final class Main {
         for (var program : DropBpf.Program.values()) {
             System.out.println(program + " " + program.programName() + " " + program.section());
         }
-        System.out.println(CountBpf.BpfMap.TALLIES.mapName() + " " + CountBpf.bytes().length);
+        System.out.println(CountBpf.Maps.TALLIES.mapName() + " " + CountBpf.bytes().length);
         System.out.println("order " + DropBpf.buffer().order() + " trace " + TraceBpf.bytes().length);
     }
 

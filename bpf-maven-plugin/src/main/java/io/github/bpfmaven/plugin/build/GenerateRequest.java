@@ -1,0 +1,37 @@
+package io.github.bpfmaven.plugin.build;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import io.github.bpfmaven.plugin.scaffold.TypeSelection;
+
+/**
+ * All that packing a module's prebuilt objects depends on.
+ *
+ * @param objectDirectory where they are, absolute
+ * @param includes which they are: patterns below that directory
+ * @param excludes which are left out
+ * @param workDirectory holds the list of what the last build left, absolute
+ * @param resourceDirectory root of the generated resources, absolute
+ * @param javaDirectory root of the generated Java, absolute
+ * @param types which types become Java
+ * @param basePackage Java package of the objects at the top of the directory
+ * @param groupId of the project
+ * @param artifactId of the project
+ */
+public record GenerateRequest(
+        Path objectDirectory,
+        List<String> includes,
+        List<String> excludes,
+        Path workDirectory,
+        Path resourceDirectory,
+        Path javaDirectory,
+        TypeSelection types,
+        String basePackage,
+        String groupId,
+        String artifactId) {
+    public GenerateRequest {
+        includes = List.copyOf(includes);
+        excludes = List.copyOf(excludes);
+    }
+}
