@@ -13,10 +13,11 @@ import io.github.bpfmaven.plugin.names.NameScope;
 
 /** Reads enums. */
 final class EnumReader {
-    /** Constants that every generated enum has, and classes that it names. */
-    private static final Set<String> RESERVED = Set.of("BYTE_SIZE", "Bytes", "Integer", "Long", "List");
+    /** Constants that every generated enum has, its component, and classes that it names. */
+    private static final Set<String> RESERVED = Set.of("BYTE_SIZE", "value", "Bytes", "Integer", "Long", "List");
 
-    private static final String VALUE_SUFFIX = "_VALUE";
+    /** Becomes {@code _VALUE}; with the dot, what is not an enumerator of C but made from one never has the name of one. */
+    private static final String VALUE_SUFFIX = ".VALUE";
 
     Definition.Enumeration read(TypePath path, String cName, BtfType type) {
         if (type instanceof BtfType.Enum64 values) {
