@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import io.github.bpfmaven.btf.Btf;
 import io.github.bpfmaven.btf.BtfType;
@@ -21,8 +22,11 @@ final class CompositeReader {
      */
     private static final int MOST_SLOTS = 254;
 
+    /** Parameters of lambdas where a record's components are local variables: in its constructor. */
+    private static final Pattern LAMBDA_PARAMETER = Pattern.compile("each\\d+");
+
     /** What else no accessor of a class over bytes may be. */
-    private static final Set<String> RESERVED_OVER_BYTES = Set.of("order", "zero", "copy");
+    private static final Set<String> RESERVED_OVER_BYTES = Set.of("copy", "order", "zero");
 
     /** What no accessor may be: record components (JLS 8.10.1), methods of Object, and what every generated type has. */
     private static final Set<String> RESERVED = Set.of(
@@ -124,6 +128,7 @@ final class CompositeReader {
         private boolean isTaken(String member) {
             return RESERVED.contains(member)
                     || overBytes && RESERVED_OVER_BYTES.contains(member)
+                    || LAMBDA_PARAMETER.matcher(member).matches()
                     || Character.isUpperCase(member.charAt(0));
         }
 
@@ -145,30 +150,23 @@ final class CompositeReader {
 
         /** Names for the types without a name, by their ids: that of the first member that has it. */
         private Map<Integer, TypePath> nestedTypes() {
+            Set<String> taken = new HashSet<>(reservedTypes);
+            // A nested class must not have the name of one around it (JLS 8.1).
+            taken.addAll(path.names());
             Map<Integer, String> owners = new LinkedHashMap<>();
             for (int i = 0; i < parts.size(); i++) {
                 int element = names.elementOf(parts.get(i).type());
+                // Would be hidden by a nested type of its name, in a record's header.
+                names.of(element).ifPresent(member -> taken.add(member.simpleName()));
                 if (names.isNameable(element) && names.of(element).isEmpty()) {
                     String name = parts.get(i).name();
                     owners.putIfAbsent(element, name.isEmpty() ? unions.getOrDefault(i, "") : name);
                 }
             }
-            Map<String, String> java = new NameScope(Identifiers::upperCamel, reservedTypes).of(owners.values());
-            // A nested class must not have the name of one around it (JLS 8.1), and is not to hide one that a member
-            // may have.
-            Set<String> around = new HashSet<>(path.names());
-            around.addAll(names.simpleNames());
-            Set<String> taken = new HashSet<>(java.values());
+            Map<String, String> java =
+                    NameScope.ofTypes(Identifiers::upperCamel, taken).of(owners.values());
             Map<Integer, TypePath> nested = new HashMap<>();
-            owners.forEach((element, owner) -> {
-                String spelled = java.getOrDefault(owner, owner);
-                String name = spelled;
-                while (around.contains(name) || !name.equals(spelled) && taken.contains(name)) {
-                    name += "_";
-                }
-                taken.add(name);
-                nested.put(element, path.nested(name));
-            });
+            owners.forEach((element, owner) -> nested.put(element, path.nested(java.getOrDefault(owner, owner))));
             return nested;
         }
 

@@ -14,7 +14,7 @@ import io.github.bpfmaven.plugin.names.NameScope;
 
 /** Reads enums. */
 final class EnumReader {
-    /** Fields that every generated enum has, and classes that it names. */
+    /** Constants that every generated enum has, its component, and classes that it names. */
     private static final Set<String> RESERVED = Set.of("BYTE_SIZE", "value", "Bytes", "Integer", "Long", "List");
 
     private static final String VALUE_SUFFIX = "_VALUE";

@@ -27,7 +27,6 @@ final class TopNames {
     private final Map<Integer, String> typedefs = new HashMap<>();
     private final Map<Integer, TypePath> named = new HashMap<>();
     private final Map<Unnamed, TypePath> unnamed = new HashMap<>();
-    private final Set<String> simpleNames = new HashSet<>();
 
     TopNames(Btf btf, Collection<TypeRoot> roots, Set<String> reserved, String prefix) {
         this.btf = btf;
@@ -46,11 +45,6 @@ final class TopNames {
     /** Whether a type has a Java name of its own, wherever it is used. */
     Optional<TypePath> of(int resolved) {
         return Optional.ofNullable(named.get(resolved));
-    }
-
-    /** All names that are given here. */
-    Set<String> simpleNames() {
-        return simpleNames;
     }
 
     /** The name of a root's type that has none itself; the root is one of those given. */
@@ -85,8 +79,8 @@ final class TopNames {
         ofTypes.forEach((type, name) -> byType.put(type, added(name, names)));
         Map<Unnamed, String> byRoot = new HashMap<>();
         withoutName.forEach(root -> byRoot.put(root, added(root.user, names)));
-        Map<String, String> java = new NameScope(name -> prefix + Identifiers.upperCamel(name), reserved).of(names);
-        simpleNames.addAll(java.values());
+        Map<String, String> java = NameScope.ofTypes(name -> prefix + Identifiers.upperCamel(name), reserved)
+                .of(names);
         byType.forEach((type, name) -> named.put(type, TypePath.top(java.get(name))));
         byRoot.forEach((root, name) -> unnamed.put(root, TypePath.top(java.get(name))));
     }

@@ -2,6 +2,7 @@ package io.github.bpfmaven.plugin.scaffold;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Locale;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
@@ -135,8 +136,7 @@ final class BytesClassWriter {
 
     private void addMethods(Field field, TypeSpec.Builder type) {
         FieldCode code = FieldCode.atStart(field, values, "bytes", "out");
-        String capital = field.name().substring(0, 1).toUpperCase(java.util.Locale.ROOT)
-                + field.name().substring(1);
+        String capital = capital(field.name());
         type.addMethod(MethodSpec.methodBuilder(field.name())
                 .addModifiers(PUBLIC)
                 .returns(code.type())
@@ -151,7 +151,7 @@ final class BytesClassWriter {
                         .addModifiers(PUBLIC)
                         .returns(String.class)
                         .addJavadoc("{@return the text in $L, up to NUL}", javadocCode(field.cName()))
-                        .addStatement("return Bytes.getText($L())", field.name())
+                        .addStatement("return Bytes.getText(this.$L())", field.name())
                         .build());
             }
         }
@@ -178,6 +178,20 @@ final class BytesClassWriter {
                         javadocCode(field.cName()))
                 .addStatement("return zero().with$L(value)", capital)
                 .build());
+    }
+
+    /** How a member is called in {@code withMember}: with a capital, or {@code $} where that would be said of two. */
+    private String capital(String name) {
+        String capital = capitalised(name);
+        boolean alone = composite.fields().stream()
+                        .filter(field -> capitalised(field.name()).equals(capital))
+                        .count()
+                == 1;
+        return alone ? capital : "$" + name;
+    }
+
+    private static String capitalised(String name) {
+        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     }
 
     private void addObjectMethods(TypeSpec.Builder type) {

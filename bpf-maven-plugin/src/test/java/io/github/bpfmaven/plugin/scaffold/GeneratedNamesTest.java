@@ -72,7 +72,7 @@ final class GeneratedNamesTest {
                         new BpfMap_(6), new Globals_(7), new Program_(8), new Maps_(9), new Bytes_(10), new Elf_(11),
                         new Layouts_(12), new Generated_(13), new Constants_(14), new ByteBuffer_(15), new ByteOrder_(16),
                         new BigInteger_(17), new Arrays_(18), new Override_(19), new Integer_(20), new Math_(21),
-                        new Class_(22), new foo_bar(23), new FooBar(24), new __(25), new Both(26), new Both2(27),
+                        new Class_(22), new $foo_bar(23), new FooBar(24), new $__(25), new Both(26), new Both2(27),
                         new OnlyTypedef(28), new Classes.Classes_(29, new Classes.Classes_.Classes__(30)),
                         new Classes.String__(31));
                 c.has("classes", classes, Classes::read, Classes::write);
