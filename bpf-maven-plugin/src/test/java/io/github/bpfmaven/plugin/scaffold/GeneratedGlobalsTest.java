@@ -52,6 +52,9 @@ final class GeneratedGlobalsTest {
                 same(-1, globals.data().buffer_());
                 same(0x01020304, globals.data().either().number());
                 same(BigInteger.TWO.negate(), globals.data().huge());
+                same(new Nameless(1, 2), globals.data().nameless());
+                same(List.of(new ManyNameless(3), new ManyNameless(4)), globals.data().manyNameless());
+                same(6, globals.data().decideCalls());
                 same(9, globals.dataCustom().custom());
                 same(200, globals.rodataFixed().fixed());
                 same(0, globals.bss().zero());

@@ -137,6 +137,19 @@ final class GeneratedUnionsTest {
     }
 
     @Test
+    @DisplayName("arrays without a length are as long as there is room")
+    void flexibleArrays() throws Exception {
+        c.run("""
+                Open open = Open.zero(c.order()).withNumber(0x0102030405060708L);
+                c.has("open", open, Open::read, Open::write);
+                boolean big = c.order() == ByteOrder.BIG_ENDIAN;
+                same(big ? new int[] {0x0304, 0x0506, 0x0708} : new int[] {0x0506, 0x0304, 0x0102}, open.rest());
+                same(c.bytes("open"), open.bytes());
+                same(open, Open.zero(c.order()).withBytes(c.bytes("open")));
+                """);
+    }
+
+    @Test
     @DisplayName("bit-fields in an anonymous one that a header declares the other way round for big-endian")
     void theOtherWayRound() throws Exception {
         c.run("""
