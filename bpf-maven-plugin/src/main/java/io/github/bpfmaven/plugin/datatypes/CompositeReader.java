@@ -1,6 +1,7 @@
 package io.github.bpfmaven.plugin.datatypes;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -94,7 +95,7 @@ final class CompositeReader {
 
         Definition.Composite result() {
             Map<String, String> fieldNames = new NameScope(Identifiers::lowerCamel, this::isTaken).of(visibleNames());
-            Map<Integer, TypePath> nested = nestedTypes();
+            Map<Integer, TypePath> nested = nestedTypes(fieldNames.values());
             List<Field> fields = new ArrayList<>();
             for (int i = 0; i < parts.size(); i++) {
                 Members.Member member = parts.get(i);
@@ -144,7 +145,7 @@ final class CompositeReader {
         }
 
         /** Names for the types without a name, by their ids: that of the first member that has it. */
-        private Map<Integer, TypePath> nestedTypes() {
+        private Map<Integer, TypePath> nestedTypes(Collection<String> fieldNames) {
             Map<Integer, String> owners = new LinkedHashMap<>();
             for (int i = 0; i < parts.size(); i++) {
                 int element = names.elementOf(parts.get(i).type());
@@ -158,6 +159,8 @@ final class CompositeReader {
             // may have.
             Set<String> around = new HashSet<>(path.names());
             around.addAll(names.simpleNames());
+            // A field hides a class of its name (JLS 6.4.2).
+            around.addAll(fieldNames);
             Set<String> taken = new HashSet<>(java.values());
             Map<Integer, TypePath> nested = new HashMap<>();
             owners.forEach((element, owner) -> {

@@ -34,6 +34,7 @@ public final class NameScope {
 
     private final UnaryOperator<String> spelling;
     private final Predicate<String> reserved;
+    private final String prefix;
 
     /**
      * @param spelling what a C name is to be, an identifier or a keyword, such as {@link Identifiers#constant}
@@ -48,18 +49,28 @@ public final class NameScope {
      * @param reserved tells what no name may be; underscores at its end are not looked at
      */
     public NameScope(UnaryOperator<String> spelling, Predicate<String> reserved) {
+        this(spelling, reserved, "");
+    }
+
+    private NameScope(UnaryOperator<String> spelling, Predicate<String> reserved, String prefix) {
         this.spelling = spelling;
         this.reserved = reserved;
+        this.prefix = prefix;
+    }
+
+    /** The same with a prefix before every name, also before those that keep their C spelling. */
+    public NameScope startingWith(String start) {
+        return new NameScope(spelling, reserved, start);
     }
 
     /** Returns the Java name of each C name, in the order given. */
     public Map<String, String> of(Collection<String> names) {
         Map<String, String> chosen = new LinkedHashMap<>();
-        names.forEach(name -> chosen.put(name, free(spelling.apply(name))));
+        names.forEach(name -> chosen.put(name, free(prefix + spelling.apply(name))));
         Set<String> clashing = clashing(chosen);
         // Ends: a name that keeps its C spelling keeps it, and those alone never clash.
         while (!clashing.isEmpty()) {
-            clashing.forEach(name -> chosen.put(name, free(escaped(name))));
+            clashing.forEach(name -> chosen.put(name, free(prefix + escaped(name))));
             clashing = clashing(chosen);
         }
         return chosen;

@@ -79,6 +79,11 @@ final class CFixture {
         return new CFixture(directory, source, TypeSelection.DEFAULT);
     }
 
+    /** The same with a prefix before the names of types. */
+    static CFixture withPrefix(Path directory, String source, String prefix) throws Exception {
+        return new CFixture(directory, source, new TypeSelection(true, List.of(), prefix));
+    }
+
     /** The Java file of the source. */
     GeneratedFile generated() {
         return generated;
