@@ -59,6 +59,28 @@ struct matrices matrices = {
 	{ { { RED, GREEN } }, { { GREEN, 9 } } },
 };
 
+typedef __u16 row[3];
+typedef row table[2];
+
+struct in_place {
+	struct {
+		__u8 a;
+		__u16 b;
+	} cells[2][2];
+	union {
+		__u8 c;
+		__u8 d[2];
+	} either[2][1];
+	table tables[1];
+	const row rows[1];
+	struct point *pointers[2][1];
+};
+
+struct in_place in_place = {
+	{ { { 1, 2 }, { 3, 4 } }, { { 5, 6 }, { 7, 8 } } }, { { { 9 } }, { { .d = { 10, 11 } } } },
+	{ { { 1, 2, 3 }, { 4, 5, 6 } } }, { { 7, 8, 9 } }, { { (void *)1 }, { (void *)2 } },
+};
+
 typedef char name_type[8];
 typedef const name_type const_name;
 

@@ -46,9 +46,21 @@ const volatile __u8 fixed SEC(".rodata.fixed") = 200;
 // Nothing but this says of which type the events of a ring buffer are.
 const struct event *event_type __attribute__((unused));
 
+struct {
+	__u8 a;
+	__u32 b;
+} nameless = { 1, 2 };
+
+struct {
+	__u16 c;
+} many_nameless[2] = { { 3 }, { 4 } };
+
 SEC("xdp")
 int decide(struct xdp_md *ctx)
 {
+	static volatile __u32 calls = 6;
+
+	calls++;
 	if (hidden_constant == 1 || hidden == 1 || config.limit == 1 || configs[1].limit == 1 || device[0] == 1)
 		return XDP_ABORTED;
 	counter++;

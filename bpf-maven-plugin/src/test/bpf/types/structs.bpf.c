@@ -113,6 +113,19 @@ struct with_nothing {
 
 struct with_nothing with_nothing = { .a = 1, .b = 2 };
 
+// As the kernel declares what programs must leave alone.
+struct opaque {
+	__u64 : 64;
+	__u64 : 64;
+} __attribute__((aligned(8)));
+
+struct holds_opaque {
+	struct opaque lock;
+	__u32 value;
+};
+
+struct holds_opaque holds_opaque = { .value = 5 };
+
 #define TEN(name) \
 	__u16 name##0, name##1, name##2, name##3, name##4, name##5, name##6, name##7, name##8, name##9;
 #define HUNDRED(name) \

@@ -108,3 +108,15 @@ struct bits {
 };
 
 struct bits bits = { .low = 3, .high = 4 };
+
+// Arrays without a length are as long as the union is.
+union open {
+	__u64 number;
+	struct {
+		__u16 first;
+		__u16 rest[];
+	};
+	__u8 bytes[0];
+};
+
+union open open = { .number = 0x0102030405060708ULL };

@@ -1,6 +1,7 @@
 package io.github.bpfmaven.plugin.datatypes;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -98,7 +99,7 @@ final class CompositeReader {
 
         Definition.Composite result() {
             Map<String, String> fieldNames = new NameScope(Identifiers::lowerCamel, this::isTaken).of(visibleNames());
-            Map<Integer, TypePath> nested = nestedTypes();
+            Map<Integer, TypePath> nested = nestedTypes(fieldNames.values());
             List<Field> fields = new ArrayList<>();
             for (int i = 0; i < parts.size(); i++) {
                 Members.Member member = parts.get(i);
@@ -149,10 +150,11 @@ final class CompositeReader {
         }
 
         /** Names for the types without a name, by their ids: that of the first member that has it. */
-        private Map<Integer, TypePath> nestedTypes() {
+        private Map<Integer, TypePath> nestedTypes(Collection<String> fieldNames) {
             Set<String> taken = new HashSet<>(reservedTypes);
-            // A nested class must not have the name of one around it (JLS 8.1).
+            // A nested class must not have the name of one around it (JLS 8.1), and a field would hide one (JLS 6.4.2).
             taken.addAll(path.names());
+            taken.addAll(fieldNames);
             Map<Integer, String> owners = new LinkedHashMap<>();
             for (int i = 0; i < parts.size(); i++) {
                 int element = names.elementOf(parts.get(i).type());
@@ -164,7 +166,7 @@ final class CompositeReader {
                 }
             }
             Map<String, String> java =
-                    NameScope.ofTypes(Identifiers::upperCamel, taken).of(owners.values());
+                    NameScope.ofTypes(Identifiers::upperCamel, "", taken).of(owners.values());
             Map<Integer, TypePath> nested = new HashMap<>();
             owners.forEach((element, owner) -> nested.put(element, path.nested(java.getOrDefault(owner, owner))));
             return nested;

@@ -38,6 +38,7 @@ public final class NameScope {
     private static final Pattern LAST_UNDERSCORES = Pattern.compile("_+$");
 
     private final UnaryOperator<String> spelling;
+    private final String prefix;
     private final UnaryOperator<String> finish;
     private final ToIntFunction<String> underscores;
 
@@ -46,7 +47,7 @@ public final class NameScope {
      * @param reserved what no name may be
      */
     public NameScope(UnaryOperator<String> spelling, Set<String> reserved) {
-        this(spelling, UnaryOperator.identity(), new ReservedNames(reserved)::underscores);
+        this(spelling, "", UnaryOperator.identity(), new ReservedNames(reserved)::underscores);
     }
 
     /**
@@ -54,11 +55,16 @@ public final class NameScope {
      * @param reserved tells what no name may be; underscores at its end are not looked at
      */
     public NameScope(UnaryOperator<String> spelling, Predicate<String> reserved) {
-        this(spelling, UnaryOperator.identity(), bare -> reserved.test(bare) ? 1 : 0);
+        this(spelling, "", UnaryOperator.identity(), bare -> reserved.test(bare) ? 1 : 0);
     }
 
-    private NameScope(UnaryOperator<String> spelling, UnaryOperator<String> finish, ToIntFunction<String> underscores) {
+    private NameScope(
+            UnaryOperator<String> spelling,
+            String prefix,
+            UnaryOperator<String> finish,
+            ToIntFunction<String> underscores) {
         this.spelling = spelling;
+        this.prefix = prefix;
         this.finish = finish;
         this.underscores = underscores;
     }
@@ -67,20 +73,21 @@ public final class NameScope {
      * Names of types.
      *
      * @param spelling what a C name is to be, such as {@link Identifiers#upperCamel}
+     * @param prefix what all names begin with; empty for nothing
      * @param reserved what no name may be
      */
-    public static NameScope ofTypes(UnaryOperator<String> spelling, Set<String> reserved) {
-        return new NameScope(spelling, NameScope::capital, new ReservedNames(reserved)::underscores);
+    public static NameScope ofTypes(UnaryOperator<String> spelling, String prefix, Set<String> reserved) {
+        return new NameScope(spelling, prefix, NameScope::capital, new ReservedNames(reserved)::underscores);
     }
 
     /** Returns the Java name of each C name, in the order given. */
     public Map<String, String> of(Collection<String> names) {
         Map<String, String> chosen = new LinkedHashMap<>();
-        names.forEach(name -> chosen.put(name, free(spelling.apply(name))));
+        names.forEach(name -> chosen.put(name, free(prefix + spelling.apply(name))));
         Set<String> clashing = clashing(chosen);
         // Ends: a name that keeps its C spelling keeps it, and those alone never clash.
         while (!clashing.isEmpty()) {
-            clashing.forEach(name -> chosen.put(name, free(escaped(name))));
+            clashing.forEach(name -> chosen.put(name, free(prefix + escaped(name))));
             clashing = clashing(chosen);
         }
         chosen.replaceAll((name, java) -> finish.apply(java));

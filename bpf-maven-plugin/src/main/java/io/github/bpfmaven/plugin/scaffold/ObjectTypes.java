@@ -118,7 +118,7 @@ final class ObjectTypes {
         sections.forEach(section -> names.add(section.name().substring(1)));
         Set<String> taken = new HashSet<>(reserved);
         taken.add(GLOBALS);
-        Map<String, String> java = NameScope.ofTypes(name -> Identifiers.upperCamel(name.replace('.', '_')), taken)
+        Map<String, String> java = NameScope.ofTypes(name -> Identifiers.upperCamel(name.replace('.', '_')), "", taken)
                 .of(names);
         Map<BpfDataSection, String> byName = new LinkedHashMap<>();
         sections.forEach(

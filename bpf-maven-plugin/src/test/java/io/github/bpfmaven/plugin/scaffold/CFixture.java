@@ -19,7 +19,9 @@ import io.github.bpfmaven.linker.BpfTarget;
 import io.github.bpfmaven.object.BpfObject;
 import io.github.bpfmaven.testing.TestClang;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 /**
  * A C source, what clang makes of it for both byte orders, and the Java class that is generated from both objects. What is
@@ -77,9 +79,9 @@ final class CFixture {
         return new CFixture(directory, source, TypeSelection.DEFAULT);
     }
 
-    /** A source of this module's, with more types than those of its maps and variables. */
-    static CFixture withTypes(Path directory, String source, String... types) throws Exception {
-        return new CFixture(directory, source, new TypeSelection(true, List.of(types), ""));
+    /** The same with a prefix before the names of types. */
+    static CFixture withPrefix(Path directory, String source, String prefix) throws Exception {
+        return new CFixture(directory, source, new TypeSelection(true, List.of(), prefix));
     }
 
     /** The Java file of the source. */
@@ -155,16 +157,26 @@ final class CFixture {
         }
     }
 
-    /** Has clang confirm every size and offset that the Java class states, in both byte orders. */
+    /** Has clang confirm every size and offset that the Java class states, in both byte orders, and refuse the contrary. */
     void assertLayouts() throws Exception {
         for (BpfTarget target : BpfTarget.values()) {
             List<String> statements = new StatedLayouts(generated.text(), target).assertions();
             assertFalse(statements.isEmpty());
-            Files.writeString(
-                    directory.resolve("asserted.c"),
-                    "#include \"" + source + "\"\n" + String.join("\n", statements) + "\n");
-            clang.check("asserted.c", target);
+            check(statements, target);
+            List<String> contrary = statements.stream()
+                    .map(statement -> statement.replace(" == ", " != "))
+                    .toList();
+            String refused = assertThrows(IllegalStateException.class, () -> check(contrary, target))
+                    .getMessage();
+            assertEquals(statements.size(), refused.split("error: static assertion failed", -1).length - 1, refused);
         }
+    }
+
+    private void check(List<String> statements, BpfTarget target) throws IOException, InterruptedException {
+        Files.writeString(
+                directory.resolve("asserted.c"),
+                "#include \"" + source + "\"\n" + String.join("\n", statements) + "\n");
+        clang.check("asserted.c", target);
     }
 
     private GeneratedClass name() {

@@ -60,6 +60,19 @@ final class GeneratedArraysTest {
     }
 
     @Test
+    @DisplayName("of structs and unions without a name, of typedefs of arrays, and of addresses")
+    void inPlace() throws Exception {
+        c.run("""
+                InPlace.Either either = InPlace.Either.zero(c.order());
+                InPlace value = new InPlace(List.of(List.of(new InPlace.Cells(1, 2), new InPlace.Cells(3, 4)),
+                                List.of(new InPlace.Cells(5, 6), new InPlace.Cells(7, 8))),
+                        List.of(List.of(either.withC(9)), List.of(either.withD(new byte[] {10, 11}))),
+                        new int[][][] {{{1, 2, 3}, {4, 5, 6}}}, new int[][] {{7, 8, 9}}, new long[][] {{1}, {2}});
+                c.has("in_place", value, InPlace::read, InPlace::write);
+                """);
+    }
+
+    @Test
     @DisplayName("of another length, or with an element that does not fit, are refused by name")
     void refusals() throws Exception {
         c.run("""

@@ -39,6 +39,8 @@ final class GeneratedGlobalsTest {
                 same(2, globals.rodata().result());
                 same(new Config(10, new int[] {80, 443}, 5), globals.rodata().config());
                 same(new byte[] {'e', 't', 'h', '0', 0, 0, 0, 0}, globals.rodata().device());
+                same("eth0", globals.rodata().deviceText());
+                same(7, globals.data().counterUnsigned().intValue());
                 same(List.of(new Config(1, new int[2], 0), new Config(2, new int[] {3, 4}, 0)), globals.rodata().configs());
                 same(0x123456789abcdef0L, globals.rodata().hiddenConstant());
                 same(7L, globals.data().counter());
@@ -50,6 +52,9 @@ final class GeneratedGlobalsTest {
                 same(-1, globals.data().buffer_());
                 same(0x01020304, globals.data().either().number());
                 same(BigInteger.TWO.negate(), globals.data().huge());
+                same(new Nameless(1, 2), globals.data().nameless());
+                same(List.of(new ManyNameless(3), new ManyNameless(4)), globals.data().manyNameless());
+                same(6, globals.data().decideCalls());
                 same(9, globals.dataCustom().custom());
                 same(200, globals.rodataFixed().fixed());
                 same(0, globals.bss().zero());
@@ -72,7 +77,7 @@ final class GeneratedGlobalsTest {
                 """
                 Globals globals = Globals.of(c.object());
                 globals.rodata().setConfig(new Config(0x01020304, new int[] {5, 65535}, 7));
-                globals.rodata().setDevice(Arrays.copyOf("lo".getBytes(java.nio.charset.StandardCharsets.UTF_8), 8));
+                globals.rodata().setDevice("lo");
                 globals.data().setHidden(-32768);
                 globals.data().setMatrix(new byte[][] {{9, 8, 7}, {6, 5, 4}});
                 globals.data().setHuge(BigInteger.ONE);
@@ -99,6 +104,7 @@ final class GeneratedGlobalsTest {
                 again.rodataFixed().setFixed(200);
                 same(c.object(), again.object());
                 refused("fixed is 256", () -> again.rodataFixed().setFixed(256));
+                refused("device has 8 bytes, the text takes 9", () -> again.rodata().setDevice("123456789"));
                 refused("device has 8 elements, not 2", () -> again.rodata().setDevice(new byte[2]));
                 """,
                 "");

@@ -78,4 +78,17 @@ final class GeneratedNamesTest {
                 c.has("classes", classes, Classes::read, Classes::write);
                 """);
     }
+
+    @Test
+    @DisplayName("with a prefix, types have that before their own name, also where two would come to one")
+    void prefix() throws Exception {
+        CFixture.withPrefix(directory, "names.bpf.c", "Raw").run("""
+                RawClasses classes = RawClasses.read(c.buffer("classes"));
+                same(new RawString(2), classes.string());
+                same(new RawNamesBpf(1), classes.namesBpf());
+                same(new Rawfoo_bar(23), classes.foo_bar());
+                same(new RawFooBar(24), classes.FooBar_());
+                same(new RawClasses.Classes(29, new RawClasses.Classes.Classes_(30)), classes.classes());
+                """);
+    }
 }

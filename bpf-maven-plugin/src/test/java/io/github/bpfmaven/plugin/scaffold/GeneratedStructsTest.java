@@ -96,6 +96,7 @@ final class GeneratedStructsTest {
     @DisplayName("empty structs and arrays of no elements are no components")
     void nothing() throws Exception {
         c.run("""
+                c.has("holds_opaque", new HoldsOpaque(new Opaque(), 5), HoldsOpaque::read, HoldsOpaque::write);
                 c.has("with_nothing", new WithNothing(1, 2), WithNothing::read, WithNothing::write);
                 """);
     }

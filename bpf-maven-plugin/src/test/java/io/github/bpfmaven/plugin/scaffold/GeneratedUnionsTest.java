@@ -42,15 +42,14 @@ final class GeneratedUnionsTest {
                 c.has("wide", zero.withWide(new BigInteger("0123456789abcdef0000000000000005", 16)),
                         Number_::read, Number_::write);
                 c.has("halves", zero.withHalves(new int[] {1, 2, 65535}), Number_::read, Number_::write);
-                c.has("text", zero.withText(Arrays.copyOf(new byte[] {'h', 'e', 'l', 'l', 'o'}, 16)),
-                        Number_::read, Number_::write);
+                c.has("text", zero.withText("hello"), Number_::read, Number_::write);
                 c.has("pair", zero.withPair(new Pair(7, 8)), Number_::read, Number_::write);
                 c.has("pairs", zero.withPairs(List.of(new Pair(1, 2), new Pair(3, 4))), Number_::read, Number_::write);
                 c.has("low", zero.withLow(300), Number_::read, Number_::write);
 
                 same(255, number(c, "u8").u8());
                 same(-2, number(c, "s16").s16());
-                same(0xfffffffe, number(c, "u32").u32());
+                same(4294967294L, number(c, "u32").u32Unsigned());
                 same(-3L, number(c, "s64").s64());
                 same(1.5f, number(c, "f").f());
                 same(-2.5, number(c, "d").d());
@@ -134,6 +133,19 @@ final class GeneratedUnionsTest {
                 same(253, deep.first().inner().y());
                 c.has("shallow", Deep.zero(c.order()).withTwo(0x1234), Deep::read, Deep::write);
                 same(c.order() == ByteOrder.BIG_ENDIAN ? 0x12 : 0x34, Deep.read(c.buffer("shallow")).one());
+                """);
+    }
+
+    @Test
+    @DisplayName("arrays without a length are as long as there is room")
+    void flexibleArrays() throws Exception {
+        c.run("""
+                Open open = Open.zero(c.order()).withNumber(0x0102030405060708L);
+                c.has("open", open, Open::read, Open::write);
+                boolean big = c.order() == ByteOrder.BIG_ENDIAN;
+                same(big ? new int[] {0x0304, 0x0506, 0x0708} : new int[] {0x0506, 0x0304, 0x0102}, open.rest());
+                same(c.bytes("open"), open.bytes());
+                same(open, Open.zero(c.order()).withBytes(c.bytes("open")));
                 """);
     }
 

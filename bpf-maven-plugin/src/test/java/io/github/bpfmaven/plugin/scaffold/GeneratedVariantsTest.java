@@ -22,6 +22,7 @@ import io.github.bpfmaven.testing.TestClang;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 @DisplayName("One generated class for several architectures")
@@ -99,6 +100,20 @@ final class GeneratedVariantsTest {
                       at bit 0: __u32 process
                       at bit 32: __u32 time
                 Give it one layout (types of fixed width, explicit padding), or no Java types: <generateTypes>false""", refused.getMessage());
+    }
+
+    @Test
+    @DisplayName("is refused where the size of a type differs between the byte orders")
+    void refusesOtherSizes() throws Exception {
+        for (BpfTarget target : BpfTarget.values()) {
+            String flag = target == BpfTarget.BPFEL ? "-DARCH=1" : "-DOTHER";
+            byte[] object = Files.readAllBytes(clang.object("variants.bpf.c", target, "-DARCH=1", flag));
+            objects.put(
+                    Variant.forAnyArch(NAME.resourceFile(target.triple()), target.byteOrder()), BpfObject.read(object));
+        }
+        String message = assertThrows(ScaffoldException.class, this::generate).getMessage();
+        assertTrue(message.contains("variants_bpfel.o:\n    struct event, 8 bytes\n"), message);
+        assertTrue(message.contains("variants_bpfeb.o:\n    struct event, 16 bytes\n"), message);
     }
 
     /** What the user's class says where {@code os.arch} is that of the architecture. */

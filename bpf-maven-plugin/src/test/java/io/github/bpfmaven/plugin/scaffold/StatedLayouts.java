@@ -51,20 +51,26 @@ record StatedLayouts(String java, BpfTarget target) {
         return assertions;
     }
 
-    /** A type without a name is that of a member, or of its elements ({@code struct outer::member}), or of a map. */
+    /**
+     * A type without a name is that of a member ({@code struct outer::member}), of a map, or of a variable, or of the elements of
+     * one of these.
+     */
     private String cType(String type) {
         Matcher ofMap = OF_MAP.matcher(type);
+        int dots = type.lastIndexOf("::");
         if (ofMap.matches()) {
             return "__typeof__(*" + ofMap.group("map") + "." + ofMap.group("what") + ")";
         }
-        int dots = type.lastIndexOf("::");
-        if (dots < 0) {
-            return type;
+        if (dots >= 0) {
+            return "__typeof__(((" + cType(type.substring(0, dots)) + " *)0)->" + element(type.substring(dots + 2))
+                    + ")";
         }
-        String member = type.substring(dots + 2);
+        return type.contains(" ") ? type : "__typeof__(" + element(type) + ")";
+    }
+
+    private String element(String name) {
         Matcher dimensions =
-                Pattern.compile("\\b" + member + "((?:\\[\\d*\\])+)\\}").matcher(java);
-        String element = dimensions.find() ? dimensions.group(1).replaceAll("\\d*\\]", "0]") : "";
-        return "__typeof__(((" + cType(type.substring(0, dots)) + " *)0)->" + member + element + ")";
+                Pattern.compile("\\b" + name + "((?:\\[\\d*\\])+)\\}").matcher(java);
+        return name + (dimensions.find() ? dimensions.group(1).replaceAll("\\d*\\]", "0]") : "");
     }
 }

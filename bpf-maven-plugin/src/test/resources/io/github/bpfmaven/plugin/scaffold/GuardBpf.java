@@ -467,7 +467,7 @@ public final class GuardBpf {
             }
 
             /**
-             * {@return <code>const&#32;struct&#32;message&#32;&#42;messages&#95;type</code>, bytes 0 to 7}
+             * {@return {@code const struct message *messages_type}, bytes 0 to 7}
              */
             public long messagesType() {
                 return bytes.getLong(0);
@@ -610,6 +610,13 @@ public final class GuardBpf {
             }
 
             /**
+             * {@return {@code limit} as the unsigned number that it is}
+             */
+            public long limitUnsigned() {
+                return Integer.toUnsignedLong(limit());
+            }
+
+            /**
              * Sets {@code limit}.
              *
              * @param value what it is to be
@@ -714,7 +721,7 @@ public final class GuardBpf {
     /**
      * {@code struct endpoint}, 20 bytes.
      *
-     * @param v4Union <code>union&#32;&#123;?&#125;</code>, bytes 0 to 15
+     * @param v4Union {@code union {...}}, bytes 0 to 15
      * @param port {@code __u16 port}, bytes 16 to 17
      */
     @Generated
@@ -730,8 +737,10 @@ public final class GuardBpf {
         public static final int PORT_OFFSET = 16;
 
         /**
-         * Copies arrays and lists.
+         * Checks values, and copies arrays and lists.
          *
+         * @param v4Union {@code union {...}}
+         * @param port {@code __u16 port}
          * @throws IllegalArgumentException if a value does not fit into its member
          */
         public Endpoint {
@@ -958,6 +967,13 @@ public final class GuardBpf {
             }
 
             /**
+             * {@return {@code v4} as the unsigned number that it is}
+             */
+            public long v4Unsigned() {
+                return Integer.toUnsignedLong(this.v4());
+            }
+
+            /**
              * Changes {@code v4}.
              *
              * @param value what it is to be
@@ -982,7 +998,7 @@ public final class GuardBpf {
             }
 
             /**
-             * {@return <code>&#95;&#95;u8&#32;v6&#91;16&#93;</code>, bytes 0 to 15}
+             * {@return {@code __u8 v6[16]}, bytes 0 to 15}
              */
             public byte[] v6() {
                 return Bytes.getBytes(bytes, 0, 16);
@@ -1065,8 +1081,10 @@ public final class GuardBpf {
         public static final int VERSION_BIG_ENDIAN_BIT_OFFSET = 0;
 
         /**
-         * Copies arrays and lists.
+         * Checks values, and copies arrays and lists.
          *
+         * @param length {@code __u8 length : 4}
+         * @param version {@code __u8 version : 4}
          * @throws IllegalArgumentException if a value does not fit into its member
          */
         public Header {
@@ -1146,7 +1164,7 @@ public final class GuardBpf {
      *
      * @param access {@code enum access access}, bytes 0 to 3
      * @param length {@code __u32 length}, bytes 4 to 7
-     * @param text <code>char&#32;text&#91;&#93;</code>, from byte 8 on
+     * @param text {@code char text[]}, from byte 8 on
      */
     @Generated
     public record Message(Access access, int length, byte[] text) {
@@ -1171,8 +1189,11 @@ public final class GuardBpf {
         public static final int TEXT_OFFSET = 8;
 
         /**
-         * Copies arrays and lists.
+         * Checks values, and copies arrays and lists.
          *
+         * @param access {@code enum access access}
+         * @param length {@code __u32 length}
+         * @param text {@code char text[]}
          * @throws IllegalArgumentException if a value does not fit into its member
          */
         public Message {
@@ -1331,14 +1352,14 @@ public final class GuardBpf {
      * {@code struct rule}, 112 bytes.
      *
      * @param from {@code struct endpoint from}, bytes 0 to 19
-     * @param to <code>struct&#32;endpoint&#32;to&#91;2&#93;</code>, bytes 20 to 59
+     * @param to {@code struct endpoint to[2]}, bytes 20 to 59
      * @param verdict {@code enum verdict verdict}, bytes 60 to 63
-     * @param stats <code>struct&#32;&#123;?&#125;&#32;stats</code>, bytes 64 to 79
+     * @param stats {@code struct {...} stats}, bytes 64 to 79
      * @param header {@code struct header header}, byte 80
      * @param enabled {@code _Bool enabled}, byte 81
-     * @param name <code>char&#32;name&#91;10&#93;</code>, bytes 82 to 91
-     * @param ports <code>&#95;&#95;u16&#32;ports&#91;3&#93;</code>, bytes 92 to 97
-     * @param owner <code>void&#32;&#42;owner</code>, bytes 104 to 111
+     * @param name {@code char name[10]}, bytes 82 to 91
+     * @param ports {@code __u16 ports[3]}, bytes 92 to 97
+     * @param owner {@code void *owner}, bytes 104 to 111
      */
     @Generated
     public record Rule(Endpoint from, List<Endpoint> to, Verdict verdict, Rule.Stats stats,
@@ -1394,8 +1415,17 @@ public final class GuardBpf {
         public static final int OWNER_OFFSET = 104;
 
         /**
-         * Copies arrays and lists.
+         * Checks values, and copies arrays and lists.
          *
+         * @param from {@code struct endpoint from}
+         * @param to {@code struct endpoint to[2]}
+         * @param verdict {@code enum verdict verdict}
+         * @param stats {@code struct {...} stats}
+         * @param header {@code struct header header}
+         * @param enabled {@code _Bool enabled}
+         * @param name {@code char name[10]}
+         * @param ports {@code __u16 ports[3]}
+         * @param owner {@code void *owner}
          * @throws IllegalArgumentException if a value does not fit into its member
          */
         public Rule {
