@@ -66,6 +66,29 @@ final class GeneratedLayoutCheckTest {
                 """);
     }
 
+    @Test
+    @DisplayName("says of damaged objects that they are, or finds another layout; it does not run on")
+    void refusesDamage() throws Exception {
+        c.run("""
+                java.util.Random random = new java.util.Random(5);
+                int passed = 0;
+                for (int i = 0; i < 2000; i++) {
+                    byte[] object = c.object();
+                    for (int changes = random.nextInt(5); changes >= 0; changes--) {
+                        object[random.nextInt(object.length)] = (byte) (random.nextBoolean() ? random.nextInt(4) : random.nextInt());
+                    }
+                    try {
+                        LayoutsBpf.checkLayout(object);
+                        Globals.of(object);
+                        passed++;
+                    } catch (IllegalArgumentException | IllegalStateException refused) {
+                        same(false, refused.getMessage().isEmpty());
+                    }
+                }
+                same(true, passed > 100 && passed < 1900);
+                """);
+    }
+
     private byte[] object(BpfTarget target) {
         try {
             return c.object(target, "-DOTHER");
