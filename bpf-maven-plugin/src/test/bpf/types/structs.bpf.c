@@ -126,6 +126,14 @@ struct holds_opaque {
 
 struct holds_opaque holds_opaque = { .value = 5 };
 
+struct tagged {
+	struct point __kptr *kept;
+	const struct point *const *restrict other;
+	void (*const table[2])(struct tagged *);
+};
+
+struct tagged tagged = { (void *)1, (void *)2, { (void *)3, (void *)4 } };
+
 #define TEN(name) \
 	__u16 name##0, name##1, name##2, name##3, name##4, name##5, name##6, name##7, name##8, name##9;
 #define HUNDRED(name) \

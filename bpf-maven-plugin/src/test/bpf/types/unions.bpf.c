@@ -120,3 +120,18 @@ union open {
 };
 
 union open open = { .number = 0x0102030405060708ULL };
+
+// Nothing but bit-fields, in another order for each byte order: what the union is called by.
+struct only_bits {
+	union {
+		struct {
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+			__u8 least : 3, most : 5;
+#else
+			__u8 most : 5, least : 3;
+#endif
+		};
+	};
+};
+
+struct only_bits only_bits = { .least = 1, .most = 30 };

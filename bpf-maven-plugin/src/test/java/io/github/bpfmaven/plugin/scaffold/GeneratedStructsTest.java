@@ -102,6 +102,15 @@ final class GeneratedStructsTest {
     }
 
     @Test
+    @DisplayName("addresses, whatever is there and however it is tagged")
+    void addresses() throws Exception {
+        c.run("""
+                c.has("tagged", new Tagged(1, 2, new long[] {3, 4}), Tagged::read, Tagged::write);
+                same("Tagged[kept=0x1, other=0x2, table=[3, 4]]", new Tagged(1, 2, new long[] {3, 4}).toString());
+                """);
+    }
+
+    @Test
     @DisplayName("one with more members than a record can have is kept as its bytes")
     void manyMembers() throws Exception {
         c.run("""

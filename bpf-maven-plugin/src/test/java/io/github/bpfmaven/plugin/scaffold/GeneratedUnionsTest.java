@@ -157,6 +157,8 @@ final class GeneratedUnionsTest {
                 c.has("bits", bits, Bits::read, Bits::write);
                 same(4 << 5 | 3, bits.whole());
                 same(4, bits.high());
+                OnlyBits only = new OnlyBits(OnlyBits.LeastUnion.zero(c.order()).withLeast(1).withMost(30));
+                c.has("only_bits", only, OnlyBits::read, OnlyBits::write);
                 """);
     }
 }
