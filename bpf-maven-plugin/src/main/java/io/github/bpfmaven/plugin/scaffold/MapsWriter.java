@@ -106,7 +106,7 @@ final class MapsWriter {
         }
         Content.Typed typed = (Content.Typed) content;
         CodeBlock at = CodeBlock.of("at");
-        CodeBlock checked = values.checked(typed.type(), CodeBlock.of("value"), what);
+        CodeBlock checked = new ValueChecks(values).checked(typed.type(), CodeBlock.of("value"), what);
         return CodeBlock.of(
                 "new BpfMap.Codec<>($>$>\n$L,\n$S,\n(in, at) -> $L,\n(out, at, value) -> $L)$<$<",
                 typed.type().size(),
@@ -129,7 +129,7 @@ final class MapsWriter {
                 .returns(ParameterizedTypeName.get(
                         ClassName.get(List.class), ParameterizedTypeName.get(bpfMap, any, any)))
                 .addJavadoc(
-                        "{@return all of them, in the order of the object; what a map of maps holds stands behind it}")
+                        "{@return all of them, in the order of their names; what a map of maps holds stands behind it}")
                 .addStatement(
                         "return $T.of($L)",
                         List.class,

@@ -280,6 +280,14 @@ public final class GuardBpf {
     @Generated
     public static final class Maps {
         /**
+         * {@code messages}, ringbuf.
+         */
+        public static final BpfMap<Void, Void> MESSAGES = new BpfMap<>(
+                "messages", "ringbuf", 27, 4096, 0,
+                BpfMap.Codec.none("key of messages"),
+                BpfMap.Codec.none("value of messages"));
+
+        /**
          * {@code rules}, lru_percpu_hash.
          */
         public static final BpfMap<Integer, Rule> RULES = new BpfMap<>(
@@ -296,24 +304,16 @@ public final class GuardBpf {
                         (out, at, value) -> Objects.requireNonNull(value, "value of rules").writeAt(out, at)));
 
         /**
-         * {@code messages}, ringbuf.
-         */
-        public static final BpfMap<Void, Void> MESSAGES = new BpfMap<>(
-                "messages", "ringbuf", 27, 4096, 0,
-                BpfMap.Codec.none("key of messages"),
-                BpfMap.Codec.none("value of messages"));
-
-        /**
          * All members are static.
          */
         private Maps() {
         }
 
         /**
-         * {@return all of them, in the order of the object; what a map of maps holds stands behind it}
+         * {@return all of them, in the order of their names; what a map of maps holds stands behind it}
          */
         public static List<BpfMap<?, ?>> all() {
-            return List.of(RULES, MESSAGES);
+            return List.of(MESSAGES, RULES);
         }
     }
 
