@@ -3,12 +3,14 @@ package io.github.bpfmaven.plugin.scaffold;
 import java.lang.reflect.Array;
 import java.lang.reflect.Method;
 import java.math.BigInteger;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -72,7 +74,11 @@ final class GeneratedValues {
         Shape shape = shapes.computeIfAbsent(owner.getClass(), this::shape);
         for (Field field : shape.fields) {
             if (field.cName().equals(cName)) {
-                values.add(call(owner, field.name()));
+                Object value = call(owner, field.name());
+                values.add(value);
+                if (!owner.getClass().isRecord()) {
+                    values.add(call(otherwiseZero(owner, field.name(), value), field.name()));
+                }
                 checkHelpers(owner, shape, field.name(), expected, where);
             }
             for (Field.Alias alias : field.aliases()) {
@@ -101,6 +107,21 @@ final class GeneratedValues {
                 Stream.of(generated.getDeclaredMethods())
                         .filter(method -> method.getParameterCount() == 0 && !members.contains(method.getName()))
                         .collect(Collectors.toMap(Method::getName, method -> method)));
+    }
+
+    /** What is over its bytes, with one member set by the method for that. */
+    private static Object otherwiseZero(Object owner, String member, Object value) throws ReflectiveOperationException {
+        String capital = member.substring(0, 1).toUpperCase(Locale.ROOT) + member.substring(1);
+        Object zero = owner.getClass().getMethod("zero", ByteOrder.class).invoke(null, call(owner, "order"));
+        Method accessor = owner.getClass().getMethod(member);
+        Method with = Stream.of(owner.getClass().getDeclaredMethods())
+                .filter(method -> method.getParameterCount() == 1)
+                .filter(method -> method.getName().equals("with$" + member)
+                        || method.getName().equals("with" + capital))
+                .filter(method -> method.getParameterTypes()[0] == accessor.getReturnType())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no method that sets " + member));
+        return with.invoke(zero, value);
     }
 
     private static Object call(Object owner, String accessor) throws ReflectiveOperationException {

@@ -86,7 +86,11 @@ record RoundTrip(List<CType.Composite> types, long seed) {
         Object value = codec.read(noise);
         byte[] written = codec.write(value, noise.length);
         assertEquals(value, codec.read(written), where);
-        assertEquals(Arrays.equals(written, image), value.equals(codec.read(image)), () -> where + " against " + value);
+        // All NaNs are equal in Java, whatever their bits.
+        if (!value.toString().contains("NaN")) {
+            boolean same = Arrays.equals(written, image);
+            assertEquals(same, value.equals(codec.read(image)), () -> where + " against " + value);
+        }
         if (variable.type.union()) {
             Codec.assertBytes(noise, written, where + ", noise");
         }
