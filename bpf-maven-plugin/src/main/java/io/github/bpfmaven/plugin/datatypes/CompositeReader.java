@@ -98,7 +98,8 @@ final class CompositeReader {
         }
 
         Definition.Composite result() {
-            Map<String, String> fieldNames = new NameScope(Identifiers::lowerCamel, this::isTaken).of(visibleNames());
+            Map<String, String> fieldNames =
+                    NameScope.ofMembers(Identifiers::lowerCamel, this::isTaken).of(visibleNames());
             Map<Integer, TypePath> nested = nestedTypes(fieldNames.values());
             List<Field> fields = new ArrayList<>();
             for (int i = 0; i < parts.size(); i++) {
@@ -125,12 +126,10 @@ final class CompositeReader {
             return new Definition.Composite(path, cName, type.size(), overBytes, fields);
         }
 
-        /** A kept C spelling with a capital in front could hide a class. */
         private boolean isTaken(String member) {
             return RESERVED.contains(member)
                     || overBytes && RESERVED_OVER_BYTES.contains(member)
-                    || LAMBDA_PARAMETER.matcher(member).matches()
-                    || Character.isUpperCase(member.charAt(0));
+                    || LAMBDA_PARAMETER.matcher(member).matches();
         }
 
         /** C names of the accessors, and one for each anonymous union. */

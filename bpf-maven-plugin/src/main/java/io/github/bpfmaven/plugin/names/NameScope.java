@@ -28,7 +28,8 @@ import static javax.lang.model.SourceVersion.RELEASE_17;
  *       {@code class} is {@code class_}, {@code class_} is {@code class__}. So does a name of nothing but underscores. Where
  *       the name with underscores is reserved as well, it gets as many as it takes.
  *   <li>A type's name that does not begin with a capital by then gets {@code $} in front, lest a variable hide it (JLS
- *       6.4.2), or it be one that no type may have: {@code record} is {@code $record}.
+ *       6.4.2), or it be one that no type may have: {@code record} is {@code $record}. So does a
+ *       member's name that begins with one, lest it hide a type.
  * </ol>
  *
  * <p>So a name changes only when a name that clashes with it comes or goes, and two names never meet: kept spellings are
@@ -55,7 +56,7 @@ public final class NameScope {
      * @param reserved tells what no name may be; underscores at its end are not looked at
      */
     public NameScope(UnaryOperator<String> spelling, Predicate<String> reserved) {
-        this(spelling, "", UnaryOperator.identity(), bare -> reserved.test(bare) ? 1 : 0);
+        this(spelling, "", UnaryOperator.identity(), bare -> !bare.isEmpty() && reserved.test(bare) ? 1 : 0);
     }
 
     private NameScope(
@@ -77,7 +78,11 @@ public final class NameScope {
      * @param reserved what no name may be
      */
     public static NameScope ofTypes(UnaryOperator<String> spelling, String prefix, Set<String> reserved) {
-        return new NameScope(spelling, prefix, NameScope::capital, new ReservedNames(reserved)::underscores);
+        // Reserved is what comes out at the end, compared is what is there before the $.
+        Set<String> without = reserved.stream()
+                .map(name -> name.startsWith("$") ? name.substring(1) : name)
+                .collect(Collectors.toSet());
+        return new NameScope(spelling, prefix, NameScope::capital, new ReservedNames(without)::underscores);
     }
 
     /** Returns the Java name of each C name, in the order given. */
@@ -92,6 +97,20 @@ public final class NameScope {
         }
         chosen.replaceAll((name, java) -> finish.apply(java));
         return chosen;
+    }
+
+    /**
+     * Names of members and variables.
+     *
+     * @param spelling what a C name is to be, such as {@link Identifiers#lowerCamel}
+     * @param reserved tells what no name may be; underscores at its end are not looked at
+     */
+    public static NameScope ofMembers(UnaryOperator<String> spelling, Predicate<String> reserved) {
+        return new NameScope(spelling, "", NameScope::small, bare -> !bare.isEmpty() && reserved.test(bare) ? 1 : 0);
+    }
+
+    private static String small(String name) {
+        return Character.isUpperCase(name.codePointAt(0)) ? "$" + name : name;
     }
 
     private static String capital(String name) {
@@ -109,10 +128,7 @@ public final class NameScope {
 
     private String free(String identifier) {
         String bare = bare(identifier);
-        if (bare.isEmpty()) {
-            return identifier + "_";
-        }
-        int least = SourceVersion.isKeyword(bare, RELEASE_17) ? 1 : 0;
+        int least = bare.isEmpty() || SourceVersion.isKeyword(bare, RELEASE_17) ? 1 : 0;
         return identifier + "_".repeat(Math.max(least, underscores.applyAsInt(bare)));
     }
 

@@ -74,6 +74,14 @@ final class FoundTypesTest {
                         """),
                 Arguments.of("text in a union that is called as a keyword of the statement that reads it", "v", """
                         union u { char yield[4]; int x; } v = { "abc" };
+                        """),
+                Arguments.of("a type of nothing but underscores, beside one that is called so", "v", """
+                        enum _ { _1 = 1 };
+                        struct s { enum _ foo; struct { } _; struct { char x; } __; } v = { 1 };
+                        """),
+                Arguments.of(
+                        "a member that keeps a spelling with a capital, which its own type has as well", "v", """
+                        struct s { struct { char x; } Bytes; short bytes; } v = { { 1 }, 2 };
                         """));
     }
 }

@@ -38,8 +38,8 @@ final class GeneratedNamesTest {
                 same(List.of(1, 2, 3, 4, 5, 6), List.of(members.class_(), members.in(), members.out(), members.at(),
                         members.toString_(), members.hashCode_()));
                 same(List.of(7, 8, 9, 10, 11), List.of(members.bytes(), members.value(), members.read(), members.write(),
-                        members.Bytes_()));
-                same(List.of(12, 13, 14, 15), List.of(members.rx_bytes(), members.rxBytes(), members.foo(), members.FOO_()));
+                        members.$Bytes()));
+                same(List.of(12, 13, 14, 15), List.of(members.rx_bytes(), members.rxBytes(), members.foo(), members.$FOO()));
                 same("two", new String(members.textText(), 0, 3));
                 """);
     }
@@ -87,7 +87,7 @@ final class GeneratedNamesTest {
                 same(new RawString(2), classes.string());
                 same(new RawNamesBpf(1), classes.namesBpf());
                 same(new Rawfoo_bar(23), classes.foo_bar());
-                same(new RawFooBar(24), classes.FooBar_());
+                same(new RawFooBar(24), classes.$FooBar());
                 same(new RawClasses.Classes(29, new RawClasses.Classes.Classes_(30)), classes.classes());
                 """);
     }

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HexFormat;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.bpfmaven.elf.ElfFile;
-import io.github.bpfmaven.elf.ElfFormatException;
 import io.github.bpfmaven.elf.ElfSection;
 import io.github.bpfmaven.elf.ElfSymbol;
 import io.github.bpfmaven.linker.BpfTarget;
@@ -43,11 +43,13 @@ record GeneratedObjects(Generated generated, URLClassLoader loader) implements A
     }
 
     static Generated generate(TestClang clang, String source) throws Exception {
-        Map<BpfTarget, byte[]> objects = new EnumMap<>(BpfTarget.class);
+        List<byte[]> files = new ArrayList<>();
+        Map<BpfTarget, ElfFile> objects = new EnumMap<>(BpfTarget.class);
         Map<Variant, BpfObject> variants = new LinkedHashMap<>();
         for (BpfTarget target : BpfTarget.values()) {
             byte[] object = Files.readAllBytes(clang.object(source, target, "-w"));
-            objects.put(target, object);
+            objects.put(target, ElfFile.read(object));
+            files.add(object);
             variants.put(
                     Variant.forAnyArch(NAME.resourceFile(target.triple()), target.byteOrder()), BpfObject.read(object));
         }
@@ -55,6 +57,7 @@ record GeneratedObjects(Generated generated, URLClassLoader loader) implements A
         return new Generated(
                 ScaffoldGenerator.generate(request),
                 ScaffoldGenerator.content(request).types(),
+                files,
                 objects);
     }
 
@@ -63,14 +66,14 @@ record GeneratedObjects(Generated generated, URLClassLoader loader) implements A
         // A source in which no type has a name gets no check.
         if (generated.file.text().contains("void checkLayout(")) {
             Method check = loader.loadClass(NAME.qualifiedName()).getMethod("checkLayout", byte[].class);
-            for (byte[] object : generated.objects.values()) {
+            for (byte[] object : generated.files) {
                 check.invoke(null, (Object) object);
             }
         }
     }
 
     /** Fails if a variable that Java reads and writes has not the bytes that it had. */
-    void checkImages(List<String> variables) throws ReflectiveOperationException, ElfFormatException {
+    void checkImages(List<String> variables) throws ReflectiveOperationException {
         checkLayout();
         for (BpfTarget target : BpfTarget.values()) {
             for (String variable : variables) {
@@ -90,8 +93,8 @@ record GeneratedObjects(Generated generated, URLClassLoader loader) implements A
     }
 
     /** The bytes that clang gave a variable. */
-    byte[] image(String variable, BpfTarget target) throws ElfFormatException {
-        ElfFile object = ElfFile.read(generated.objects.get(target));
+    byte[] image(String variable, BpfTarget target) {
+        ElfFile object = generated.objects.get(target);
         ElfSymbol symbol = object.symbols().stream()
                 .filter(each -> each.name().equals(variable))
                 .findFirst()
@@ -114,9 +117,10 @@ record GeneratedObjects(Generated generated, URLClassLoader loader) implements A
      *
      * @param file the generated class
      * @param types with the Java names of all that has one in C
-     * @param objects what clang made
+     * @param files what clang made
+     * @param objects the same, read
      */
-    record Generated(GeneratedFile file, DataTypes types, Map<BpfTarget, byte[]> objects) {}
+    record Generated(GeneratedFile file, DataTypes types, List<byte[]> files, Map<BpfTarget, ElfFile> objects) {}
 
     /** The generated methods that read and write, called in the middle of a buffer, where a mistaken offset shows. */
     record Codec(Class<?> type, ByteOrder order) {
