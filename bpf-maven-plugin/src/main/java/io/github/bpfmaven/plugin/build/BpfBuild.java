@@ -18,6 +18,7 @@ import io.github.bpfmaven.linker.SourceRoots;
 import io.github.bpfmaven.plugin.compile.BuiltinHeaders;
 import io.github.bpfmaven.plugin.compile.Clang;
 import io.github.bpfmaven.plugin.compile.ClangPool;
+import io.github.bpfmaven.plugin.compile.DefaultVmlinux;
 import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
 import io.github.bpfmaven.plugin.compile.SearchPath;
 import io.github.bpfmaven.plugin.compile.Source;
@@ -123,6 +124,7 @@ public final class BpfBuild {
         var user = new ArrayList<>(request.includeDirectories());
         // So that a program in a package finds the vmlinux.h at the top.
         user.add(layout.paths().sourceDirectory());
+        new DefaultVmlinux(user).writeTo(headers, request.targets());
         return new Clang(llvm, layout.paths(), new SearchPath(user, List.of(headers)));
     }
 
