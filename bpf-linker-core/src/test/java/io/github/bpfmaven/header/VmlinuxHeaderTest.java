@@ -322,7 +322,11 @@ final class VmlinuxHeaderTest {
     void missing() {
         types.struct("task_struct", 4, member("pid", number, 0));
         types.function("vfs_read", types.prototype(number));
+        types.add(new BtfType.Fwd("opaque", false));
 
+        assertEquals(
+                "The BTF has no type 'opaque' (it is declared there, but not defined)",
+                refusal(ALL.withTypes(List.of("opaque"))));
         assertEquals(
                 "The BTF has no type 'task_strct' (there is task_struct), no 'zzz'",
                 refusal(ALL.withTypes(List.of("zzz", "task_strct", "task_struct"))));

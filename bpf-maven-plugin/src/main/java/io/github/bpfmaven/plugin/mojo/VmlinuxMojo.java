@@ -23,7 +23,7 @@ import io.github.bpfmaven.plugin.build.HeaderRequest;
  * Writes {@code vmlinux.h}, a C header with the types of a kernel, from its BTF: to be run by hand and checked in. Needs no
  * LLVM and no project; in one that has the plugin:
  *
- * <pre>{@code mvn bpf:vmlinux -Dbpf.vmlinux.types=task_struct,mm_struct}</pre>
+ * <pre>{@code mvn bpf:vmlinux -Dbpf.vmlinux.kernelTypes=task_struct,mm_struct}</pre>
  *
  * @since 0.1.0
  */
@@ -69,24 +69,25 @@ public final class VmlinuxMojo extends AbstractMojo {
     /**
      * Which types to define, with all that they hold: structs, unions, enums and typedefs by name ({@code task_struct},
      * {@code union bpf_attr}), enums also by one of their values. What they only point at is declared and not defined, so a
-     * program that follows a pointer names its type here too. Default, if {@code functions} is empty as well: all types.
+     * program that follows a pointer names its type here too. (Not the
+     * {@code types} of other goals: those are the program's, and become Java.) Default, if {@code kernelFunctions} is empty as well: all types.
      *
      * @since 0.1.0
      */
-    @Parameter(property = "bpf.vmlinux.types")
-    List<String> types = List.of();
+    @Parameter(property = "bpf.vmlinux.kernelTypes")
+    List<String> kernelTypes = List.of();
 
     /**
      * Which functions to declare, with what their prototypes need: kfuncs to call, any others for their types. Default, if
-     * {@code types} is empty as well: all kfuncs.
+     * {@code kernelTypes} is empty as well: all kfuncs.
      *
      * @since 0.1.0
      */
-    @Parameter(property = "bpf.vmlinux.functions")
-    List<String> functions = List.of();
+    @Parameter(property = "bpf.vmlinux.kernelFunctions")
+    List<String> kernelFunctions = List.of();
 
     /**
-     * How many pointers to follow from {@code types}: the types behind them are defined too. A number or {@code all};
+     * How many pointers to follow from {@code kernelTypes}: the types behind them are defined too. A number or {@code all};
      * {@code all} pulls in a thousand types nearly always.
      *
      * @since 0.1.0
@@ -134,8 +135,8 @@ public final class VmlinuxMojo extends AbstractMojo {
                     Optional.ofNullable(base).map(File::toPath),
                     output.toPath(),
                     HeaderOptions.everything()
-                            .withTypes(types)
-                            .withFunctions(functions)
+                            .withTypes(kernelTypes)
+                            .withFunctions(kernelFunctions)
                             .withPointees(pointers())
                             .withKfuncs(kfuncs)
                             .withPreserveAccessIndex(preserveAccessIndex),

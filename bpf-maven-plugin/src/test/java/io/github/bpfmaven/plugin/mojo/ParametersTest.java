@@ -25,7 +25,15 @@ final class ParametersTest {
     private static final Map<String, Set<String>> ALONE = Map.of(
             "generate", Set.of("objectDirectory", "includes", "excludes"),
             "vmlinux",
-                    Set.of("btf", "base", "output", "types", "functions", "pointees", "kfuncs", "preserveAccessIndex"));
+                    Set.of(
+                            "btf",
+                            "base",
+                            "output",
+                            "kernelTypes",
+                            "kernelFunctions",
+                            "pointees",
+                            "kfuncs",
+                            "preserveAccessIndex"));
 
     @Test
     @DisplayName("has a user property, named by the rule")
