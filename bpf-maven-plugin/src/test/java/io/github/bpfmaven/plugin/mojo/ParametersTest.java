@@ -20,8 +20,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 @DisplayName("Every parameter that is a single value or a list")
 final class ParametersTest {
-    /** What only this goal has; what several goals share or will share is plainly {@code bpf.<name>}. */
-    private static final Set<String> OF_COMPILE_ALONE = Set.of("javaDirectory", "resourceDirectory");
+    /** What means something of its own to one goal; what goals share, or could, is plainly {@code bpf.<name>}. */
+    private static final Set<String> OF_GENERATE_ALONE = Set.of("objectDirectory", "includes", "excludes");
 
     @Test
     @DisplayName("has a user property, named by the rule")
@@ -36,7 +36,8 @@ final class ParametersTest {
                 var name = text(parameter, "name");
                 if (text(parameter, "editable").equals("true") && !name.equals("objects")) {
                     var property = elements(configuration, name).get(0).getTextContent();
-                    var prefix = OF_COMPILE_ALONE.contains(name) ? "bpf.compile." : "bpf.";
+                    var alone = text(mojo, "goal").equals("generate") && OF_GENERATE_ALONE.contains(name);
+                    var prefix = alone ? "bpf.generate." : "bpf.";
                     assertEquals("${" + prefix + name + "}", property, name);
                     seen.add(name);
                 }

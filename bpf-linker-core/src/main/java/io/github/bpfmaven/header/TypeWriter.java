@@ -1,0 +1,266 @@
+package io.github.bpfmaven.header;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import io.github.bpfmaven.btf.Btf;
+import io.github.bpfmaven.btf.BtfMember;
+import io.github.bpfmaven.btf.BtfParam;
+import io.github.bpfmaven.btf.BtfType;
+import io.github.bpfmaven.header.RecordLayout.Gap;
+
+/** Writes declarations and the bodies of structs and unions. */
+final class TypeWriter {
+    private static final int CONST = 1;
+    private static final int VOLATILE = 2;
+    private static final int RESTRICT = 4;
+
+    /** {@code address_space(1)} and the like; anything else in BTF's text might end the declaration. */
+    private static final Pattern ATTRIBUTE = Pattern.compile("\\w+(\\(\\w+(, ?\\w+)*\\))?");
+
+    private final Btf btf;
+    private final HeaderNames names;
+    private final RecordLayouts layouts;
+    private final EnumWriter enums;
+    private final Budget budget;
+    private final Map<BtfType, String> numbers = new HashMap<>();
+
+    TypeWriter(Btf btf, HeaderNames names, RecordLayouts layouts, EnumWriter enums) {
+        this.btf = btf;
+        this.names = names;
+        this.layouts = layouts;
+        this.enums = enums;
+        this.budget = new Budget("writing them", 64L * btf.types().size() + 10_000_000);
+    }
+
+    /** <code>struct name {…}</code>, without the semicolon. */
+    void definition(StringBuilder out, int id) throws HeaderException {
+        BtfType.Composite composite = (BtfType.Composite) btf.type(id);
+        body(out, id, composite, names.name(id).orElse(""), 0);
+    }
+
+    /**
+     * A declaration without the semicolon, written to the end of a text: {@code int (*hook)(void *)}.
+     *
+     * @param start the type of what is declared
+     * @param declared its name, may be empty
+     * @param indent how many tabs the line has
+     */
+    void declaration(StringBuilder out, int start, String declared, int indent) throws HeaderException {
+        String declarator = declared;
+        boolean pointer = false;
+        boolean indirect = false;
+        int qualifiers = 0;
+        String tags = "";
+        int id = start;
+        while (true) {
+            budget.step(id);
+            BtfType type = btf.type(id);
+            switch (type.kind()) {
+                case CONST -> qualifiers |= CONST;
+                case VOLATILE -> qualifiers |= VOLATILE;
+                case RESTRICT -> qualifiers |= RESTRICT;
+                case TYPE_TAG -> tags = attribute((BtfType.TypeTag) type) + tags;
+                case PTR -> {
+                    String own = (words(qualifiers) + tags).strip();
+                    declarator = "*" + own + (own.isEmpty() || declarator.isEmpty() ? "" : " ") + declarator;
+                    pointer = true;
+                    indirect = true;
+                    qualifiers = 0;
+                    tags = "";
+                }
+                case ARRAY -> {
+                    declarator = (pointer ? "(" + declarator + ")" : declarator) + "[" + ((BtfType.Array) type).count()
+                            + "]";
+                    pointer = false;
+                }
+                case FUNC_PROTO -> {
+                    declarator = (pointer ? "(" + declarator + ")" : declarator)
+                            + "("
+                            + params((BtfType.FuncProto) type, id, indent)
+                            + ")";
+                    pointer = false;
+                    indirect = true;
+                    qualifiers = 0;
+                    tags = "";
+                }
+                default -> {
+                    out.append(words(qualifiers));
+                    specifier(out, id, type, indent, indirect);
+                    out.append(tags.isEmpty() ? "" : " " + tags.strip());
+                    if (!declarator.isEmpty()) {
+                        out.append(' ').append(declarator);
+                    }
+                    return;
+                }
+            }
+            id = type instanceof BtfType.FuncProto prototype
+                    ? prototype.returnType()
+                    : type instanceof BtfType.Array array ? array.elementType() : ((BtfType.Single) type).type();
+        }
+    }
+
+    private void specifier(StringBuilder out, int id, BtfType type, int indent, boolean indirect)
+            throws HeaderException {
+        switch (type.kind()) {
+            case VOID -> out.append("void");
+            case INT -> out.append(numbers.computeIfAbsent(type, number -> CKeywords.of((BtfType.Int) number)));
+            case FLOAT -> out.append(CKeywords.of((BtfType.Float) type));
+            case TYPEDEF -> out.append(names.name(id).orElse("void"));
+            case FWD ->
+                out.append(CKeywords.of(type)).append(' ').append(names.name(id).orElse("___unknown"));
+            case STRUCT, UNION -> {
+                if (names.name(id).isPresent()) {
+                    out.append(CKeywords.of(type))
+                            .append(' ')
+                            .append(names.name(id).get());
+                } else {
+                    body(out, id, (BtfType.Composite) type, "", indent);
+                }
+            }
+            case ENUM, ENUM64 -> enums.specifier(out, id, indent, indirect);
+            default ->
+                throw new HeaderException("Type " + id + " of the BTF, " + type.kind() + " " + type.name()
+                        + ", stands where a type of data should: the BTF is damaged");
+        }
+    }
+
+    private void body(StringBuilder out, int id, BtfType.Composite composite, String name, int indent)
+            throws HeaderException {
+        RecordLayout layout = layouts.of(id);
+        out.append(CKeywords.of(composite))
+                .append(name.isEmpty() ? "" : " " + name)
+                .append(" {\n");
+        members(out, id, composite, layout, indent + 1);
+        out.append("\t".repeat(indent)).append('}');
+        if (layout.packed()) {
+            out.append(" __attribute__((packed))");
+        }
+        if (layout.aligned() > 0) {
+            out.append(" __attribute__((aligned(").append(layout.aligned()).append(")))");
+        }
+    }
+
+    private void members(StringBuilder out, int id, BtfType.Composite composite, RecordLayout layout, int indent)
+            throws HeaderException {
+        budget.enter(id);
+        String tabs = "\t".repeat(indent);
+        List<BtfMember> members = composite.members();
+        Set<String> used = new HashSet<>();
+        for (int i = 0; i < members.size(); i++) {
+            BtfMember member = members.get(i);
+            gaps(out, layout.gaps().get(i), tabs);
+            if (layouts.isWritten(member)) {
+                out.append(tabs);
+                member(out, member, used, indent);
+                out.append(";\n");
+            }
+        }
+        gaps(out, layout.gaps().get(members.size()), tabs);
+        if (layout.filler() > 0) {
+            out.append(tabs)
+                    .append("unsigned char ___size[")
+                    .append(layout.filler())
+                    .append("];\n");
+        }
+        budget.leave();
+    }
+
+    private void member(StringBuilder out, BtfMember member, Set<String> used, int indent) throws HeaderException {
+        OptionalInt inlined = TypeUses.inlined(btf, member);
+        if (inlined.isPresent()) {
+            body(out, inlined.getAsInt(), (BtfType.Composite) btf.type(inlined.getAsInt()), "", indent);
+            return;
+        }
+        String name = CIdentifiers.legal(member.name());
+        while (CIdentifiers.isReserved(name) || !used.add(name)) {
+            name += "_";
+        }
+        declaration(out, member.type(), name, indent);
+        int bits = layouts.bits(member);
+        if (bits > 0) {
+            out.append(" : ").append(bits);
+        }
+    }
+
+    private static void gaps(StringBuilder out, List<Gap> gaps, String tabs) {
+        int column = 0;
+        for (Gap gap : gaps) {
+            out.append(column == 0 ? tabs : " ");
+            if (gap.bits() > Long.SIZE) {
+                out.append(gap.type())
+                        .append(" ___gap[")
+                        .append(gap.bits() / Byte.SIZE)
+                        .append("];");
+            } else {
+                out.append(gap.type()).append(" : ").append(gap.bits()).append(';');
+            }
+            // A cache line in a line.
+            column = (column + 1) % 8;
+            out.append(column == 0 ? "\n" : "");
+        }
+        out.append(column == 0 ? "" : "\n");
+    }
+
+    /** Names are left out where they would hide a type that a later parameter needs, or are none. */
+    private String params(BtfType.FuncProto prototype, int id, int indent) throws HeaderException {
+        budget.enter(id);
+        List<String> params = new ArrayList<>();
+        Set<String> used = new HashSet<>();
+        int last = prototype.params().size() - 1;
+        for (int i = 0; i <= last; i++) {
+            BtfParam param = prototype.params().get(i);
+            if (i == last && param.type() == 0 && param.name().isEmpty()) {
+                params.add("...");
+            } else {
+                boolean named = CIdentifiers.isLegal(param.name())
+                        && !CIdentifiers.isReserved(param.name())
+                        && !CIdentifiers.isSinceC23(param.name())
+                        && !names.isOrdinary(param.name())
+                        && used.add(param.name());
+                StringBuilder text = new StringBuilder();
+                declaration(text, param.type(), named ? param.name() : "", indent);
+                params.add(text.toString());
+            }
+        }
+        budget.leave();
+        if (params.equals(List.of("..."))) {
+            // C has no "..." alone: this is a declaration without a prototype.
+            return "";
+        }
+        return params.isEmpty() ? "void" : String.join(", ", params);
+    }
+
+    private static String words(int qualifiers) {
+        return qualifiers == 0
+                ? ""
+                : ((qualifiers & CONST) != 0 ? "const " : "")
+                        + ((qualifiers & VOLATILE) != 0 ? "volatile " : "")
+                        + ((qualifiers & RESTRICT) != 0 ? "restrict " : "");
+    }
+
+    private static String attribute(BtfType.TypeTag tag) {
+        if (!tag.attribute()) {
+            return "__attribute__((btf_type_tag(\"" + escaped(tag.name()) + "\"))) ";
+        }
+        return ATTRIBUTE.matcher(tag.name()).matches() ? "__attribute__((" + tag.name() + ")) " : "";
+    }
+
+    private static String escaped(String text) {
+        StringBuilder escaped = new StringBuilder();
+        for (char c : text.toCharArray()) {
+            if (c < ' ' || c > '~') {
+                escaped.append(String.format("\\%03o", c & 0xff));
+            } else {
+                escaped.append(c == '"' || c == '\\' ? "\\" : "").append(c);
+            }
+        }
+        return escaped.toString();
+    }
+}
