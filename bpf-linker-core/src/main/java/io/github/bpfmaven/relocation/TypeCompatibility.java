@@ -1,5 +1,8 @@
 package io.github.bpfmaven.relocation;
 
+import java.util.HashMap;
+import java.util.Map;
+
 import io.github.bpfmaven.btf.Btf;
 import io.github.bpfmaven.btf.BtfParam;
 import io.github.bpfmaven.btf.BtfType;
@@ -15,6 +18,10 @@ final class TypeCompatibility {
 
     private final Btf local;
     private final Btf target;
+    /** Functions whose parameters share types could otherwise be gone through again and again, 2^32 times. */
+    private final Map<Question, Boolean> known = new HashMap<>();
+
+    private record Question(int local, int target) {}
 
     TypeCompatibility(Btf local, Btf target) {
         this.local = local;
@@ -61,6 +68,16 @@ final class TypeCompatibility {
     }
 
     private boolean types(int localId, int targetId, int level) throws InvalidSpecException {
+        Question question = new Question(localId, targetId);
+        Boolean answer = known.get(question);
+        if (answer == null) {
+            answer = look(localId, targetId, level);
+            known.put(question, answer);
+        }
+        return answer;
+    }
+
+    private boolean look(int localId, int targetId, int level) throws InvalidSpecException {
         int ourId = local.resolve(localId);
         int theirId = target.resolve(targetId);
         for (int depth = 0; depth < DEPTH; depth++) {

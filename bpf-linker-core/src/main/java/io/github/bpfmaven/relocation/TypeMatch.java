@@ -1,6 +1,8 @@
 package io.github.bpfmaven.relocation;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.github.bpfmaven.btf.Btf;
 import io.github.bpfmaven.btf.BtfEnumerator;
@@ -17,6 +19,10 @@ final class TypeMatch {
 
     private final Btf local;
     private final Btf target;
+    /** Structs whose members share types could otherwise be gone through again and again, 2^32 times. */
+    private final Map<Question, Boolean> known = new HashMap<>();
+
+    private record Question(int local, int target, boolean pointee) {}
 
     TypeMatch(Btf local, Btf target) {
         this.local = local;
@@ -28,6 +34,16 @@ final class TypeMatch {
     }
 
     private boolean matches(int localId, int targetId, boolean pointee, int level) throws InvalidSpecException {
+        Question question = new Question(localId, targetId, pointee);
+        Boolean answer = known.get(question);
+        if (answer == null) {
+            answer = look(localId, targetId, pointee, level);
+            known.put(question, answer);
+        }
+        return answer;
+    }
+
+    private boolean look(int localId, int targetId, boolean pointee, int level) throws InvalidSpecException {
         if (level <= 0) {
             throw TypeCompatibility.tooDeep();
         }
