@@ -49,9 +49,8 @@ public final class MinCoreBtfs {
         if (!objects.isEmpty()) {
             for (var kernel : kernels.entrySet()) {
                 minimal(kernel.getValue(), objects)
-                        .ifPresent(minimal -> files.put(
-                                request.basePackage().replace('.', '/') + "/" + kernel.getKey(),
-                                minimal.btf().write()));
+                        .ifPresent(minimal ->
+                                files.put(request.basePackage().replace('.', '/') + "/" + kernel.getKey(), minimal));
             }
         }
         files.forEach((path, bytes) -> outputs.add(request.resourceDirectory().resolve(path), bytes));
@@ -83,7 +82,7 @@ public final class MinCoreBtfs {
         return objects;
     }
 
-    private static Optional<MinimalBtf> minimal(Path file, Map<String, BpfObject> all)
+    private static Optional<byte[]> minimal(Path file, Map<String, BpfObject> all)
             throws BuildFailedException, IOException {
         var bytes = Files.readAllBytes(file);
         Btf kernel;
@@ -107,31 +106,27 @@ public final class MinCoreBtfs {
         }
         try {
             var minimal = MinimalBtf.of(kernel, objects);
-            report(file, bytes.length, minimal);
-            return Optional.of(minimal);
+            var written = minimal.btf().write();
+            LOG.info("{}: {} of {} bytes", file.getFileName(), written.length, bytes.length);
+            report(file, minimal);
+            return Optional.of(written);
         } catch (CoreRelocationException unresolved) {
             throw new BuildFailedException(file + ": " + unresolved.getMessage());
         }
     }
 
-    private static void report(Path file, int before, MinimalBtf minimal) {
-        var absent = 0;
-        var all = 0;
-        for (var object : minimal.resolutions().entrySet()) {
-            for (var resolution : object.getValue()) {
-                all++;
-                if (resolution instanceof CoreResolution.Absent missing) {
-                    absent++;
-                    LOG.debug("{}: {} is not there ({})", file, missing.local().text(), object.getKey());
-                }
+    /** A program may well ask for what only other kernels have; one that needs it does not load. */
+    private static void report(Path kernel, MinimalBtf minimal) {
+        minimal.resolutions().forEach((path, resolutions) -> {
+            var absent = resolutions.stream()
+                    .filter(CoreResolution.Absent.class::isInstance)
+                    .map(CoreResolution.Absent.class::cast)
+                    .map(missing -> missing.local().text())
+                    .distinct()
+                    .toList();
+            if (!absent.isEmpty()) {
+                LOG.debug("{}: {} asks for what is not there: {}", kernel, path, String.join(", ", absent));
             }
-        }
-        LOG.info(
-                "{}: {} of {} bytes; of {} CO-RE relocations, {} find nothing there",
-                file.getFileName(),
-                minimal.btf().write().length,
-                before,
-                all,
-                absent);
+        });
     }
 }
