@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -21,7 +22,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 @DisplayName("Every parameter that is a single value or a list")
 final class ParametersTest {
     /** What means something of its own to one goal; what goals share, or could, is plainly {@code bpf.<name>}. */
-    private static final Set<String> OF_GENERATE_ALONE = Set.of("objectDirectory", "includes", "excludes");
+    private static final Set<String> OF_ONE_GOAL = Set.of("objectDirectory", "includes", "excludes");
+
+    private static final Map<String, String> PREFIXES =
+            Map.of("generate", "bpf.generate.", "min-core-btf", "bpf.minCoreBtf.");
 
     @Test
     @DisplayName("has a user property, named by the rule")
@@ -36,8 +40,8 @@ final class ParametersTest {
                 var name = text(parameter, "name");
                 if (text(parameter, "editable").equals("true") && !name.equals("objects")) {
                     var property = elements(configuration, name).get(0).getTextContent();
-                    var alone = text(mojo, "goal").equals("generate") && OF_GENERATE_ALONE.contains(name);
-                    var prefix = alone ? "bpf.generate." : "bpf.";
+                    var ofGoal = PREFIXES.getOrDefault(text(mojo, "goal"), "bpf.");
+                    var prefix = OF_ONE_GOAL.contains(name) ? ofGoal : "bpf.";
                     assertEquals("${" + prefix + name + "}", property, name);
                     seen.add(name);
                 }
