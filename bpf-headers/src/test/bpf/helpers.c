@@ -77,6 +77,59 @@ int prints(struct __sk_buff *skb)
 	return 0;
 }
 
+/* As vmlinux.h declares it. */
+extern int bpf_stream_vprintk(int stream_id, const char *fmt__str, const void *args, __u32 len__sz) __weak __ksym;
+
+SEC("tc")
+int more_prints(struct __sk_buff *skb)
+{
+	bpf_stream_printk(1, "nothing");
+	bpf_stream_printk(1, "%d %s", skb->len, "a string");
+	__bpf_printk("%d", 1);
+	__bpf_vprintk("%d", 1);
+	return 0;
+}
+
+/* Pointers that a map's value holds on to. */
+struct held {
+	struct task_struct __kptr *task;
+	struct task_struct __kptr_untrusted *somewhere;
+	struct item __percpu_kptr *items;
+	struct item __uptr *in_process;
+};
+
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, struct held);
+} holders SEC(".maps");
+
+__noinline int trusting(struct task_struct *task __arg_trusted, struct item *may_be __arg_nullable, void *page __arg_arena)
+{
+	return !task || !may_be || !page;
+}
+
+__noinline int trusting_nobody(struct item *item __arg_untrusted)
+{
+	return item->here;
+}
+
+static __always_inline int always(const char *name)
+{
+	if (!__builtin_constant_p(sizeof(struct item)))
+		__bpf_unreachable();
+	return unlikely(name == NULL) ? 0 : name[offsetof(struct item, here)];
+}
+
+SEC("tc")
+int uses_them(struct __sk_buff *skb)
+{
+	struct item item = {1, 2};
+
+	return trusting((void *)skb, &item, NULL) + trusting_nobody(&item) + always(__bpf_stringify(skb->len));
+}
+
 /* What programs build on, of bpf_helpers.h's own parts and of the C library's names. */
 #include <errno.h>
 _Static_assert(ENOTSUP == 95, "ENOTSUP");

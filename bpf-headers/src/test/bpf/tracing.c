@@ -10,6 +10,25 @@ char LICENSE[] SEC("license") = "GPL";
 __u64 seen[8];
 char text[16];
 
+struct pair {
+	long first;
+	long second;
+};
+
+struct narrow {
+	short number;
+};
+
+/* What programs ask for the machine with. */
+#if !defined(bpf_target_x86) || !defined(bpf_target_defined)
+#error "the machine is x86"
+#endif
+#if defined(bpf_target_arm64) || defined(bpf_target_s390) || defined(bpf_target_riscv) || defined(bpf_target_powerpc) ||  \
+	defined(bpf_target_loongarch) || defined(bpf_target_arm) || defined(bpf_target_mips) || defined(bpf_target_sparc) || \
+	defined(bpf_target_arc)
+#error "the machine is x86 alone"
+#endif
+
 SEC("fentry/do_unlinkat")
 int BPF_PROG(on_entry, int dfd, struct file *name)
 {
@@ -75,5 +94,76 @@ int BPF_KSYSCALL(on_write, int fd, const void *buffer, unsigned long count)
 	seen[0] = fd;
 	seen[1] = (__u64)buffer;
 	seen[2] = count;
+	return 0;
+}
+
+SEC("ksyscall/close")
+int BPF_KPROBE_SYSCALL(on_close, int fd)
+{
+	seen[0] = fd;
+	return 0;
+}
+
+SEC("uprobe")
+int BPF_UPROBE(in_process, long first)
+{
+	seen[0] = first;
+	return 0;
+}
+
+SEC("uretprobe")
+int BPF_URETPROBE(out_of_function, int ret)
+{
+	long address = 0;
+
+	BPF_KRETPROBE_READ_RET_IP(address, ctx);
+	seen[0] = ret + address;
+	return 0;
+}
+
+SEC("fentry/structs")
+int BPF_PROG2(structs, char, c, struct pair, p, struct narrow, n, struct pair *, at)
+{
+	seen[0] = c;
+	seen[1] = p.first + p.second;
+	seen[2] = n.number;
+	seen[3] = (__u64)at;
+	return 0;
+}
+
+SEC("fexit/nothing")
+int BPF_PROG2(nothing)
+{
+	return 0;
+}
+
+SEC("fentry/twelve")
+int BPF_PROG2(twelve, long, a, long, b, long, c, long, d, long, e, long, f, long, g, long, h, long, i, long, j, long, k,
+	      long, l)
+{
+	seen[0] = a + b + c + d + e + f + g + h + i + j + k + l;
+	return 0;
+}
+
+SEC("raw_tp/sched_switch")
+int walks(void *ctx __attribute__((unused)))
+{
+	struct task_struct *task = (struct task_struct *)bpf_get_current_task();
+	struct mm_struct own = {};
+
+	seen[0] = BPF_CORE_READ_USER(task, real_parent, pid);
+	BPF_CORE_READ_USER_STR_INTO(&text, task, real_parent, comm);
+	BPF_PROBE_READ_INTO(&seen[1], task, real_parent, pid);
+	BPF_PROBE_READ_STR_INTO(&text, task, real_parent, comm);
+	seen[2] = BPF_PROBE_READ_USER(task, pid);
+	BPF_PROBE_READ_USER_INTO(&seen[3], task, real_parent, pid);
+	BPF_PROBE_READ_USER_STR_INTO(&text, task, comm);
+	bpf_core_read_user(&seen[4], 4, &task->pid);
+	bpf_core_read_str(text, sizeof(text), &task->comm);
+	bpf_core_read_user_str(text, sizeof(text), &task->comm);
+	BPF_CORE_WRITE_BITFIELD(&own, dumpable, 2);
+	seen[5] = own.dumpable;
+	seen[6] = BPF_CORE_READ(task, real_parent, real_parent, real_parent, real_parent, real_parent, real_parent,
+				real_parent, real_parent, real_parent, pid);
 	return 0;
 }

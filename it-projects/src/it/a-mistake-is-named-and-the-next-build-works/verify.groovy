@@ -9,6 +9,19 @@ def other = good.replace('int drop', 'int other')
 def at = { String module, String file = source -> new File(build.directory, "$module/$file").path }
 def broken = { String line -> good.replace('\treturn', "\t$line\n\treturn") }
 
+// Needs nothing but the one header that it brings.
+def own = '''\
+#include <bpf/bpf_helpers.h>
+
+SEC("xdp")
+int drop(void *ctx)
+{
+	return 1;
+}
+
+char LICENSE[] SEC("license") = "GPL";
+'''
+
 // Each is a module: [what goes wrong, what Maven must say of it].
 // files: what to write; properties: what the POM says; fine: the build works all the same.
 def cases = [
@@ -16,6 +29,10 @@ def cases = [
                     says: ["[ERROR] ${at('c-error')}:[9,2] call to undeclared function 'no_such'", 'clang @target']],
         'missing-header': [files: [(source): '#include "none.h"\n' + good],
                            says: ["[ERROR] ${at('missing-header')}:[1,10] 'none.h' file not found"]],
+        'no-builtin-headers': [properties: '<bpf.builtinHeaders>false</bpf.builtinHeaders>',
+                               says: ["[ERROR] ${at('no-builtin-headers')}:[", "file not found"]],
+        'own-headers': [files: [(source): own, 'src/main/bpf/bpf/bpf_helpers.h': '#define SEC(name) __attribute__((section(name), used))\n'],
+                        properties: '<bpf.builtinHeaders>false</bpf.builtinHeaders>', fine: true],
         'unknown-target': [properties: '<bpf.targets>bpfel,sparc</bpf.targets>', says: ["unknown target 'sparc'; there are bpfel, bpfeb"]],
         'unknown-cpu': [properties: '<bpf.cpu>v9</bpf.cpu>', says: ["unknown cpu 'v9': <cpu> is v1, v2, v3, v4"]],
         'reserved-argument': [properties: '<bpf.compilerArgs>-Wall,-o</bpf.compilerArgs>', says: ["'-o' can't be in <compilerArgs>"]],

@@ -6,7 +6,7 @@
 #ifndef __ASM_PTRACE_H__
 #define __ASM_PTRACE_H__
 
-#ifndef __VMLINUX_H__
+#if !defined(__VMLINUX_H__) || defined(__VMLINUX_PARTIAL__) || __has_include(<bpf/vmlinux.h>)
 
 #include <linux/types.h>
 

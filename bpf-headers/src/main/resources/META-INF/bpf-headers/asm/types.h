@@ -3,7 +3,7 @@
 #ifndef __ASM_TYPES_H__
 #define __ASM_TYPES_H__
 
-#ifndef __VMLINUX_H__
+#if !defined(__VMLINUX_H__) || defined(__VMLINUX_PARTIAL__) || __has_include(<bpf/vmlinux.h>)
 
 typedef signed char __s8;
 typedef unsigned char __u8;

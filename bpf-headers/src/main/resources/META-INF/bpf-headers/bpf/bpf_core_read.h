@@ -100,7 +100,7 @@ enum bpf_enum_value_kind {
 #define BPF_CORE_READ_BITFIELD(s, field)                                                                               \
 	({                                                                                                             \
 		const char *___at = (const char *)(s) + ___core_info(s, field, BYTE_OFFSET);                           \
-		unsigned long long ___word = 0;                                                                        \
+		unsigned long long ___word;                                                                            \
 		__asm__ volatile("" : "+r"(___at));                                                                    \
 		switch (___core_info(s, field, BYTE_SIZE)) {                                                           \
 		case 1: ___word = *(const unsigned char *)___at; break;                                                \
@@ -148,17 +148,18 @@ extern void *bpf_rdonly_cast(const void *obj__ign, __u32 btf_id__k) __ksym __wea
  * them at most; an accessor may itself have dots and indices (fields in the same object).
  *
  * Every step but the last reads a pointer with `hop`, all of them into the one variable ___at, for a program's stack is
- * small; the variables ___pN are there for their types alone. `end` says what the last step does.
+ * small; the variables ___pN are there for their types alone. `end` says what the last step does. An expression's value is
+ * such a walk into a variable, of the type that the plain C of it has.
  */
 #if defined(__clang_major__) && __clang_major__ >= 19
-#define ___core_type(p, a) __typeof_unqual__((p)->a)
+#define ___core_type(path) __typeof_unqual__(path)
 #else
-#define ___core_type(p, a) __typeof__((p)->a)
+#define ___core_type(path) __typeof__(path)
 #endif
 #define ___core_addr(p, at, a) (&((__typeof__(p))(at))->a)
 
 #define ___core_hop(hop, p, at, to, a)                                                                                 \
-	___core_type(p, a) to __attribute__((unused));                                                                 \
+	___core_type((p)->a) to __attribute__((unused));                                                               \
 	hop((void *)&___at, sizeof(___at), ___core_addr(p, at, a));
 #define ___core_more1(hop, end, dst, p, a) end(hop, dst, p, ___at, a)
 #define ___core_more2(hop, end, dst, p, a, r...)                                                                       \
@@ -225,7 +226,7 @@ extern void *bpf_rdonly_cast(const void *obj__ign, __u32 btf_id__k) __ksym __wea
 #define ___core_walk(hop, end, dst, src, args...)                                                                      \
 	({ ___core_apply(___core_walk, ___bpf_narg(args))(hop, end, dst, src, args); })
 
-/* The last step reads into *dst, reads a string into *dst, or is the value of the whole expression. */
+/* The last step reads into *dst, or reads a string into *dst. */
 #define ___core_into(hop, dst, p, at, a) hop((void *)(dst), sizeof(*(dst)), ___core_addr(p, at, a))
 #define ___core_str_into(hop, dst, p, at, a)                                                                           \
 	bpf_core_read_str((void *)(dst), sizeof(*(dst)), ___core_addr(p, at, a))
@@ -235,14 +236,27 @@ extern void *bpf_rdonly_cast(const void *obj__ign, __u32 btf_id__k) __ksym __wea
 	bpf_probe_read_kernel_str((void *)(dst), sizeof(*(dst)), ___core_addr(p, at, a))
 #define ___probe_user_str_into(hop, dst, p, at, a)                                                                     \
 	bpf_probe_read_user_str((void *)(dst), sizeof(*(dst)), ___core_addr(p, at, a))
-#define ___core_value(hop, dst, p, at, a)                                                                              \
-	___core_type(p, a) ___value;                                                                                   \
-	hop((void *)&___value, sizeof(___value), ___core_addr(p, at, a));                                              \
-	___value;
+
+#define ___core_path1(src, a) ((src)->a)
+#define ___core_path2(src, a, r...) ___core_path1((src)->a, r)
+#define ___core_path3(src, a, r...) ___core_path2((src)->a, r)
+#define ___core_path4(src, a, r...) ___core_path3((src)->a, r)
+#define ___core_path5(src, a, r...) ___core_path4((src)->a, r)
+#define ___core_path6(src, a, r...) ___core_path5((src)->a, r)
+#define ___core_path7(src, a, r...) ___core_path6((src)->a, r)
+#define ___core_path8(src, a, r...) ___core_path7((src)->a, r)
+#define ___core_path9(src, a, r...) ___core_path8((src)->a, r)
+#define ___core_path10(src, a, r...) ___core_path9((src)->a, r)
+#define ___core_value(hop, src, args...)                                                                               \
+	({                                                                                                             \
+		___core_type(___core_apply(___core_path, ___bpf_narg(args))(src, args)) ___value;                      \
+		___core_walk(hop, ___core_into, &___value, src, args);                                                 \
+		___value;                                                                                              \
+	})
 
 /* Kernel memory, and user memory as the kernel's own structs describe it. */
-#define BPF_CORE_READ(src, args...) ___core_walk(bpf_core_read, ___core_value, , src, args)
-#define BPF_CORE_READ_USER(src, args...) ___core_walk(bpf_core_read_user, ___core_value, , src, args)
+#define BPF_CORE_READ(src, args...) ___core_value(bpf_core_read, src, args)
+#define BPF_CORE_READ_USER(src, args...) ___core_value(bpf_core_read_user, src, args)
 #define BPF_CORE_READ_INTO(dst, src, args...) ___core_walk(bpf_core_read, ___core_into, dst, src, args)
 #define BPF_CORE_READ_USER_INTO(dst, src, args...) ___core_walk(bpf_core_read_user, ___core_into, dst, src, args)
 #define BPF_CORE_READ_STR_INTO(dst, src, args...) ___core_walk(bpf_core_read, ___core_str_into, dst, src, args)
@@ -250,8 +264,8 @@ extern void *bpf_rdonly_cast(const void *obj__ign, __u32 btf_id__k) __ksym __wea
 	___core_walk(bpf_core_read_user, ___core_user_str_into, dst, src, args)
 
 /* The same without relocations: the fields are where this program's types say, as fits the types of user space. */
-#define BPF_PROBE_READ(src, args...) ___core_walk(bpf_probe_read_kernel, ___core_value, , src, args)
-#define BPF_PROBE_READ_USER(src, args...) ___core_walk(bpf_probe_read_user, ___core_value, , src, args)
+#define BPF_PROBE_READ(src, args...) ___core_value(bpf_probe_read_kernel, src, args)
+#define BPF_PROBE_READ_USER(src, args...) ___core_value(bpf_probe_read_user, src, args)
 #define BPF_PROBE_READ_INTO(dst, src, args...) ___core_walk(bpf_probe_read_kernel, ___core_into, dst, src, args)
 #define BPF_PROBE_READ_USER_INTO(dst, src, args...) ___core_walk(bpf_probe_read_user, ___core_into, dst, src, args)
 #define BPF_PROBE_READ_STR_INTO(dst, src, args...)                                                                     \

@@ -6,9 +6,7 @@
 #ifndef __BPF_ENDIAN_H__
 #define __BPF_ENDIAN_H__
 
-#ifndef __VMLINUX_H__
 #include <linux/types.h>
-#endif
 
 /* clang folds these where the argument is constant, so they may stand in an initialiser or after `case`. */
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__

@@ -3,9 +3,7 @@
 #ifndef __BPF_HELPER_DEFS_H__
 #define __BPF_HELPER_DEFS_H__
 
-#ifndef __VMLINUX_H__
 #include <linux/types.h>
-#endif
 
 /* The compiler need not save the caller's registers around such a call (clang 19 and later). */
 #ifndef __bpf_fastcall

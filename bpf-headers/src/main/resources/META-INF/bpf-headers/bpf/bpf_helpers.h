@@ -3,9 +3,7 @@
 #ifndef __BPF_HELPERS_H__
 #define __BPF_HELPERS_H__
 
-#ifndef __VMLINUX_H__
 #include <linux/types.h>
-#endif
 
 #include <bpf/bpf_helper_defs.h>
 
@@ -144,20 +142,25 @@ enum libbpf_tristate {
 #define __arg_arena __attribute__((btf_decl_tag("arg:arena")))
 
 /*
- * ___bpf_apply(f, ___bpf_narg(args))(args): the variant of f for that many arguments, 0 to 12 of them. __VA_OPT__, because
- * ", ##" does not drop the comma in the strict modes, -std=c11 and the like.
+ * ___bpf_apply(f, ___bpf_narg(args))(args): the variant of f for that many arguments, 0 to 12 of them. Programs define
+ * these four once more for themselves, which C allows if they do it in the same words, parameters and spaces included.
  */
 #ifndef ___bpf_concat
-#define ___bpf_concat(a, b) a##b
+#define ___bpf_concat(a, b) a ## b
 #endif
 #ifndef ___bpf_apply
 #define ___bpf_apply(fn, n) ___bpf_concat(fn, n)
 #endif
 #ifndef ___bpf_nth
-#define ___bpf_nth(_0, _1, _2, _3, _4, _5, _6, _7, _8, _9, _10, _11, _12, n, ...) n
+#define ___bpf_nth(_, _1, _2, _3, _4, _5, _6, _7, _8, _9, _a, _b, _c, N, ...) N
 #endif
 #ifndef ___bpf_narg
+#ifdef __STRICT_ANSI__
+/* ", ##" does not drop the comma in the strict modes, -std=c11 and the like. */
 #define ___bpf_narg(...) ___bpf_nth(_ __VA_OPT__(,) __VA_ARGS__, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0)
+#else
+#define ___bpf_narg(...) ___bpf_nth(_, ##__VA_ARGS__, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0)
+#endif
 #endif
 
 /*
@@ -253,6 +256,19 @@ enum libbpf_tristate {
 		   __bpf_printk, __bpf_printk, __bpf_printk)
 
 #define bpf_printk(fmt, args...) ___bpf_pick_printk(args)(fmt, ##args)
+
+/*
+ * bpf_stream_printk(BPF_STDOUT, format, arguments...): into a stream of the program's own, which `bpftool prog tracelog`
+ * shows. The kfunc comes from vmlinux.h; it is not declared here because its name and its arguments were others before
+ * Linux 7.0.
+ */
+
+#define bpf_stream_printk(stream_id, fmt, args...)                                                                     \
+	({                                                                                                             \
+		static const char ___fmt[] = fmt;                                                                      \
+		___bpf_words(args);                                                                                    \
+		bpf_stream_vprintk(stream_id, ___fmt, ___words, sizeof(___words));                                     \
+	})
 
 /* Loops over an open-coded iterator (Linux 6.4). The verifier takes them for finite, however long they are. */
 struct bpf_iter_num;

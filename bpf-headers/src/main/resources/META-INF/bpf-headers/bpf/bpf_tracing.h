@@ -2,7 +2,8 @@
 /*
  * Arguments of traced functions: BPF_PROG for what BTF describes (fentry, fexit, LSM, raw tracepoints), BPF_KPROBE and
  * its kin for registers. Where a function's arguments lie is the machine's affair: define __TARGET_ARCH_x86, _arm64,
- * _s390, _riscv, _powerpc, _loongarch, _arm or _mips, and include vmlinux.h or linux/ptrace.h for the registers' struct.
+ * _s390, _riscv, _powerpc, _loongarch, _arm, _mips, _sparc or _arc, and include vmlinux.h or linux/ptrace.h for the
+ * registers' struct (sparc and arc: vmlinux.h).
  */
 #ifndef __BPF_TRACING_H__
 #define __BPF_TRACING_H__
@@ -18,7 +19,8 @@ struct pt_regs;
 #endif
 
 #if defined(__TARGET_ARCH_x86)
-#define ___bpf_has_target
+#define bpf_target_x86
+#define bpf_target_defined
 /* RET is where the return address lies on entry. The kernel and its UAPI have different names for the registers. */
 #if defined(__KERNEL__) || defined(__VMLINUX_H__)
 #define __PT_PARM1_REG di
@@ -59,7 +61,8 @@ struct pt_regs;
 #endif
 
 #elif defined(__TARGET_ARCH_arm64)
-#define ___bpf_has_target
+#define bpf_target_arm64
+#define bpf_target_defined
 /* The first argument of a system call is kept beside the registers that user space may see. */
 #define __PT_REGS_CAST(x) ((const struct user_pt_regs *)(x))
 struct pt_regs___arm64 {
@@ -87,7 +90,8 @@ struct pt_regs___arm64 {
 #define __PT_IP_REG pc
 
 #elif defined(__TARGET_ARCH_s390)
-#define ___bpf_has_target
+#define bpf_target_s390
+#define bpf_target_defined
 #define __PT_REGS_CAST(x) ((const user_pt_regs *)(x))
 struct pt_regs___s390 {
 	unsigned long orig_gpr2;
@@ -111,7 +115,8 @@ struct pt_regs___s390 {
 #define __PT_IP_REG psw.addr
 
 #elif defined(__TARGET_ARCH_riscv)
-#define ___bpf_has_target
+#define bpf_target_riscv
+#define bpf_target_defined
 #define __PT_REGS_CAST(x) ((const struct user_regs_struct *)(x))
 struct pt_regs___riscv {
 	unsigned long orig_a0;
@@ -138,7 +143,8 @@ struct pt_regs___riscv {
 #define __PT_IP_REG pc
 
 #elif defined(__TARGET_ARCH_powerpc)
-#define ___bpf_has_target
+#define bpf_target_powerpc
+#define bpf_target_defined
 /* No system call wrappers, and no frame pointer. */
 #define PT_REGS_SYSCALL_REGS(ctx) (ctx)
 #define __PT_PARM1_REG gpr[3]
@@ -161,7 +167,8 @@ struct pt_regs___riscv {
 #define __PT_IP_REG nip
 
 #elif defined(__TARGET_ARCH_loongarch)
-#define ___bpf_has_target
+#define bpf_target_loongarch
+#define bpf_target_defined
 /* No system call wrappers. */
 #define __PT_REGS_CAST(x) ((const struct user_pt_regs *)(x))
 #define PT_REGS_SYSCALL_REGS(ctx) (ctx)
@@ -186,7 +193,8 @@ struct pt_regs___riscv {
 #define __PT_IP_REG csr_era
 
 #elif defined(__TARGET_ARCH_arm)
-#define ___bpf_has_target
+#define bpf_target_arm
+#define bpf_target_defined
 /* uregs[15] is the program counter. (libbpf has uregs[12] for PT_REGS_IP, which is the scratch register r12.) */
 #define __PT_PARM1_REG uregs[0]
 #define __PT_PARM2_REG uregs[1]
@@ -206,7 +214,8 @@ struct pt_regs___riscv {
 #define __PT_IP_REG uregs[15]
 
 #elif defined(__TARGET_ARCH_mips)
-#define ___bpf_has_target
+#define bpf_target_mips
+#define bpf_target_defined
 #define __PT_PARM1_REG regs[4]
 #define __PT_PARM2_REG regs[5]
 #define __PT_PARM3_REG regs[6]
@@ -227,9 +236,56 @@ struct pt_regs___riscv {
 #define __PT_SP_REG regs[29]
 #define __PT_IP_REG cp0_epc
 
+#elif defined(__TARGET_ARCH_sparc)
+#define bpf_target_sparc
+#define bpf_target_defined
+/* The "in" registers, %i0 to %i7, come behind the eight global and the eight "out" ones (of 64-bit sparc). */
+#define __PT_PARM1_REG u_regs[8]
+#define __PT_PARM2_REG u_regs[9]
+#define __PT_PARM3_REG u_regs[10]
+#define __PT_PARM4_REG u_regs[11]
+#define __PT_PARM5_REG u_regs[12]
+#define __PT_PARM6_REG u_regs[13]
+#define __PT_PARM1_SYSCALL_REG u_regs[8]
+#define __PT_PARM2_SYSCALL_REG u_regs[9]
+#define __PT_PARM3_SYSCALL_REG u_regs[10]
+#define __PT_PARM4_SYSCALL_REG u_regs[11]
+#define __PT_PARM5_SYSCALL_REG u_regs[12]
+#define __PT_PARM6_SYSCALL_REG u_regs[13]
+#define __PT_RET_REG u_regs[15]
+#define __PT_RC_REG u_regs[8]
+#define __PT_SP_REG u_regs[14]
+#define __PT_IP_REG tpc
+
+#elif defined(__TARGET_ARCH_arc)
+#define bpf_target_arc
+#define bpf_target_defined
+/* No system call wrappers. */
+#define __PT_REGS_CAST(x) ((const struct user_regs_struct *)(x))
+#define PT_REGS_SYSCALL_REGS(ctx) (ctx)
+#define __PT_PARM1_REG scratch.r0
+#define __PT_PARM2_REG scratch.r1
+#define __PT_PARM3_REG scratch.r2
+#define __PT_PARM4_REG scratch.r3
+#define __PT_PARM5_REG scratch.r4
+#define __PT_PARM6_REG scratch.r5
+#define __PT_PARM7_REG scratch.r6
+#define __PT_PARM8_REG scratch.r7
+#define __PT_PARM1_SYSCALL_REG scratch.r0
+#define __PT_PARM2_SYSCALL_REG scratch.r1
+#define __PT_PARM3_SYSCALL_REG scratch.r2
+#define __PT_PARM4_SYSCALL_REG scratch.r3
+#define __PT_PARM5_SYSCALL_REG scratch.r4
+#define __PT_PARM6_SYSCALL_REG scratch.r5
+#define __PT_RET_REG scratch.blink
+#define __PT_FP_REG scratch.fp
+#define __PT_RC_REG scratch.r0
+#define __PT_SP_REG scratch.sp
+#define __PT_IP_REG scratch.ret
+
 #endif
 
-#ifdef ___bpf_has_target
+#ifdef bpf_target_defined
 
 #ifndef __PT_REGS_CAST
 #define __PT_REGS_CAST(x) (x)
@@ -304,14 +360,14 @@ struct pt_regs___riscv {
 #if defined(__TARGET_ARCH_powerpc)
 #define BPF_KPROBE_READ_RET_IP(ip, ctx) ({ (ip) = (ctx)->link; })
 #define BPF_KRETPROBE_READ_RET_IP BPF_KPROBE_READ_RET_IP
-#elif defined(__TARGET_ARCH_arm64)
+#elif defined(__TARGET_ARCH_arm64) || defined(__TARGET_ARCH_sparc)
 #define BPF_KPROBE_READ_RET_IP(ip, ctx) ({ (ip) = PT_REGS_RET(ctx); })
 #define BPF_KRETPROBE_READ_RET_IP BPF_KPROBE_READ_RET_IP
 #else
 #define BPF_KPROBE_READ_RET_IP(ip, ctx)                                                                                \
-	({ bpf_probe_read_kernel(&(ip), sizeof(ip), (const void *)PT_REGS_RET(ctx)); })
+	({ bpf_probe_read_kernel(&(ip), sizeof(ip), (const void *)(unsigned long)PT_REGS_RET(ctx)); })
 #define BPF_KRETPROBE_READ_RET_IP(ip, ctx)                                                                             \
-	({ bpf_probe_read_kernel(&(ip), sizeof(ip), (const void *)(PT_REGS_FP(ctx) + sizeof(ip))); })
+	({ bpf_probe_read_kernel(&(ip), sizeof(ip), (const void *)(unsigned long)(PT_REGS_FP(ctx) + sizeof(ip))); })
 #endif
 
 #else
@@ -364,7 +420,7 @@ struct pt_regs___riscv {
 
 /* At a system call's wrapper the registers of user space are the wrapper's argument. */
 #ifndef PT_REGS_SYSCALL_REGS
-#define PT_REGS_SYSCALL_REGS(ctx) ((struct pt_regs *)PT_REGS_PARM1(ctx))
+#define PT_REGS_SYSCALL_REGS(ctx) ((struct pt_regs *)(unsigned long)PT_REGS_PARM1(ctx))
 #endif
 
 /* ", first, second, third" for three arguments: ___bpf_list(___bpf_ctx, args). */
@@ -433,6 +489,101 @@ struct pt_regs___riscv {
 #define BPF_PROG(name, args...)                                                                                        \
 	___bpf_program(unsigned long long *ctx, name, , ___bpf_list(___bpf_ctx, ##args), ##args)
 
+/*
+ * int BPF_PROG2(name, struct pair, p, int, n) { ... }: as BPF_PROG, for functions that take structs by value. A struct of
+ * 16 bytes lies in two words of the context, all else in one, so the sizes of the arguments before it say where one
+ * begins. The macros count from the back: ___bpf_wordsN is how many words the last N arguments take.
+ */
+#define ___bpf_pairs_nth(_, _a, _b, _c, _d, _e, _f, _g, _h, _i, _j, _k, _l, _m, _n, _o, _p, _q, _r, _s, _t, _u, _v,    \
+			 _w, _x, N, ...)                                                                               \
+	N
+#define ___bpf_pairs(args...)                                                                                          \
+	___bpf_pairs_nth(_, ##args, 12, 12, 11, 11, 10, 10, 9, 9, 8, 8, 7, 7, 6, 6, 5, 5, 4, 4, 3, 3, 2, 2, 1, 1, 0)
+#define ___bpf_for_pairs(of, args...) ___bpf_apply(of, ___bpf_pairs(args))
+
+#define ___bpf_words0() 0
+#define ___bpf_words1(type, name) ((sizeof(type) + 7) / 8)
+#define ___bpf_words2(type, name, r...) (___bpf_words1(type, name) + ___bpf_words1(r))
+#define ___bpf_words3(type, name, r...) (___bpf_words1(type, name) + ___bpf_words2(r))
+#define ___bpf_words4(type, name, r...) (___bpf_words1(type, name) + ___bpf_words3(r))
+#define ___bpf_words5(type, name, r...) (___bpf_words1(type, name) + ___bpf_words4(r))
+#define ___bpf_words6(type, name, r...) (___bpf_words1(type, name) + ___bpf_words5(r))
+#define ___bpf_words7(type, name, r...) (___bpf_words1(type, name) + ___bpf_words6(r))
+#define ___bpf_words8(type, name, r...) (___bpf_words1(type, name) + ___bpf_words7(r))
+#define ___bpf_words9(type, name, r...) (___bpf_words1(type, name) + ___bpf_words8(r))
+#define ___bpf_words10(type, name, r...) (___bpf_words1(type, name) + ___bpf_words9(r))
+#define ___bpf_words11(type, name, r...) (___bpf_words1(type, name) + ___bpf_words10(r))
+#define ___bpf_words12(type, name, r...) (___bpf_words1(type, name) + ___bpf_words11(r))
+
+/* The low end of a word, as an integer of the argument's size, seen as what the argument is. */
+#define ___bpf_unit(type)                                                                                              \
+	__typeof__(__builtin_choose_expr(                                                                              \
+		sizeof(type) == 1, (unsigned char)0,                                                                   \
+		__builtin_choose_expr(sizeof(type) == 2, (unsigned short)0,                                            \
+				      __builtin_choose_expr(sizeof(type) == 4, 0U, 0ULL))))
+#define ___bpf_argument(type, n)                                                                                       \
+	({                                                                                                             \
+		_Static_assert(sizeof(type) == 1 || sizeof(type) == 2 || sizeof(type) == 4 || sizeof(type) == 8 ||     \
+				       sizeof(type) == 16,                                                             \
+			       "BPF_PROG2 takes arguments of 1, 2, 4, 8 or 16 bytes, which " #type " is not");         \
+		union {                                                                                                \
+			___bpf_unit(type) words[___bpf_words1(type, )];                                                \
+			__typeof__(type) value;                                                                        \
+		} ___argument;                                                                                         \
+		___argument.words[0] = ctx[n];                                                                         \
+		___argument.words[___bpf_words1(type, ) - 1] = ctx[(n) + ___bpf_words1(type, ) - 1];                   \
+		___argument.value;                                                                                     \
+	})
+#define ___bpf_passed0(total)
+#define ___bpf_passed1(total, type, name) , ___bpf_argument(type, (total) - ___bpf_words1(type, name))
+#define ___bpf_passed2(total, type, name, r...)                                                                        \
+	, ___bpf_argument(type, (total) - ___bpf_words2(type, name, r)) ___bpf_passed1(total, r)
+#define ___bpf_passed3(total, type, name, r...)                                                                        \
+	, ___bpf_argument(type, (total) - ___bpf_words3(type, name, r)) ___bpf_passed2(total, r)
+#define ___bpf_passed4(total, type, name, r...)                                                                        \
+	, ___bpf_argument(type, (total) - ___bpf_words4(type, name, r)) ___bpf_passed3(total, r)
+#define ___bpf_passed5(total, type, name, r...)                                                                        \
+	, ___bpf_argument(type, (total) - ___bpf_words5(type, name, r)) ___bpf_passed4(total, r)
+#define ___bpf_passed6(total, type, name, r...)                                                                        \
+	, ___bpf_argument(type, (total) - ___bpf_words6(type, name, r)) ___bpf_passed5(total, r)
+#define ___bpf_passed7(total, type, name, r...)                                                                        \
+	, ___bpf_argument(type, (total) - ___bpf_words7(type, name, r)) ___bpf_passed6(total, r)
+#define ___bpf_passed8(total, type, name, r...)                                                                        \
+	, ___bpf_argument(type, (total) - ___bpf_words8(type, name, r)) ___bpf_passed7(total, r)
+#define ___bpf_passed9(total, type, name, r...)                                                                        \
+	, ___bpf_argument(type, (total) - ___bpf_words9(type, name, r)) ___bpf_passed8(total, r)
+#define ___bpf_passed10(total, type, name, r...)                                                                       \
+	, ___bpf_argument(type, (total) - ___bpf_words10(type, name, r)) ___bpf_passed9(total, r)
+#define ___bpf_passed11(total, type, name, r...)                                                                       \
+	, ___bpf_argument(type, (total) - ___bpf_words11(type, name, r)) ___bpf_passed10(total, r)
+#define ___bpf_passed12(total, type, name, r...)                                                                       \
+	, ___bpf_argument(type, (total) - ___bpf_words12(type, name, r)) ___bpf_passed11(total, r)
+#define ___bpf_declared0()
+#define ___bpf_declared1(type, name) , type name
+#define ___bpf_declared2(type, name, r...) , type name ___bpf_declared1(r)
+#define ___bpf_declared3(type, name, r...) , type name ___bpf_declared2(r)
+#define ___bpf_declared4(type, name, r...) , type name ___bpf_declared3(r)
+#define ___bpf_declared5(type, name, r...) , type name ___bpf_declared4(r)
+#define ___bpf_declared6(type, name, r...) , type name ___bpf_declared5(r)
+#define ___bpf_declared7(type, name, r...) , type name ___bpf_declared6(r)
+#define ___bpf_declared8(type, name, r...) , type name ___bpf_declared7(r)
+#define ___bpf_declared9(type, name, r...) , type name ___bpf_declared8(r)
+#define ___bpf_declared10(type, name, r...) , type name ___bpf_declared9(r)
+#define ___bpf_declared11(type, name, r...) , type name ___bpf_declared10(r)
+#define ___bpf_declared12(type, name, r...) , type name ___bpf_declared11(r)
+
+#define BPF_PROG2(name, args...)                                                                                       \
+	name(unsigned long long *ctx);                                                                                 \
+	static __always_inline __typeof__(name(0)) ____##name(                                                         \
+		unsigned long long *ctx __attribute__((unused)) ___bpf_for_pairs(___bpf_declared, ##args)(args));      \
+	__typeof__(name(0)) name(unsigned long long *ctx)                                                              \
+	{                                                                                                              \
+		return ____##name(ctx ___bpf_for_pairs(___bpf_passed, ##args)(                                         \
+			___bpf_for_pairs(___bpf_words, ##args)(args), ##args));                                        \
+	}                                                                                                              \
+	static __always_inline __typeof__(name(0)) ____##name(                                                         \
+		unsigned long long *ctx __attribute__((unused)) ___bpf_for_pairs(___bpf_declared, ##args)(args))
+
 /* int BPF_KPROBE(name, int fd, const char *path) { ... }: at a function's entry, in the kernel or in a process. */
 #define BPF_KPROBE(name, args...)                                                                                      \
 	___bpf_program(struct pt_regs *ctx, name, , ___bpf_list(___bpf_parm, ##args), ##args)
@@ -448,7 +599,8 @@ struct pt_regs___riscv {
  * their system calls and on those that do not; the loader knows which (SEC("ksyscall/...")).
  */
 #define ___bpf_syscall_prologue(name, args...)                                                                         \
-	struct pt_regs *regs = LINUX_HAS_SYSCALL_WRAPPER ? (struct pt_regs *)PT_REGS_PARM1(ctx) : ctx;                 \
+	struct pt_regs *regs =                                                                                         \
+		LINUX_HAS_SYSCALL_WRAPPER ? (struct pt_regs *)(unsigned long)PT_REGS_PARM1(ctx) : ctx;                 \
 	if (LINUX_HAS_SYSCALL_WRAPPER)                                                                                 \
 		return ____##name(ctx ___bpf_list(___bpf_sysparm_core, ##args));
 #define BPF_KSYSCALL(name, args...)                                                                                    \

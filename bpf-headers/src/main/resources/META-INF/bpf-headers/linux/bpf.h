@@ -88,7 +88,7 @@
 /* For bpf_skb_adjust_room: the length of the link layer's header, in the flags. */
 #define BPF_F_ADJ_ROOM_ENCAP_L2(len) (((__u64)(len) & BPF_ADJ_ROOM_ENCAP_L2_MASK) << BPF_ADJ_ROOM_ENCAP_L2_SHIFT)
 
-#ifndef __VMLINUX_H__
+#if !defined(__VMLINUX_H__) || defined(__VMLINUX_PARTIAL__) || __has_include(<bpf/vmlinux.h>)
 
 #include <linux/types.h>
 

@@ -5,7 +5,7 @@
 
 #include <asm/ptrace.h>
 
-#ifndef __VMLINUX_H__
+#if !defined(__VMLINUX_H__) || defined(__VMLINUX_PARTIAL__) || __has_include(<bpf/vmlinux.h>)
 
 #include <linux/types.h>
 

@@ -3,9 +3,7 @@
 #ifndef __LINUX_ICMP_H__
 #define __LINUX_ICMP_H__
 
-#ifndef __VMLINUX_H__
 #include <linux/types.h>
-#endif
 
 #define ICMP_ECHOREPLY 0
 #define ICMP_DEST_UNREACH 3
@@ -58,7 +56,7 @@
 #define ICMP_AFI_IP6 2
 #define ICMP_FILTER 1
 
-#ifndef __VMLINUX_H__
+#if !defined(__VMLINUX_H__) || defined(__VMLINUX_PARTIAL__) || __has_include(<bpf/vmlinux.h>)
 
 struct icmphdr {
 	__u8 type;

@@ -5,9 +5,7 @@
 
 #include <asm/byteorder.h>
 
-#ifndef __VMLINUX_H__
 #include <linux/types.h>
-#endif
 
 #define ICMPV6_ROUTER_PREF_LOW 0x3
 #define ICMPV6_ROUTER_PREF_MEDIUM 0x0
@@ -77,7 +75,7 @@
 #define icmp6_rt_lifetime icmp6_dataun.u_nd_ra.rt_lifetime
 #define icmp6_router_pref icmp6_dataun.u_nd_ra.router_pref
 
-#ifndef __VMLINUX_H__
+#if !defined(__VMLINUX_H__) || defined(__VMLINUX_PARTIAL__) || __has_include(<bpf/vmlinux.h>)
 
 struct icmp6hdr {
 	__u8 icmp6_type;

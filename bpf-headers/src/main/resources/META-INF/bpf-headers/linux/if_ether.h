@@ -3,9 +3,7 @@
 #ifndef __LINUX_IF_ETHER_H__
 #define __LINUX_IF_ETHER_H__
 
-#ifndef __VMLINUX_H__
 #include <linux/types.h>
-#endif
 
 #define ETH_ALEN 6
 #define ETH_TLEN 2
@@ -120,7 +118,7 @@
 #define ETH_P_MAP 0x00F9
 #define ETH_P_MCTP 0x00FA
 
-#ifndef __VMLINUX_H__
+#if !defined(__VMLINUX_H__) || defined(__VMLINUX_PARTIAL__) || __has_include(<bpf/vmlinux.h>)
 
 struct ethhdr {
 	unsigned char h_dest[ETH_ALEN];

@@ -3,9 +3,7 @@
 #ifndef __LINUX_IF_PACKET_H__
 #define __LINUX_IF_PACKET_H__
 
-#ifndef __VMLINUX_H__
 #include <linux/types.h>
-#endif
 
 #define PACKET_HOST 0
 #define PACKET_BROADCAST 1
@@ -16,7 +14,7 @@
 #define PACKET_USER 6
 #define PACKET_KERNEL 7
 
-#ifndef __VMLINUX_H__
+#if !defined(__VMLINUX_H__) || defined(__VMLINUX_PARTIAL__) || __has_include(<bpf/vmlinux.h>)
 
 struct sockaddr_ll {
 	unsigned short sll_family;

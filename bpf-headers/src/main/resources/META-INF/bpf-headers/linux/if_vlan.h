@@ -6,7 +6,7 @@
 #ifndef __LINUX_IF_VLAN_H__
 #define __LINUX_IF_VLAN_H__
 
-#ifndef __VMLINUX_H__
+#if !defined(__VMLINUX_H__) || defined(__VMLINUX_PARTIAL__) || __has_include(<bpf/vmlinux.h>)
 
 enum vlan_flags {
 	VLAN_FLAG_REORDER_HDR = 0x1,

@@ -5,9 +5,7 @@
 
 #include <asm/byteorder.h>
 
-#ifndef __VMLINUX_H__
 #include <linux/types.h>
-#endif
 
 /* Addresses as numbers of the host, not in the order of the network. */
 #define INADDR_ANY ((unsigned long)0x00000000)
@@ -77,7 +75,7 @@
 #define IP_DEFAULT_MULTICAST_TTL 1
 #define IP_DEFAULT_MULTICAST_LOOP 1
 
-#ifndef __VMLINUX_H__
+#if !defined(__VMLINUX_H__) || defined(__VMLINUX_PARTIAL__) || __has_include(<bpf/vmlinux.h>)
 
 #include <linux/socket.h>
 

@@ -3,9 +3,7 @@
 #ifndef __LINUX_IN6_H__
 #define __LINUX_IN6_H__
 
-#ifndef __VMLINUX_H__
 #include <linux/types.h>
-#endif
 
 #define IPPROTO_HOPOPTS 0
 #define IPPROTO_ROUTING 43
@@ -127,7 +125,7 @@
 #define s6_addr16 in6_u.u6_addr16
 #define s6_addr32 in6_u.u6_addr32
 
-#ifndef __VMLINUX_H__
+#if !defined(__VMLINUX_H__) || defined(__VMLINUX_PARTIAL__) || __has_include(<bpf/vmlinux.h>)
 
 #include <linux/socket.h>
 

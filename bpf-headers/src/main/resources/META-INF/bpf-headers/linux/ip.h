@@ -6,9 +6,7 @@
 #include <asm/byteorder.h>
 #include <linux/stddef.h>
 
-#ifndef __VMLINUX_H__
 #include <linux/types.h>
-#endif
 
 #define IPVERSION 4
 #define MAXTTL 255
@@ -31,7 +29,7 @@
 #define IPTOS_TOS(tos) ((tos) & IPTOS_TOS_MASK)
 #define IPTOS_PREC(tos) ((tos) & IPTOS_PREC_MASK)
 
-#ifndef __VMLINUX_H__
+#if !defined(__VMLINUX_H__) || defined(__VMLINUX_PARTIAL__) || __has_include(<bpf/vmlinux.h>)
 
 struct iphdr {
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__

@@ -7,15 +7,13 @@
 #include <linux/in6.h>
 #include <linux/stddef.h>
 
-#ifndef __VMLINUX_H__
 #include <linux/types.h>
-#endif
 
 #define IPV6_MIN_MTU 1280
 #define ipv6_destopt_hdr ipv6_opt_hdr
 #define ipv6_hopopt_hdr ipv6_opt_hdr
 
-#ifndef __VMLINUX_H__
+#if !defined(__VMLINUX_H__) || defined(__VMLINUX_PARTIAL__) || __has_include(<bpf/vmlinux.h>)
 
 struct ipv6_opt_hdr {
 	__u8 nexthdr;

@@ -3,7 +3,7 @@
 #ifndef __LINUX_SOCKET_H__
 #define __LINUX_SOCKET_H__
 
-#ifndef __VMLINUX_H__
+#if !defined(__VMLINUX_H__) || defined(__VMLINUX_PARTIAL__) || __has_include(<bpf/vmlinux.h>)
 
 typedef unsigned short __kernel_sa_family_t;
 

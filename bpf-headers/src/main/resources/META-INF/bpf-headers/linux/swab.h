@@ -3,9 +3,7 @@
 #ifndef __LINUX_SWAB_H__
 #define __LINUX_SWAB_H__
 
-#ifndef __VMLINUX_H__
 #include <linux/types.h>
-#endif
 
 #define __swab16(x) ((__u16)__builtin_bswap16((__u16)(x)))
 #define __swab32(x) ((__u32)__builtin_bswap32((__u32)(x)))

@@ -5,9 +5,7 @@
 
 #include <asm/byteorder.h>
 
-#ifndef __VMLINUX_H__
 #include <linux/types.h>
-#endif
 
 /* getsockopt() and setsockopt(), bpf_getsockopt and bpf_setsockopt. */
 #define TCP_NODELAY 1
@@ -58,7 +56,7 @@
 #define TCP_MSS_DESIRED 1220U
 #define tcp_flag_word(tp) (((union tcp_word_hdr *)(tp))->words[3])
 
-#ifndef __VMLINUX_H__
+#if !defined(__VMLINUX_H__) || defined(__VMLINUX_PARTIAL__) || __has_include(<bpf/vmlinux.h>)
 
 struct tcphdr {
 	__be16 source;

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause */
 /*
  * Integers that say their byte order: __be16 and its like are a reminder, the compiler does not check them.
- * After vmlinux.h, which has all of these types, nothing but the macros is left.
+ *
+ * After vmlinux.h, which has all of the kernel's types, the headers of linux/ and asm/ define macros only. A vmlinux.h
+ * with a few types alone, written by hand, does not stand in for them: that is what is said by __VMLINUX_PARTIAL__, and
+ * taken for granted of one that is included as <bpf/vmlinux.h> (xdp-tools).
  */
 #ifndef __LINUX_TYPES_H__
 #define __LINUX_TYPES_H__
@@ -18,7 +21,7 @@
 #define __aligned_be64 __be64 __attribute__((aligned(8)))
 #define __aligned_le64 __le64 __attribute__((aligned(8)))
 
-#ifndef __VMLINUX_H__
+#if !defined(__VMLINUX_H__) || defined(__VMLINUX_PARTIAL__) || __has_include(<bpf/vmlinux.h>)
 
 #include <asm/types.h>
 

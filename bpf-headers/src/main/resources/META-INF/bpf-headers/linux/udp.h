@@ -3,9 +3,7 @@
 #ifndef __LINUX_UDP_H__
 #define __LINUX_UDP_H__
 
-#ifndef __VMLINUX_H__
 #include <linux/types.h>
-#endif
 
 #define UDP_CORK 1
 #define UDP_ENCAP 100
@@ -20,7 +18,7 @@
 #define UDP_ENCAP_GTP1U 5
 #define UDP_ENCAP_RXRPC 6
 
-#ifndef __VMLINUX_H__
+#if !defined(__VMLINUX_H__) || defined(__VMLINUX_PARTIAL__) || __has_include(<bpf/vmlinux.h>)
 
 struct udphdr {
 	__be16 source;

@@ -10,15 +10,37 @@ final class HelperDefs {
 
     private static final Pattern STRUCT = Pattern.compile("struct \\w+");
 
-    /** One line of the table: a helper of the kernel, its number, and the first Linux that had it. */
-    record Helper(int number, String name, String since, String attributes, String returns, String arguments) {
+    /**
+     * One line of the table: a helper of the kernel, its number, the first Linux that had it, and what kinds of programs may
+     * call it.
+     */
+    record Helper(
+            int number,
+            String name,
+            String since,
+            String attributes,
+            String returns,
+            String arguments,
+            String programs) {
 
         static Helper parse(String line) {
             String[] columns = line.split("\t", -1);
-            if (columns.length != 6) {
-                throw new IllegalArgumentException("six columns are needed, not " + columns.length + ": " + line);
+            if (columns.length != 7) {
+                throw new IllegalArgumentException("seven columns are needed, not " + columns.length + ": " + line);
             }
-            return new Helper(Integer.parseInt(columns[0]), columns[1], columns[2], columns[3], columns[4], columns[5]);
+            return new Helper(
+                    Integer.parseInt(columns[0]),
+                    columns[1],
+                    columns[2],
+                    columns[3],
+                    columns[4],
+                    columns[5],
+                    columns[6]);
+        }
+
+        /** As it is written down in C: {@code long bpf_redirect(__u32 ifindex, __u64 flags)}. */
+        String prototype() {
+            return returns + (returns.endsWith("*") ? "" : " ") + "bpf_" + name + "(" + arguments + ")";
         }
 
         String declaration() {
@@ -43,9 +65,7 @@ final class HelperDefs {
                 #ifndef __BPF_HELPER_DEFS_H__
                 #define __BPF_HELPER_DEFS_H__
 
-                #ifndef __VMLINUX_H__
                 #include <linux/types.h>
-                #endif
 
                 /* The compiler need not save the caller's registers around such a call (clang 19 and later). */
                 #ifndef __bpf_fastcall

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import io.github.bpfmaven.btf.Btf;
 import io.github.bpfmaven.btf.BtfEnumerator;
 import io.github.bpfmaven.btf.BtfType;
@@ -26,7 +28,7 @@ final class HeaderNames {
     private final Btf btf;
     private final Comparator<Integer> content;
     private final Comparator<Integer> precedence;
-    private final Map<Integer, String> names = new HashMap<>();
+    private final @Nullable String[] names;
     /** Where an enum's are not those of the BTF. */
     private final Map<Integer, List<String>> enumerators = new HashMap<>();
 
@@ -36,8 +38,8 @@ final class HeaderNames {
     HeaderNames(Btf btf) {
         this.btf = btf;
         this.content = new ContentOrder(btf);
-        int[] uses = new int[btf.types().size()];
-        btf.types().forEach(type -> type.references().forEach(id -> uses[id]++));
+        this.names = new String[btf.types().size()];
+        int[] uses = uses(btf);
         this.precedence = Comparator.<Integer, Integer>comparing(id -> Integer.numberOfLeadingZeros(uses[id]))
                 .thenComparing(content);
         Map<String, List<Integer>> tagged = new HashMap<>();
@@ -61,15 +63,33 @@ final class HeaderNames {
         inOrder(tagged).forEach(this::nameTagged);
         inOrder(typedefs).forEach(same -> {
             same.sort(precedence);
-            same.forEach(id -> names.put(id, ordinary.take(btf.type(id).name())));
+            same.forEach(id -> names[id] = ordinary.take(btf.type(id).name()));
         });
         enums.sort(enumOrder());
         enums.forEach(this::nameEnumerators);
     }
 
+    /** How many types name each. */
+    private static int[] uses(Btf btf) {
+        int[] uses = new int[btf.types().size()];
+        for (BtfType type : btf.types()) {
+            if (type instanceof BtfType.Single single) {
+                uses[single.type()]++;
+            } else if (type instanceof BtfType.Composite composite) {
+                composite.members().forEach(member -> uses[member.type()]++);
+            } else if (type instanceof BtfType.FuncProto prototype) {
+                uses[prototype.returnType()]++;
+                prototype.params().forEach(param -> uses[param.type()]++);
+            } else if (type instanceof BtfType.Array array) {
+                uses[array.elementType()]++;
+            }
+        }
+        return uses;
+    }
+
     /** The name of a struct, union, enum, forward declaration or typedef; empty if it has none. */
     Optional<String> name(int id) {
-        return Optional.ofNullable(names.get(id));
+        return Optional.ofNullable(names[id]);
     }
 
     /** The names of an enum's values, in their order. */
@@ -82,7 +102,7 @@ final class HeaderNames {
 
     /** Gives an enum without a name one, so that several can use it. */
     void nameEnum(int id) {
-        names.put(id, tags.take(enumeratorNames(id).get(0) + "___enum"));
+        names[id] = tags.take(enumeratorNames(id).get(0) + "___enum");
     }
 
     /** A name for a function. Programs may call kfuncs by {@code name___2} (libbpf 1.3). */
@@ -137,10 +157,10 @@ final class HeaderNames {
             String keyword = CKeywords.of(type);
             String known = firsts.get(keyword);
             if (known != null && isForward(id)) {
-                names.put(id, known);
+                names[id] = known;
             } else {
                 String name = tags.take(type.name());
-                names.put(id, name);
+                names[id] = name;
                 firsts.putIfAbsent(keyword, name);
             }
         }

@@ -3,12 +3,10 @@ package io.github.bpfmaven.header;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
-import java.util.TreeSet;
 
 import io.github.bpfmaven.btf.Btf;
 import io.github.bpfmaven.btf.BtfType;
@@ -40,9 +38,9 @@ final class HeaderOrder {
     List<Integer> of(List<Integer> ids) throws HeaderException {
         Integer[] sorted = ids.toArray(new Integer[0]);
         Arrays.sort(sorted, byName());
-        Map<Integer, Integer> places = new HashMap<>();
+        int[] places = new int[btf.types().size()];
         for (int place = 0; place < sorted.length; place++) {
-            places.put(sorted[place], place);
+            places[sorted[place]] = place;
         }
         List<List<Integer>> waiting = new ArrayList<>();
         for (int i = 0; i < sorted.length; i++) {
@@ -52,7 +50,7 @@ final class HeaderOrder {
         PriorityQueue<Integer> ready = new PriorityQueue<>();
         for (int place = 0; place < sorted.length; place++) {
             for (int needed : needs(sorted[place])) {
-                waiting.get(places.get(needed)).add(place);
+                waiting.get(places[needed]).add(place);
                 missing[place]++;
             }
             if (missing[place] == 0) {
@@ -82,7 +80,7 @@ final class HeaderOrder {
     }
 
     private Set<Integer> needs(int id) throws HeaderException {
-        Set<Integer> needs = new TreeSet<>();
+        Set<Integer> needs = new HashSet<>();
         for (Use use : uses.of(id)) {
             BtfType used = btf.type(use.id());
             if (used instanceof BtfType.Typedef) {

@@ -73,7 +73,9 @@ final class HeaderRoots {
                 : function -> function.kfunc() && options.kfuncs();
         Map<String, List<HeaderFunction>> found = new TreeMap<>();
         for (int id = 1; id < btf.types().size(); id++) {
-            if (btf.type(id) instanceof BtfType.Func func && CIdentifiers.isLegal(func.name())) {
+            if (btf.type(id) instanceof BtfType.Func func
+                    && (tags.containsKey(id) || missing.contains(func.name()))
+                    && CIdentifiers.isLegal(func.name())) {
                 Set<String> own = tags.getOrDefault(id, Set.of());
                 boolean kfunc = own.contains("bpf_kfunc") && options.kfuncs();
                 HeaderFunction function =

@@ -2,10 +2,10 @@ package io.github.bpfmaven.header;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
 
 import io.github.bpfmaven.btf.Btf;
 import io.github.bpfmaven.btf.BtfMember;
@@ -35,11 +35,12 @@ final class RecordLayouts {
     private final Btf btf;
     private final TypeBases bases;
     private final boolean pointersFit;
-    private final Map<Integer, RecordLayout> known = new HashMap<>();
+    private final @Nullable RecordLayout[] known;
 
     RecordLayouts(Btf btf, TypeBases bases) {
         this.btf = btf;
         this.bases = bases;
+        this.known = new RecordLayout[btf.types().size()];
         this.pointersFit = btf.types().stream()
                 .noneMatch(type -> type instanceof BtfType.Int number
                         && number.size() == 4
@@ -48,10 +49,10 @@ final class RecordLayouts {
 
     /** Of a struct or a union whose parts have been looked at before, unless they have no name. */
     RecordLayout of(int id) throws HeaderException {
-        RecordLayout layout = known.get(id);
+        RecordLayout layout = known[id];
         if (layout == null) {
             layout = find((BtfType.Composite) btf.type(id));
-            known.put(id, layout);
+            known[id] = layout;
         }
         return layout;
     }

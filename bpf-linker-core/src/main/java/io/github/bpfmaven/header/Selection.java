@@ -1,14 +1,12 @@
 package io.github.bpfmaven.header;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.Set;
 
 import io.github.bpfmaven.btf.Btf;
 import io.github.bpfmaven.btf.BtfType;
@@ -18,13 +16,15 @@ import io.github.bpfmaven.btf.BtfType;
  * type counts (Dijkstra's algorithm, with pointers of length 1), so the order of the roots does not matter.
  */
 final class Selection {
+    private static final int FAR = -1;
+
     private final Btf btf;
     private final TypeUses uses;
     private final int pointees;
     /** By type that is to be complete: how many pointers away it is. */
-    private final Map<Integer, Integer> distances = new HashMap<>();
+    private final int[] distances;
 
-    private final Set<Integer> declared = new HashSet<>();
+    private final BitSet declared = new BitSet();
     private final PriorityQueue<Reached> queue = new PriorityQueue<>(Comparator.comparingInt(Reached::distance));
 
     private record Reached(int id, int distance) {}
@@ -33,6 +33,8 @@ final class Selection {
         this.btf = btf;
         this.uses = uses;
         this.pointees = pointees;
+        this.distances = new int[btf.types().size()];
+        Arrays.fill(distances, FAR);
     }
 
     /** Asks for a type's definition, and all that this needs. */
@@ -55,12 +57,12 @@ final class Selection {
 
     /** Whether a struct, a union or an enum is defined, or a typedef is of something with a size. */
     boolean isComplete(int id) {
-        return distances.containsKey(id);
+        return distances[id] != FAR;
     }
 
     /** Whether a type is named where its definition is not needed. */
     boolean isDeclared(int id) {
-        return declared.contains(id);
+        return declared.get(id);
     }
 
     boolean contains(int id) {
@@ -70,7 +72,7 @@ final class Selection {
     private void drain() throws HeaderException {
         while (!queue.isEmpty()) {
             Reached reached = queue.remove();
-            if (distances.get(reached.id) == reached.distance) {
+            if (distances[reached.id] == reached.distance) {
                 follow(reached);
             }
         }
@@ -93,12 +95,11 @@ final class Selection {
 
     private void complete(int id, int distance) {
         if (isForward(id)) {
-            declared.add(id);
+            declared.set(id);
             return;
         }
-        Integer known = distances.get(id);
-        if (known == null || distance < known) {
-            distances.put(id, distance);
+        if (distances[id] == FAR || distance < distances[id]) {
+            distances[id] = distance;
             queue.add(new Reached(id, distance));
         }
     }
@@ -112,7 +113,11 @@ final class Selection {
             if (type instanceof BtfType.Enum || type instanceof BtfType.Enum64) {
                 // Plain C has no forward declaration of an enum.
                 complete(id, pointees);
-            } else if (declared.add(id) && type instanceof BtfType.Typedef) {
+            } else if (!declared.get(id)) {
+                declared.set(id);
+                if (!(type instanceof BtfType.Typedef)) {
+                    continue;
+                }
                 for (Use use : uses.of(id)) {
                     if (use.kind() == Use.Kind.COMPLETE) {
                         complete(use.id(), pointees);

@@ -1,10 +1,10 @@
 package io.github.bpfmaven.header;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
+
+import org.jspecify.annotations.Nullable;
 
 import io.github.bpfmaven.btf.Btf;
 import io.github.bpfmaven.btf.BtfMember;
@@ -16,10 +16,12 @@ import io.github.bpfmaven.header.Use.Kind;
 final class TypeUses {
     private final Btf btf;
     private final Budget budget;
-    private final Map<Integer, List<Use>> known = new HashMap<>();
+    private final @Nullable List<Use>[] known;
 
+    @SuppressWarnings({"unchecked", "rawtypes"})
     TypeUses(Btf btf) {
         this.btf = btf;
+        this.known = new List[btf.types().size()];
         this.budget = new Budget("finding out what they need", 64L * btf.types().size() + 10_000_000);
     }
 
@@ -29,7 +31,7 @@ final class TypeUses {
      * @param id what a named type is, or a function's prototype
      */
     List<Use> of(int id) throws HeaderException {
-        List<Use> uses = known.get(id);
+        List<Use> uses = known[id];
         if (uses == null) {
             Walk walk = new Walk();
             BtfType type = btf.type(id);
@@ -41,7 +43,7 @@ final class TypeUses {
                 walk.type(id, Kind.DECLARED);
             }
             uses = walk.found;
-            known.put(id, uses);
+            known[id] = uses;
         }
         return uses;
     }

@@ -61,7 +61,17 @@ final class HeadersCompileTest {
     }
 
     static Stream<Arguments> programsAndTargets() {
-        return Stream.of("layouts.c", "byte_order.c", "helpers.c", "tracing.c", "vmlinux_first.c")
+        return Stream.of(
+                        "layouts.c",
+                        "numbers.c",
+                        "byte_order.c",
+                        "helpers.c",
+                        "tracing.c",
+                        "usdt.c",
+                        "usdt_sib.c",
+                        "no_global_data.c",
+                        "vmlinux_first.c",
+                        "vmlinux_partial.c")
                 .flatMap(program -> Stream.of("bpfel", "bpfeb").map(target -> Arguments.of(program, target)));
     }
 

@@ -119,13 +119,17 @@ public final class BpfBuild {
 
     private static Clang clang(BuildRequest request, LlvmHome llvm) throws IOException {
         var layout = request.layout();
-        var headers = layout.workDirectory().resolve("headers");
-        new BuiltinHeaders().unpackTo(headers);
         var user = new ArrayList<>(request.includeDirectories());
         // So that a program in a package finds the vmlinux.h at the top.
         user.add(layout.paths().sourceDirectory());
-        new DefaultVmlinux(user).writeTo(headers, request.targets());
-        return new Clang(llvm, layout.paths(), new SearchPath(user, List.of(headers)));
+        var builtin = new ArrayList<Path>();
+        if (request.builtinHeaders()) {
+            var headers = layout.workDirectory().resolve("headers");
+            new BuiltinHeaders().unpackTo(headers);
+            new DefaultVmlinux(user).writeTo(headers, request.targets());
+            builtin.add(headers);
+        }
+        return new Clang(llvm, layout.paths(), new SearchPath(user, builtin));
     }
 
     private static WorkerCommand workerCommand(LlvmHome llvm, BuildRequest request, Sources sources) {

@@ -16,6 +16,7 @@ import io.github.bpfmaven.plugin.toolchain.ToolchainRequest;
  * @param includes which sources are programs: patterns below the source directory
  * @param excludes which files below the source directory are not compiled at all
  * @param includeDirectories the user's headers, absolute
+ * @param builtinHeaders whether the plugin's own headers are searched, behind the user's
  * @param flags for every source
  * @param overrides for some; a later one that matches comes on top of an earlier one
  * @param targets the variants of each object
@@ -31,6 +32,7 @@ public record BuildRequest(
         List<String> includes,
         List<String> excludes,
         List<Path> includeDirectories,
+        boolean builtinHeaders,
         CompilerFlags flags,
         List<FlagOverride> overrides,
         List<CompileTarget> targets,

@@ -62,7 +62,8 @@ final class ClangArguments {
         // In debug info the last map that fits wins (clang 20, CGDebugInfo::remapDIPath): the most general comes first.
         names.all().forEach(named -> arguments.add("-ffile-prefix-map=" + named.argument() + "=" + named.name()));
         searchPath.user().forEach(directory -> arguments.add("-I" + paths.argument(directory)));
-        searchPath.builtin().forEach(directory -> arguments.addAll(List.of("-isystem", paths.argument(directory))));
+        // Behind what <compilerArgs> may add with -isystem, too.
+        searchPath.builtin().forEach(directory -> arguments.addAll(List.of("-idirafter", paths.argument(directory))));
     }
 
     private static void architecture(List<String> arguments, CompileTarget target) {

@@ -74,6 +74,15 @@ public final class CompileMojo extends AbstractObjectMojo {
     List<File> includeDirectories = List.of();
 
     /**
+     * Whether the plugin's own headers ({@code bpf/bpf_helpers.h}, {@code linux/bpf.h} and what goes with them) are searched,
+     * behind the user's. Clang's ({@code stdint.h}, {@code stdbool.h}) always are.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.builtinHeaders", defaultValue = "true")
+    boolean builtinHeaders;
+
+    /**
      * Arguments for clang, behind the plugin's own, such as {@code -Wall}.
      *
      * @since 0.1.0
@@ -215,6 +224,7 @@ public final class CompileMojo extends AbstractObjectMojo {
                 includes,
                 excludes,
                 includeDirectories.stream().map(File::toPath).toList(),
+                builtinHeaders,
                 new CompilerFlags(optimization, cpu, defines, compilerArgs),
                 overrides,
                 CompileTarget.parse(targets),

@@ -33,6 +33,7 @@ final class ClangArgumentsTest {
 
         assertEquals("src/main/bpf/com/acme/drop.bpf.c", arguments.get(arguments.size() - 1));
         assertEquals(List.of("-Iinclude", "-I."), startingWith(arguments, "-I"));
+        assertEquals("target/headers", arguments.get(arguments.indexOf("-idirafter") + 1));
         assertEquals(
                 List.of(
                         "-ffile-prefix-map=/somewhere/project=.",
