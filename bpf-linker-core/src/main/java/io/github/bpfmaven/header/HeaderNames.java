@@ -17,7 +17,7 @@ import io.github.bpfmaven.btf.BtfType;
 
 /**
  * The names that types get in a header. C has one name space for structs, unions and enums, and one for typedefs,
- * enumerators and functions; the kernel, made of many sources, has names twice in one. The one that most types use keeps its
+ * enumerators and functions; the kernel, made of many sources, has names twice in one. The one that most members use keeps its
  * name, the others become {@code name___2}, {@code name___3}: CO-RE ignores what follows three underscores. Where about as
  * many use one as the other (up to the next power of two, so that they seldom change places from kernel to kernel),
  * {@link ContentOrder} decides. In the second name space typedefs come first, then enumerators.
@@ -25,6 +25,9 @@ import io.github.bpfmaven.btf.BtfType;
  * <p>Names depend on all of the BTF and not on what is asked for, so they are the same in every header made from it.
  */
 final class HeaderNames {
+    /** Pointers, arrays and qualifiers in a row: more than anybody writes. */
+    private static final int MOST_STEPS = 16;
+
     private final Btf btf;
     private final Comparator<Integer> content;
     private final Comparator<Integer> precedence;
@@ -69,22 +72,36 @@ final class HeaderNames {
         enums.forEach(this::nameEnumerators);
     }
 
-    /** How many types name each. */
+    /**
+     * How many members and typedefs use each, be it through pointers. Only those of types with a name count: they are in every
+     * header, whatever functions and variables the BTF has besides.
+     */
     private static int[] uses(Btf btf) {
         int[] uses = new int[btf.types().size()];
         for (BtfType type : btf.types()) {
-            if (type instanceof BtfType.Single single) {
-                uses[single.type()]++;
-            } else if (type instanceof BtfType.Composite composite) {
-                composite.members().forEach(member -> uses[member.type()]++);
-            } else if (type instanceof BtfType.FuncProto prototype) {
-                uses[prototype.returnType()]++;
-                prototype.params().forEach(param -> uses[param.type()]++);
-            } else if (type instanceof BtfType.Array array) {
-                uses[array.elementType()]++;
+            if (type instanceof BtfType.Typedef typedef) {
+                uses[named(btf, typedef.type())]++;
+            } else if (type instanceof BtfType.Composite composite
+                    && !type.name().isEmpty()) {
+                composite.members().forEach(member -> uses[named(btf, member.type())]++);
             }
         }
         return uses;
+    }
+
+    private static int named(Btf btf, int start) {
+        int id = start;
+        for (int steps = 0; steps < MOST_STEPS; steps++) {
+            BtfType type = btf.type(id);
+            switch (type.kind()) {
+                case PTR, CONST, VOLATILE, RESTRICT, TYPE_TAG -> id = ((BtfType.Single) type).type();
+                case ARRAY -> id = ((BtfType.Array) type).elementType();
+                default -> {
+                    return id;
+                }
+            }
+        }
+        return 0;
     }
 
     /** The name of a struct, union, enum, forward declaration or typedef; empty if it has none. */
@@ -194,7 +211,10 @@ final class HeaderNames {
 
         /** A name that is somebody's own: nobody is renamed to it. */
         void avoid(String name) {
-            avoided.add(CIdentifiers.legal(name));
+            // Only names that somebody could be renamed to need be known, and there are few of these.
+            if (name.contains("___")) {
+                avoided.add(CIdentifiers.legal(name));
+            }
         }
 
         String take(String wanted) {

@@ -1,6 +1,7 @@
 package io.github.bpfmaven.header;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,8 @@ import io.github.bpfmaven.header.RecordLayout.Gap;
 final class RecordLayouts {
     private static final long BYTE = Byte.SIZE;
     private static final long POINTER = 8;
+    private static final long NONE = -1;
+    private static final long UNKNOWN = -2;
     /** A page. More is no alignment, and too many lines. */
     private static final long LARGEST_GAP = 4096 * BYTE;
 
@@ -35,16 +38,25 @@ final class RecordLayouts {
     private final Btf btf;
     private final TypeBases bases;
     private final boolean pointersFit;
+    private final boolean narrowNumbers;
+    /** In bytes, or one of the constants. */
+    private final long[] sizes;
+
     private final @Nullable RecordLayout[] known;
 
     RecordLayouts(Btf btf, TypeBases bases) {
         this.btf = btf;
         this.bases = bases;
         this.known = new RecordLayout[btf.types().size()];
-        this.pointersFit = btf.types().stream()
-                .noneMatch(type -> type instanceof BtfType.Int number
-                        && number.size() == 4
-                        && number.name().startsWith("long "));
+        this.sizes = new long[btf.types().size()];
+        Arrays.fill(sizes, UNKNOWN);
+        List<BtfType.Int> numbers = btf.types().stream()
+                .filter(BtfType.Int.class::isInstance)
+                .map(BtfType.Int.class::cast)
+                .toList();
+        this.pointersFit = numbers.stream()
+                .noneMatch(number -> number.size() == 4 && number.name().startsWith("long "));
+        this.narrowNumbers = numbers.stream().anyMatch(RecordLayouts::isNarrow);
     }
 
     /** Of a struct or a union whose parts have been looked at before, unless they have no name. */
@@ -62,18 +74,25 @@ final class RecordLayouts {
         if (member.bitFieldSize() > 0) {
             return member.bitFieldSize();
         }
-        return btf.type(btf.resolve(member.type())) instanceof BtfType.Int number
-                        && number.bits() > 0
-                        && number.bits() < number.size() * BYTE
-                        && (number.encoding() & BtfType.Int.BOOL) == 0
+        return narrowNumbers && btf.type(btf.resolve(member.type())) instanceof BtfType.Int number && isNarrow(number)
                 ? number.bits()
                 : 0;
     }
 
+    private static boolean isNarrow(BtfType.Int number) {
+        return number.bits() > 0 && number.bits() < number.size() * BYTE && (number.encoding() & BtfType.Int.BOOL) == 0;
+    }
+
     /** Whether C has the member at all: whether it has a size, and a name or members of its own. */
     boolean isWritten(BtfMember member) {
-        return (!member.name().isEmpty() || TypeUses.inlined(btf, member).isPresent())
-                && btf.size(member.type()).isPresent();
+        return (!member.name().isEmpty() || TypeUses.inlined(btf, member).isPresent()) && size(member.type()) != NONE;
+    }
+
+    private long size(int id) {
+        if (sizes[id] == UNKNOWN) {
+            sizes[id] = btf.size(id).orElse(NONE);
+        }
+        return sizes[id];
     }
 
     private RecordLayout find(BtfType.Composite composite) throws HeaderException {
@@ -109,16 +128,14 @@ final class RecordLayouts {
 
     private Part part(BtfMember member) throws HeaderException {
         int base = bases.of(member.type());
-        long count = 1;
-        long one = btf.size(base).orElse(0);
-        long size = btf.size(member.type()).orElse(0);
+        long one = Math.max(0, size(base));
+        long size = Math.max(0, size(member.type()));
         long alignment = 1;
         BtfType type = btf.type(base);
         if (type instanceof BtfType.Composite) {
             RecordLayout inner = of(base);
-            count = one == 0 ? 0 : size / one;
             alignment = inner.alignment();
-            size = one == 0 ? size : count * inner.size();
+            size = one == 0 ? size : size / one * inner.size();
         } else if (type instanceof BtfType.Ptr) {
             alignment = POINTER;
         } else {

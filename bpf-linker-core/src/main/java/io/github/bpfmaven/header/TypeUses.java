@@ -53,10 +53,11 @@ final class TypeUses {
      * a member without a name by {@code -fms-extensions}, with which kernels are built since Linux 6.19 and programs are not.
      */
     static OptionalInt inlined(Btf btf, BtfMember member) {
+        if (!member.name().isEmpty()) {
+            return OptionalInt.empty();
+        }
         int id = btf.resolve(member.type());
-        return member.name().isEmpty() && btf.type(id) instanceof BtfType.Composite
-                ? OptionalInt.of(id)
-                : OptionalInt.empty();
+        return btf.type(id) instanceof BtfType.Composite ? OptionalInt.of(id) : OptionalInt.empty();
     }
 
     private final class Walk {
