@@ -44,7 +44,8 @@ final class BtfReader {
 
     /** @param base empty if the section is not split */
     static Btf read(byte[] section, ByteOrder order, Optional<Btf> base) throws BtfFormatException {
-        BtfHeader header = BtfHeader.read(section, order, 2, 2);
+        // Linux 7.1 has a third area: for each kind, how long its records are, for readers that do not know the kind.
+        BtfHeader header = BtfHeader.read(section, order, 2, 3);
         BtfStringSection strings = strings(section, header.area(1, 1), base);
         int[] area = header.area(0, Integer.BYTES);
         List<BtfType> types = new ArrayList<>(base.map(Btf::types).orElse(List.of(new BtfType.Void())));

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -123,18 +124,14 @@ final class HeaderRoots {
     }
 
     private static boolean isType(BtfType type) {
-        return type instanceof BtfType.Composite
-                || type instanceof BtfType.Typedef
-                || isEnum(type)
-                || type instanceof BtfType.Fwd;
+        return type instanceof BtfType.Composite || type instanceof BtfType.Typedef || isEnum(type);
     }
 
     private static boolean isEnum(BtfType type) {
         return type instanceof BtfType.Enum || type instanceof BtfType.Enum64;
     }
 
-    private HeaderException none(
-            String what, Set<String> missing, java.util.function.IntFunction<Stream<String>> names) {
+    private HeaderException none(String what, Set<String> missing, IntFunction<Stream<String>> names) {
         List<String> said = new ArrayList<>();
         for (String name : missing) {
             TreeMap<Integer, TreeSet<String>> near = new TreeMap<>();
@@ -149,8 +146,18 @@ final class HeaderRoots {
             }
             String nearest =
                     near.values().stream().flatMap(Set::stream).limit(MOST_NEAR).collect(Collectors.joining(", "));
-            said.add("'" + name + "'" + (nearest.isEmpty() ? "" : " (there is " + nearest + ")"));
+            if (what.equals("type") && isDeclared(name)) {
+                said.add("'" + name + "' (it is declared there, but not defined)");
+            } else {
+                said.add("'" + name + "'" + (nearest.isEmpty() ? "" : " (there is " + nearest + ")"));
+            }
         }
         return new HeaderException("The BTF has no " + what + " " + String.join(", no ", said));
+    }
+
+    private boolean isDeclared(String name) {
+        return btf.types().stream()
+                .anyMatch(type -> type instanceof BtfType.Fwd
+                        && (type.name().equals(name) || name.equals(CKeywords.of(type) + " " + type.name())));
     }
 }

@@ -30,6 +30,7 @@ final class TypeWriter {
     private final EnumWriter enums;
     private final Budget budget;
     private final Map<BtfType, String> numbers = new HashMap<>();
+    private boolean writtenRecords;
 
     TypeWriter(Btf btf, HeaderNames names, RecordLayouts layouts, EnumWriter enums) {
         this.btf = btf;
@@ -37,6 +38,11 @@ final class TypeWriter {
         this.layouts = layouts;
         this.enums = enums;
         this.budget = new Budget("writing them", 64L * btf.types().size() + 10_000_000);
+    }
+
+    /** Whether there is a body of a struct or a union in what was written. */
+    boolean hasWrittenRecords() {
+        return writtenRecords;
     }
 
     /** <code>struct name {…}</code>, without the semicolon. */
@@ -53,9 +59,15 @@ final class TypeWriter {
      * @param indent how many tabs the line has
      */
     void declaration(StringBuilder out, int start, String declared, int indent) throws HeaderException {
+        declaration(out, start, declared, indent, false);
+    }
+
+    /** @param inPrototype whether only a call would need the size */
+    private void declaration(StringBuilder out, int start, String declared, int indent, boolean inPrototype)
+            throws HeaderException {
         String declarator = declared;
         boolean pointer = false;
-        boolean indirect = false;
+        boolean indirect = inPrototype;
         int qualifiers = 0;
         String tags = "";
         int id = start;
@@ -133,6 +145,7 @@ final class TypeWriter {
 
     private void body(StringBuilder out, int id, BtfType.Composite composite, String name, int indent)
             throws HeaderException {
+        writtenRecords = true;
         RecordLayout layout = layouts.of(id);
         out.append(CKeywords.of(composite))
                 .append(name.isEmpty() ? "" : " " + name)
@@ -163,11 +176,16 @@ final class TypeWriter {
             }
         }
         gaps(out, layout.gaps().get(members.size()), tabs);
-        if (layout.filler() > 0) {
+        if (layout.filler() > Long.BYTES) {
             out.append(tabs)
                     .append("unsigned char ___size[")
                     .append(layout.filler())
                     .append("];\n");
+        } else if (layout.filler() > 0) {
+            out.append(tabs)
+                    .append("long : ")
+                    .append(layout.filler() * Byte.SIZE)
+                    .append(";\n");
         }
         budget.leave();
     }
@@ -225,7 +243,7 @@ final class TypeWriter {
                         && !names.isOrdinary(param.name())
                         && used.add(param.name());
                 StringBuilder text = new StringBuilder();
-                declaration(text, param.type(), named ? param.name() : "", indent);
+                declaration(text, param.type(), named ? param.name() : "", indent, true);
                 params.add(text.toString());
             }
         }

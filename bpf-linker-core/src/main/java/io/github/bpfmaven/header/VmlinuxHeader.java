@@ -26,6 +26,19 @@ import io.github.bpfmaven.btf.BtfType;
  * <p>Work and memory grow with the BTF as n log n does. No recursion is deeper than 100 types without a name in one another.
  */
 public final class VmlinuxHeader {
+    private static final String PUSH = """
+            #ifndef BPF_NO_PRESERVE_ACCESS_INDEX
+            #pragma clang attribute push (__attribute__((preserve_access_index)), apply_to = record)
+            #endif
+
+            """;
+    private static final String POP = """
+            #ifndef BPF_NO_PRESERVE_ACCESS_INDEX
+            #pragma clang attribute pop
+            #endif
+
+            """;
+
     private final Btf btf;
     private final HeaderOptions options;
     private final HeaderNames names;
@@ -78,8 +91,8 @@ public final class VmlinuxHeader {
         ordered = new HeaderOrder(btf, uses, bases, names).of(ordered);
         List<Integer> enumsOnTop = enumsOnTop(selection, ordered, functions);
 
-        head();
-        forwards(selection);
+        // clang warns of a pragma that applies to nothing.
+        boolean records = forwards(selection);
         for (int id : enumsOnTop) {
             writeEnum(id);
         }
@@ -87,8 +100,7 @@ public final class VmlinuxHeader {
             writeType(id);
         }
         functions(functions);
-        foot();
-        return out.toString();
+        return framed(options.preserveAccessIndex() && (records || types.hasWrittenRecords()));
     }
 
     /** All but those that are written where they are used: the ones without a name that a single type uses. */
@@ -119,31 +131,27 @@ public final class VmlinuxHeader {
         return onTop;
     }
 
-    private void head() {
+    private String framed(boolean preserveAccessIndex) {
+        StringBuilder framed = new StringBuilder(out.length() + 1024);
         if (!options.comment().isEmpty()) {
-            out.append("/*\n");
+            framed.append("/*\n");
             options.comment()
-                    .forEach(line ->
-                            out.append(" * ").append(line.replace("*/", "* /")).append('\n'));
-            out.append(" */\n");
+                    .forEach(line -> framed.append(" * ")
+                            .append(line.replace("*/", "* /"))
+                            .append('\n'));
+            framed.append(" */\n");
         }
-        out.append("#ifndef ").append(options.guard()).append('\n');
-        out.append("#define ").append(options.guard()).append("\n\n");
-        if (options.preserveAccessIndex()) {
-            out.append("#ifndef BPF_NO_PRESERVE_ACCESS_INDEX\n");
-            out.append("#pragma clang attribute push (__attribute__((preserve_access_index)), apply_to = record)\n");
-            out.append("#endif\n\n");
-        }
+        framed.append("#ifndef ").append(options.guard()).append('\n');
+        framed.append("#define ").append(options.guard()).append("\n\n");
+        framed.append(preserveAccessIndex ? PUSH : "").append(out).append(preserveAccessIndex ? POP : "");
+        return framed.append("#endif /* ")
+                .append(options.guard())
+                .append(" */\n")
+                .toString();
     }
 
-    private void foot() {
-        if (options.preserveAccessIndex()) {
-            out.append("#ifndef BPF_NO_PRESERVE_ACCESS_INDEX\n#pragma clang attribute pop\n#endif\n\n");
-        }
-        out.append("#endif /* ").append(options.guard()).append(" */\n");
-    }
-
-    private void forwards(Selection selection) {
+    /** Whether there are any. */
+    private boolean forwards(Selection selection) {
         TreeSet<String> forwards = new TreeSet<>();
         for (int id = 1; id < btf.types().size(); id++) {
             if (selection.isDeclared(id) && !(btf.type(id) instanceof BtfType.Typedef)) {
@@ -153,6 +161,7 @@ public final class VmlinuxHeader {
         }
         forwards.forEach(out::append);
         out.append(forwards.isEmpty() ? "" : "\n");
+        return !forwards.isEmpty();
     }
 
     private void writeEnum(int id) {

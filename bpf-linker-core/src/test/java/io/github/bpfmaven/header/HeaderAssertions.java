@@ -63,7 +63,9 @@ final class HeaderAssertions {
             if (inlined.isPresent()) {
                 reached.add(inlined.getAsInt());
                 members(root, path, at, (BtfType.Composite) btf.type(inlined.getAsInt()));
-            } else if (!member.name().isEmpty() && member.bitFieldSize() == 0) {
+            } else if (!member.name().isEmpty()
+                    && !isBitField(member)
+                    && btf.size(member.type()).isPresent()) {
                 String name = path + member.name() + (CIdentifiers.isReserved(member.name()) ? "_" : "");
                 member(root, name, at, member.type());
             }
@@ -78,6 +80,12 @@ final class HeaderAssertions {
             reached.add(btf.resolve(type));
             members(root, path + ".", at, inner);
         }
+    }
+
+    private boolean isBitField(BtfMember member) {
+        return member.bitFieldSize() > 0
+                || btf.type(btf.resolve(member.type())) instanceof BtfType.Int number
+                        && number.bits() < number.size() * 8;
     }
 
     private boolean isForwardEnum(int id) {

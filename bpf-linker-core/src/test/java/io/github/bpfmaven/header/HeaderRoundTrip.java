@@ -18,6 +18,11 @@ import io.github.bpfmaven.btf.BtfType;
  * Compares BTF with that of a program that uses every type of the header made from it: all structs, unions, enums and
  * typedefs with a name, and all prototypes of kfuncs. Types that they name are compared by their names, those without a
  * name by what they are.
+ *
+ * <p>What plain C cannot say, and is not compared: the name of a struct that is a member without a name ({@code
+ * -fms-extensions}); a qualifier on an array besides that on its elements; the tag {@code address_space}, which clang 20
+ * does not write; that an enum which several types share has no name; the spelling of a number's type ({@code long unsigned
+ * int}, {@code unsigned long}), and whether {@code char} is signed; names of parameters; declaration tags.
  */
 final class HeaderRoundTrip {
     private static final String PROTOTYPE = "___proto_";
@@ -181,8 +186,16 @@ final class HeaderRoundTrip {
                 }
                 case FLOAT -> "float of " + ((BtfType.Float) type).size();
                 case PTR -> "*" + type(((BtfType.Ptr) type).type());
-                case CONST, VOLATILE, RESTRICT -> type.kind() + " " + type(((BtfType.Single) type).type());
-                case TYPE_TAG -> "tag(" + type.name() + ") " + type(((BtfType.Single) type).type());
+                case CONST, VOLATILE, RESTRICT -> {
+                    int qualified = ((BtfType.Single) type).type();
+                    // In C an array is never qualified, its elements are; gcc says both.
+                    yield (btf.type(qualified) instanceof BtfType.Array ? "" : type.kind() + " ") + type(qualified);
+                }
+                case TYPE_TAG -> {
+                    // clang 20 takes address_space, but writes no type tag for it.
+                    boolean lost = ((BtfType.TypeTag) type).attribute();
+                    yield (lost ? "" : "tag(" + type.name() + ") ") + type(((BtfType.Single) type).type());
+                }
                 case ARRAY ->
                     "[" + ((BtfType.Array) type).count() + "] of " + type(((BtfType.Array) type).elementType());
                 case FUNC_PROTO -> {
@@ -195,7 +208,10 @@ final class HeaderRoundTrip {
                 }
                 case TYPEDEF -> names.apply(id);
                 case STRUCT, UNION, ENUM, ENUM64, FWD ->
-                    type.name().isEmpty() ? body(id) : CKeywords.of(type) + " " + names.apply(id);
+                    // An enum without a name that is in several types has one in the header.
+                    type.name().isEmpty() || type.name().endsWith("___enum")
+                            ? body(id)
+                            : CKeywords.of(type) + " " + names.apply(id);
                 case FUNC, VAR, DATASEC, DECL_TAG -> throw new IllegalArgumentException(type + " in a type");
             };
         }
