@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 import io.github.bpfmaven.btf.Btf;
 import io.github.bpfmaven.btf.BtfMember;
@@ -17,12 +16,8 @@ import io.github.bpfmaven.header.RecordLayout.Gap;
 
 /** Writes declarations and the bodies of structs and unions. */
 final class TypeWriter {
-    private static final int CONST = 1;
-    private static final int VOLATILE = 2;
-    private static final int RESTRICT = 4;
-
-    /** {@code address_space(1)} and the like; anything else in BTF's text might end the declaration. */
-    private static final Pattern ATTRIBUTE = Pattern.compile("\\w+(\\(\\w+(, ?\\w+)*\\))?");
+    /** C compilers take 12 at least (C11, 5.2.4.1); a text of many takes square time to write. */
+    private static final int MOST_DERIVATIONS = 500;
 
     private final Btf btf;
     private final HeaderNames names;
@@ -68,24 +63,27 @@ final class TypeWriter {
         String declarator = declared;
         boolean pointer = false;
         boolean indirect = inPrototype;
-        int qualifiers = 0;
-        String tags = "";
+        Qualifiers qualifiers = new Qualifiers();
+        int derivations = 0;
         int id = start;
         while (true) {
             budget.step(id);
             BtfType type = btf.type(id);
+            boolean said = type instanceof BtfType.Ptr
+                    || type instanceof BtfType.Array
+                    || type instanceof BtfType.FuncProto
+                    || type instanceof BtfType.TypeTag;
+            if (said && ++derivations > MOST_DERIVATIONS) {
+                throw new HeaderException(
+                        "Type " + start + " of the BTF is a pointer to a pointer, and so on, more than "
+                                + MOST_DERIVATIONS + " times: the BTF is damaged");
+            }
             switch (type.kind()) {
-                case CONST -> qualifiers |= CONST;
-                case VOLATILE -> qualifiers |= VOLATILE;
-                case RESTRICT -> qualifiers |= RESTRICT;
-                case TYPE_TAG -> tags = attribute((BtfType.TypeTag) type) + tags;
+                case CONST, VOLATILE, RESTRICT, TYPE_TAG -> qualifiers.add(type);
                 case PTR -> {
-                    String own = (words(qualifiers) + tags).strip();
-                    declarator = "*" + own + (own.isEmpty() || declarator.isEmpty() ? "" : " ") + declarator;
+                    declarator = qualifiers.ofPointer(declarator);
                     pointer = true;
                     indirect = true;
-                    qualifiers = 0;
-                    tags = "";
                 }
                 case ARRAY -> {
                     declarator = (pointer ? "(" + declarator + ")" : declarator) + "[" + ((BtfType.Array) type).count()
@@ -99,13 +97,12 @@ final class TypeWriter {
                             + ")";
                     pointer = false;
                     indirect = true;
-                    qualifiers = 0;
-                    tags = "";
+                    qualifiers.clear();
                 }
                 default -> {
-                    out.append(words(qualifiers));
+                    out.append(qualifiers.words());
                     specifier(out, id, type, indent, indirect);
-                    out.append(tags.isEmpty() ? "" : " " + tags.strip());
+                    out.append(qualifiers.tags());
                     if (!declarator.isEmpty()) {
                         out.append(' ').append(declarator);
                     }
@@ -253,32 +250,5 @@ final class TypeWriter {
             return "";
         }
         return params.isEmpty() ? "void" : String.join(", ", params);
-    }
-
-    private static String words(int qualifiers) {
-        return qualifiers == 0
-                ? ""
-                : ((qualifiers & CONST) != 0 ? "const " : "")
-                        + ((qualifiers & VOLATILE) != 0 ? "volatile " : "")
-                        + ((qualifiers & RESTRICT) != 0 ? "restrict " : "");
-    }
-
-    private static String attribute(BtfType.TypeTag tag) {
-        if (!tag.attribute()) {
-            return "__attribute__((btf_type_tag(\"" + escaped(tag.name()) + "\"))) ";
-        }
-        return ATTRIBUTE.matcher(tag.name()).matches() ? "__attribute__((" + tag.name() + ")) " : "";
-    }
-
-    private static String escaped(String text) {
-        StringBuilder escaped = new StringBuilder();
-        for (char c : text.toCharArray()) {
-            if (c < ' ' || c > '~') {
-                escaped.append(String.format("\\%03o", c & 0xff));
-            } else {
-                escaped.append(c == '"' || c == '\\' ? "\\" : "").append(c);
-            }
-        }
-        return escaped.toString();
     }
 }

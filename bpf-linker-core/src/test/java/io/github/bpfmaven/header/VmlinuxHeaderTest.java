@@ -407,6 +407,13 @@ final class VmlinuxHeaderTest {
         prototypes.typedef("user", 2);
         assertTrue(refusal(prototypes.btf()).contains("the BTF is damaged"));
 
+        Types pointers = new Types();
+        for (int i = 0; i < 100_000; i++) {
+            pointers.add(i % 2 == 0 ? new BtfType.Ptr(i) : new BtfType.TypeTag("t", i, false));
+        }
+        pointers.typedef("user", 100_000);
+        assertTrue(refusal(pointers.btf()).contains("the BTF is damaged"));
+
         Types wide = new Types();
         int inner = wide.number("int", 4, 0);
         for (int i = 0; i < 60; i++) {

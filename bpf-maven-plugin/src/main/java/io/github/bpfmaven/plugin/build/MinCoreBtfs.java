@@ -15,7 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.bpfmaven.btf.Btf;
-import io.github.bpfmaven.btf.BtfFormatException;
+import io.github.bpfmaven.header.BtfSource;
+import io.github.bpfmaven.header.HeaderException;
 import io.github.bpfmaven.object.BpfObject;
 import io.github.bpfmaven.object.BpfObjectFormatException;
 import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
@@ -23,7 +24,6 @@ import io.github.bpfmaven.plugin.compile.Sources;
 import io.github.bpfmaven.plugin.scaffold.NativeImageConfig;
 import io.github.bpfmaven.relocation.CoreRelocationException;
 import io.github.bpfmaven.relocation.CoreResolution;
-import io.github.bpfmaven.relocation.KernelBtf;
 import io.github.bpfmaven.relocation.MinimalBtf;
 
 /** Writes, for each kernel, the BTF that the module's objects need of it. */
@@ -87,8 +87,8 @@ public final class MinCoreBtfs {
         var bytes = Files.readAllBytes(file);
         Btf kernel;
         try {
-            kernel = KernelBtf.read(bytes);
-        } catch (BtfFormatException damaged) {
+            kernel = BtfSource.read(bytes, Optional.empty()).btf();
+        } catch (HeaderException damaged) {
             throw new BuildFailedException(file + " has no BTF of a kernel: " + damaged.getMessage());
         }
         var objects = new LinkedHashMap<String, BpfObject>();

@@ -22,13 +22,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 @DisplayName("Every parameter that is a single value or a list")
 final class ParametersTest {
     /** What means something of its own to one goal; what goals share, or could, is plainly {@code bpf.<name>}. */
-    private static final Set<String> OF_ONE_GOAL = Set.of("objectDirectory", "includes", "excludes");
+    private static final Map<String, Set<String>> ALONE = Map.of(
+            "generate", Set.of("objectDirectory", "includes", "excludes"),
+            "min-core-btf", Set.of("objectDirectory", "includes", "excludes"),
+            "vmlinux",
+                    Set.of(
+                            "btf",
+                            "base",
+                            "output",
+                            "kernelTypes",
+                            "kernelFunctions",
+                            "pointees",
+                            "kfuncs",
+                            "preserveAccessIndex"));
 
-    private static final Set<String> OF_VMLINUX = Set.of(
-            "btf", "base", "output", "kernelTypes", "kernelFunctions", "pointees", "kfuncs", "preserveAccessIndex");
-
-    private static final Map<String, String> PREFIXES =
-            Map.of("generate", "bpf.generate.", "min-core-btf", "bpf.minCoreBtf.", "vmlinux", "bpf.vmlinux.");
+    private static final Map<String, String> GOALS = Map.of("min-core-btf", "minCoreBtf");
 
     @Test
     @DisplayName("has a user property, named by the rule")
@@ -44,9 +52,8 @@ final class ParametersTest {
                 if (text(parameter, "editable").equals("true") && !name.equals("objects")) {
                     var property = elements(configuration, name).get(0).getTextContent();
                     var goal = text(mojo, "goal");
-                    var ofGoal = PREFIXES.getOrDefault(goal, "bpf.");
-                    var own = goal.equals("vmlinux") ? OF_VMLINUX : OF_ONE_GOAL;
-                    var prefix = own.contains(name) ? ofGoal : "bpf.";
+                    var alone = ALONE.getOrDefault(goal, Set.of()).contains(name);
+                    var prefix = alone ? "bpf." + GOALS.getOrDefault(goal, goal) + "." : "bpf.";
                     assertEquals("${" + prefix + name + "}", property, name);
                     seen.add(name);
                 }
