@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Finds types that contain themselves other than through a pointer: whoever followed such a type would never end. */
 final class BtfCycles {
@@ -57,16 +56,20 @@ final class BtfCycles {
         if (states[id - first] == OPEN) {
             throw new BtfFormatException(offsets.get(id - first), "type " + id + " contains itself");
         }
+        if (states[id - first] == NEW && isWhole(types.get(id))) {
+            states[id - first] = DONE;
+        }
         if (states[id - first] == NEW) {
             states[id - first] = OPEN;
-            open.push(new Visit(id, parts(types.get(id)).iterator()));
+            open.push(new Visit(id, types.get(id).references().iterator()));
         }
     }
 
-    private static IntStream parts(BtfType type) {
+    /** Whether it contains no other type. */
+    private static boolean isWhole(BtfType type) {
         return switch (type.kind()) {
-            case PTR, FUNC, FUNC_PROTO, DECL_TAG -> IntStream.empty();
-            default -> type.references();
+            case PTR, FUNC, FUNC_PROTO, DECL_TAG, INT, FLOAT, ENUM, ENUM64, FWD, VOID -> true;
+            default -> false;
         };
     }
 

@@ -34,6 +34,8 @@ final class BtfReader {
     private static final Set<BtfKind> WITHOUT_NAME =
             EnumSet.of(BtfKind.ARRAY, BtfKind.VOLATILE, BtfKind.CONST, BtfKind.RESTRICT, BtfKind.FUNC_PROTO);
 
+    private static final List<BtfKind> KINDS = List.of(BtfKind.values());
+
     private final BtfCursor in;
     private final BtfStrings strings;
 
@@ -44,7 +46,8 @@ final class BtfReader {
 
     /** @param base empty if the section is not split */
     static Btf read(byte[] section, ByteOrder order, Optional<Btf> base) throws BtfFormatException {
-        BtfHeader header = BtfHeader.read(section, order, 2, 2);
+        // Linux 7.1 has a third area: for each kind, how long its records are, for readers that do not know the kind.
+        BtfHeader header = BtfHeader.read(section, order, 2, 3);
         BtfStringSection strings = strings(section, header.area(1, 1), base);
         int[] area = header.area(0, Integer.BYTES);
         List<BtfType> types = new ArrayList<>(base.map(Btf::types).orElse(List.of(new BtfType.Void())));
@@ -75,6 +78,10 @@ final class BtfReader {
     private static void checkReferences(List<BtfType> types, int first, List<Integer> offsets)
             throws BtfFormatException {
         for (int id = first; id < types.size(); id++) {
+            // Most name just one; a stream for each of these takes longer than to read them.
+            if (types.get(id) instanceof BtfType.Single single && single.type() >= 0 && single.type() < types.size()) {
+                continue;
+            }
             int bad = types.get(id)
                     .references()
                     .filter(type -> type < 0 || type >= types.size())
@@ -94,9 +101,8 @@ final class BtfReader {
         String name = strings.at(in.int32(), at);
         int info = in.int32();
         int number = info >> KIND_SHIFT & KIND_BITS;
-        BtfKind[] kinds = BtfKind.values();
-        check(number != 0 && number < kinds.length, at + 4, "unknown kind of type " + number);
-        BtfKind kind = kinds[number];
+        check(number != 0 && number < KINDS.size(), at + 4, "unknown kind of type " + number);
+        BtfKind kind = KINDS.get(number);
         check(name.isEmpty() || !WITHOUT_NAME.contains(kind), at, kind + " with a name");
         int count = info & COUNT_BITS;
         boolean flag = info < 0;

@@ -22,6 +22,9 @@ public final class BtfText {
     }
 
     static String decode(byte[] bytes, int from, int to) {
+        if (isAscii(bytes, from, to)) {
+            return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+        }
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         ByteBuffer in = ByteBuffer.wrap(bytes, from, to - from);
         // UTF-8 never takes more chars than bytes.
@@ -34,6 +37,15 @@ public final class BtfText {
             result = decoder.reset().decode(in, out, true);
         }
         return out.flip().toString();
+    }
+
+    private static boolean isAscii(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static byte[] encode(String text) {

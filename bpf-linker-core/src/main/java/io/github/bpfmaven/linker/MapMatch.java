@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 import io.github.bpfmaven.btf.CText;
+import io.github.bpfmaven.object.MapType;
 
 /**
  * Compares definitions of a map as libbpf's static linker does (linker.c, map_defs_match): a declaration has to say all that
@@ -56,7 +57,8 @@ final class MapMatch {
         var value = map.number(name);
         return name + " "
                 + switch (name) {
-                    case "type" -> MapType.name(value);
+                    case "type" ->
+                        MapType.of((int) value).map(MapType::constant).orElse(Long.toString(value));
                     case "map_flags" -> "0x" + Long.toHexString(value);
                     default -> Long.toUnsignedString(value);
                 };

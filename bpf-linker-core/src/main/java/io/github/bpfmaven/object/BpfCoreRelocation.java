@@ -60,10 +60,34 @@ public record BpfCoreRelocation(
             return ordinal();
         }
 
+        /** What the question is about. */
+        public Subject subject() {
+            return switch (this) {
+                case FIELD_BYTE_OFFSET,
+                        FIELD_BYTE_SIZE,
+                        FIELD_EXISTS,
+                        FIELD_SIGNED,
+                        FIELD_LSHIFT_U64,
+                        FIELD_RSHIFT_U64 -> Subject.FIELD;
+                case TYPE_ID_LOCAL, TYPE_ID_TARGET, TYPE_EXISTS, TYPE_SIZE, TYPE_MATCHES -> Subject.TYPE;
+                case ENUMVAL_EXISTS, ENUMVAL_VALUE -> Subject.ENUM_VALUE;
+            };
+        }
+
         /** The kernel's name: {@code BPF_CORE_FIELD_BYTE_OFFSET}. */
         public String constant() {
             return "BPF_CORE_" + name();
         }
+    }
+
+    /** What a question can be about. */
+    public enum Subject {
+        /** A member of a struct or a union, or an element of an array in one. */
+        FIELD,
+        /** A type. */
+        TYPE,
+        /** A value of an enum. */
+        ENUM_VALUE
     }
 
     /** What number is asked for; nothing if Linux 6.18 does not know it. */

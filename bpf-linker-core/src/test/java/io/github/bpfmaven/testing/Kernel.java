@@ -68,6 +68,21 @@ public final class Kernel {
         return run(Stream.concat(Stream.of("bpftool"), Stream.of(arguments)).toArray(String[]::new));
     }
 
+    /** Runs {@code bpftool} where the file is in the place of the kernel's BTF, in a mount namespace of its own. */
+    public static Result bpftoolWithBtf(Path btf, String... arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(
+                "unshare",
+                "--mount",
+                "--propagation",
+                "private",
+                "sh",
+                "-c",
+                "mount --bind \"$0\" /sys/kernel/btf/vmlinux && exec bpftool \"$@\"",
+                btf.toString()));
+        command.addAll(List.of(arguments));
+        return run(command.toArray(String[]::new));
+    }
+
     /** A path in the bpffs that nothing has been pinned to. */
     public static Path newPin() {
         return BPFFS.resolve("bpf-maven-test-" + UUID.randomUUID());

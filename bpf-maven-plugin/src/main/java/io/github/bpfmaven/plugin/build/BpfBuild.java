@@ -18,6 +18,7 @@ import io.github.bpfmaven.linker.SourceRoots;
 import io.github.bpfmaven.plugin.compile.BuiltinHeaders;
 import io.github.bpfmaven.plugin.compile.Clang;
 import io.github.bpfmaven.plugin.compile.ClangPool;
+import io.github.bpfmaven.plugin.compile.DefaultVmlinux;
 import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
 import io.github.bpfmaven.plugin.compile.SearchPath;
 import io.github.bpfmaven.plugin.compile.Source;
@@ -118,15 +119,16 @@ public final class BpfBuild {
 
     private static Clang clang(BuildRequest request, LlvmHome llvm) throws IOException {
         var layout = request.layout();
+        var user = new ArrayList<>(request.includeDirectories());
+        // So that a program in a package finds the vmlinux.h at the top.
+        user.add(layout.paths().sourceDirectory());
         var builtin = new ArrayList<Path>();
         if (request.builtinHeaders()) {
             var headers = layout.workDirectory().resolve("headers");
             new BuiltinHeaders().unpackTo(headers);
+            new DefaultVmlinux(user).writeTo(headers, request.targets());
             builtin.add(headers);
         }
-        var user = new ArrayList<>(request.includeDirectories());
-        // So that a program in a package finds the vmlinux.h at the top.
-        user.add(layout.paths().sourceDirectory());
         return new Clang(llvm, layout.paths(), new SearchPath(user, builtin));
     }
 

@@ -1,12 +1,14 @@
 package io.github.bpfmaven.plugin.datatypes;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import io.github.bpfmaven.btf.Btf;
 import io.github.bpfmaven.btf.BtfType;
@@ -21,8 +23,11 @@ final class CompositeReader {
      */
     private static final int MOST_SLOTS = 254;
 
+    /** Parameters of lambdas where a record's components are local variables: in its constructor. */
+    private static final Pattern LAMBDA_PARAMETER = Pattern.compile("each\\d+");
+
     /** What else no accessor of a class over bytes may be. */
-    private static final Set<String> RESERVED_OVER_BYTES = Set.of("order", "zero");
+    private static final Set<String> RESERVED_OVER_BYTES = Set.of("copy", "order", "zero");
 
     /** What no accessor may be: record components (JLS 8.10.1), methods of Object, and what every generated type has. */
     private static final Set<String> RESERVED = Set.of(
@@ -93,8 +98,9 @@ final class CompositeReader {
         }
 
         Definition.Composite result() {
-            Map<String, String> fieldNames = new NameScope(Identifiers::lowerCamel, this::isTaken).of(visibleNames());
-            Map<Integer, TypePath> nested = nestedTypes();
+            Map<String, String> fieldNames =
+                    NameScope.ofMembers(Identifiers::lowerCamel, this::isTaken).of(visibleNames());
+            Map<Integer, TypePath> nested = nestedTypes(fieldNames.values());
             List<Field> fields = new ArrayList<>();
             for (int i = 0; i < parts.size(); i++) {
                 Members.Member member = parts.get(i);
@@ -120,11 +126,10 @@ final class CompositeReader {
             return new Definition.Composite(path, cName, type.size(), overBytes, fields);
         }
 
-        /** A kept C spelling with a capital in front could hide a class. */
         private boolean isTaken(String member) {
             return RESERVED.contains(member)
                     || overBytes && RESERVED_OVER_BYTES.contains(member)
-                    || Character.isUpperCase(member.charAt(0));
+                    || LAMBDA_PARAMETER.matcher(member).matches();
         }
 
         /** C names of the accessors, and one for each anonymous union. */
@@ -133,7 +138,7 @@ final class CompositeReader {
             members.flat(type).forEach(member -> visible.add(member.name()));
             for (int i = 0; i < parts.size(); i++) {
                 if (parts.get(i).name().isEmpty()) {
-                    String name = members.firstName(composite(parts.get(i))).orElse("anonymous") + "_union";
+                    String name = members.callName(composite(parts.get(i))).orElse("anonymous") + "_union";
                     while (!visible.add(name)) {
                         name += "_";
                     }
@@ -144,19 +149,23 @@ final class CompositeReader {
         }
 
         /** Names for the types without a name, by their ids: that of the first member that has it. */
-        private Map<Integer, TypePath> nestedTypes() {
+        private Map<Integer, TypePath> nestedTypes(Collection<String> fieldNames) {
+            Set<String> taken = new HashSet<>(reservedTypes);
+            // A nested class must not have the name of one around it (JLS 8.1), and a field would hide one (JLS 6.4.2).
+            taken.addAll(path.names());
+            taken.addAll(fieldNames);
             Map<Integer, String> owners = new LinkedHashMap<>();
             for (int i = 0; i < parts.size(); i++) {
                 int element = names.elementOf(parts.get(i).type());
+                // Would be hidden by a nested type of its name, in a record's header.
+                names.of(element).ifPresent(member -> taken.add(member.simpleName()));
                 if (names.isNameable(element) && names.of(element).isEmpty()) {
                     String name = parts.get(i).name();
                     owners.putIfAbsent(element, name.isEmpty() ? unions.getOrDefault(i, "") : name);
                 }
             }
-            Set<String> taken = new HashSet<>(reservedTypes);
-            // A nested class must not have the name of one around it (JLS 8.1).
-            taken.addAll(path.names());
-            Map<String, String> java = new NameScope(Identifiers::upperCamel, taken).of(owners.values());
+            Map<String, String> java =
+                    NameScope.ofTypes(Identifiers::upperCamel, "", taken).of(owners.values());
             Map<Integer, TypePath> nested = new HashMap<>();
             owners.forEach((element, owner) -> nested.put(element, path.nested(java.getOrDefault(owner, owner))));
             return nested;

@@ -1,6 +1,7 @@
 package io.github.bpfmaven.plugin.datatypes;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,8 @@ import io.github.bpfmaven.plugin.names.NameScope;
 
 /** Reads enums. */
 final class EnumReader {
-    /** Constants that every generated enum has, and classes that it names. */
-    private static final Set<String> RESERVED = Set.of("BYTE_SIZE", "Bytes", "Integer", "Long", "List");
+    /** Constants that every generated enum has, its component, and classes that it names. */
+    private static final Set<String> RESERVED = Set.of("BYTE_SIZE", "value", "Bytes", "Integer", "Long", "List");
 
     private static final String VALUE_SUFFIX = "_VALUE";
 
@@ -31,12 +32,18 @@ final class EnumReader {
     private static List<Definition.Constant> constants(List<BtfEnumerator> enumerators, long size) {
         Map<String, Long> values = new LinkedHashMap<>();
         enumerators.forEach(enumerator -> values.putIfAbsent(enumerator.name(), enumerator.value()));
-        List<String> wanted = new ArrayList<>(values.keySet());
-        values.keySet().forEach(name -> wanted.add(name + VALUE_SUFFIX));
-        Map<String, String> names = new NameScope(Identifiers::constant, RESERVED).of(wanted);
+        Map<String, String> names = new NameScope(Identifiers::constant, RESERVED).of(values.keySet());
+        Set<String> taken = new HashSet<>(names.values());
         List<Definition.Constant> constants = new ArrayList<>();
-        values.forEach((name, value) -> constants.add(new Definition.Constant(
-                name, names.getOrDefault(name, name), names.getOrDefault(name + VALUE_SUFFIX, name), value)));
+        values.forEach((cName, value) -> {
+            String name = names.getOrDefault(cName, cName);
+            String valueName = name + VALUE_SUFFIX;
+            // Where there are NEW and NEW_VALUE, enumerators have the first choice.
+            while (!taken.add(valueName)) {
+                valueName += "_";
+            }
+            constants.add(new Definition.Constant(cName, name, valueName, value));
+        });
         return constants;
     }
 }

@@ -30,6 +30,10 @@ public record Field(
         return new Field(cName, name, type, other, flexible, declaration, aliases);
     }
 
+    Field withAliases(List<Alias> other) {
+        return new Field(cName, name, type, placement, flexible, declaration, other);
+    }
+
     /**
      * A member of an anonymous union, seen from the struct around it.
      *

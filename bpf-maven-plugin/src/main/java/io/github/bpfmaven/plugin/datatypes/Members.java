@@ -69,9 +69,20 @@ final class Members {
         return new Member(member.name(), member.type(), offset, width);
     }
 
-    /** The name of the first member that has one, such as an anonymous union is called by. */
-    Optional<String> firstName(BtfType.Composite type) {
-        return flat(type).stream().map(Member::name).findFirst();
+    /**
+     * The name that an anonymous union is called by: of its first member, those of anonymous structs only where there is no
+     * other, since headers declare bit-fields in another order for another byte order.
+     */
+    Optional<String> callName(BtfType.Composite union) {
+        return union.members().stream()
+                .map(BtfMember::name)
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .or(() -> flat(union).stream()
+                        .filter(member -> member.width() == 0)
+                        .map(Member::name)
+                        .findFirst())
+                .or(() -> flat(union).stream().map(Member::name).sorted().findFirst());
     }
 
     /**

@@ -48,7 +48,7 @@ public final class SectionTypes {
         Map<String, BpfVariable> variables = new LinkedHashMap<>();
         section.variables().forEach(variable -> variables.putIfAbsent(variable.name(), variable));
         Map<String, String> names =
-                new NameScope(Identifiers::lowerCamel, SectionTypes::isTaken).of(variables.keySet());
+                NameScope.ofMembers(Identifiers::lowerCamel, RESERVED::contains).of(variables.keySet());
         List<Field> fields = new ArrayList<>();
         variables.forEach((name, variable) -> {
             boolean typed = hasType(btf, variable);
@@ -65,11 +65,6 @@ public final class SectionTypes {
             }
         });
         return new Definition.Composite(path, section.name(), section.size(), true, fields);
-    }
-
-    /** A kept C spelling with a capital in front could hide a class. */
-    private static boolean isTaken(String variable) {
-        return RESERVED.contains(variable) || Character.isUpperCase(variable.charAt(0));
     }
 
     private static boolean hasType(Btf btf, BpfVariable variable) {

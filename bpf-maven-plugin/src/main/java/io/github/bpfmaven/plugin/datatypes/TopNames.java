@@ -79,7 +79,8 @@ final class TopNames {
         ofTypes.forEach((type, name) -> byType.put(type, added(name, names)));
         Map<Unnamed, String> byRoot = new HashMap<>();
         withoutName.forEach(root -> byRoot.put(root, added(root.user, names)));
-        Map<String, String> java = new NameScope(name -> prefix + Identifiers.upperCamel(name), reserved).of(names);
+        Map<String, String> java =
+                NameScope.ofTypes(Identifiers::upperCamel, prefix, reserved).of(names);
         byType.forEach((type, name) -> named.put(type, TypePath.top(java.get(name))));
         byRoot.forEach((root, name) -> unnamed.put(root, TypePath.top(java.get(name))));
     }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -81,7 +82,8 @@ public final class VariantTypes {
         for (Field field : one.fields()) {
             Field twin = fields.remove(field.name());
             if (twin == null
-                    || !twin.at(field.placement()).equals(field)
+                    || !twin.at(field.placement()).withAliases(field.aliases()).equals(field)
+                    || !Set.copyOf(twin.aliases()).equals(Set.copyOf(field.aliases()))
                     || twin.placement().big().width()
                             != field.placement().little().width()) {
                 return Optional.empty();

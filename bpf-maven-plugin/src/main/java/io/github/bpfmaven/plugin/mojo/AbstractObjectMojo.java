@@ -1,34 +1,19 @@
 package io.github.bpfmaven.plugin.mojo;
 
 import java.io.File;
-import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 
 import javax.lang.model.SourceVersion;
 
-import org.apache.maven.model.Resource;
-import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
-import io.github.bpfmaven.plugin.scaffold.JavaNames;
 import io.github.bpfmaven.plugin.scaffold.TypeSelection;
 
 /** What goals have in common that pack objects and generate Java for them. */
-abstract class AbstractObjectMojo extends AbstractBpfMojo {
-    /**
-     * Java package of the programs at the top of the source directory. A program in a subdirectory is in the package of
-     * that directory. Default: the groupId, with what Java doesn't allow in a name replaced by {@code _}.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "bpf.basePackage")
-    @Nullable
-    String basePackage;
-
+abstract class AbstractObjectMojo extends AbstractResourceMojo {
     /**
      * Structs, unions and enums that become Java beside those that maps and global variables have: names, with {@code *}
      * and {@code ?}; {@code *} for all that the object has.
@@ -71,24 +56,6 @@ abstract class AbstractObjectMojo extends AbstractBpfMojo {
     @Parameter(property = "bpf.resourceDirectory", defaultValue = "${project.build.directory}/generated-resources/bpf")
     File resourceDirectory;
 
-    /** Bitcode, clang's arguments after a failure, unpacked headers. */
-    @Parameter(defaultValue = "${project.build.directory}/bpf", readonly = true)
-    File workDirectory;
-
-    /** Which of the module's executions this is. */
-    @Parameter(defaultValue = "${mojoExecution}", readonly = true)
-    MojoExecution execution;
-
-    final String basePackage() throws InvalidConfigurationException {
-        if (basePackage == null) {
-            return JavaNames.packageName(project.getGroupId());
-        }
-        if (!SourceVersion.isName(basePackage)) {
-            throw new InvalidConfigurationException("<basePackage> '" + basePackage + "' is no Java package name");
-        }
-        return basePackage;
-    }
-
     final TypeSelection typeSelection() throws InvalidConfigurationException {
         var prefix = typePrefix == null ? "" : typePrefix;
         if (!prefix.isEmpty() && !SourceVersion.isIdentifier(prefix)) {
@@ -108,23 +75,6 @@ abstract class AbstractObjectMojo extends AbstractBpfMojo {
 
     final void register() {
         project.addCompileSourceRoot(javaDirectory.getPath());
-        var registered = project.getResources().stream()
-                .anyMatch(other -> resourceDirectory.getPath().equals(other.getDirectory()));
-        if (registered) {
-            // By another execution, or by a lifecycle that was forked.
-            return;
-        }
-        var resource = new Resource();
-        resource.setDirectory(resourceDirectory.getPath());
-        // An object with its ${…} replaced would be a broken object.
-        resource.setFiltering(false);
-        project.addResource(resource);
-    }
-
-    static String describe(IOException failure) {
-        // The message of a FileSystemException is only the file's name where the kind of exception says the rest.
-        return failure instanceof FileSystemException file && file.getReason() == null
-                ? file.getFile() + ": " + file.getClass().getSimpleName().replace("Exception", "")
-                : String.valueOf(failure.getMessage());
+        addResources(resourceDirectory);
     }
 }

@@ -2,11 +2,13 @@ package io.github.bpfmaven.plugin.names;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,7 +25,11 @@ import static javax.lang.model.SourceVersion.RELEASE_17;
  *   <li>Where several come to the same spelling, each of them keeps its C spelling ({@code foo} and {@code FOO} stay so). In
  *       a kept spelling, a character that no identifier has, and {@code $}, is written as {@code $} and its four hex digits.
  *   <li>A name that is a Java keyword or reserved, perhaps followed by underscores already, gets one more {@code _}:
- *       {@code class} is {@code class_}, {@code class_} is {@code class__}. So does a name of nothing but underscores.
+ *       {@code class} is {@code class_}, {@code class_} is {@code class__}. So does a name of nothing but underscores. Where
+ *       the name with underscores is reserved as well, it gets as many as it takes.
+ *   <li>A type's name that does not begin with a capital by then gets {@code $} in front, lest a variable hide it (JLS
+ *       6.4.2), or it be one that no type may have: {@code record} is {@code $record}. So does a
+ *       member's name that begins with one, lest it hide a type.
  * </ol>
  *
  * <p>So a name changes only when a name that clashes with it comes or goes, and two names never meet: kept spellings are
@@ -33,14 +39,16 @@ public final class NameScope {
     private static final Pattern LAST_UNDERSCORES = Pattern.compile("_+$");
 
     private final UnaryOperator<String> spelling;
-    private final Predicate<String> reserved;
+    private final String prefix;
+    private final UnaryOperator<String> finish;
+    private final ToIntFunction<String> underscores;
 
     /**
      * @param spelling what a C name is to be, an identifier or a keyword, such as {@link Identifiers#constant}
      * @param reserved what no name may be
      */
     public NameScope(UnaryOperator<String> spelling, Set<String> reserved) {
-        this(spelling, Set.copyOf(reserved)::contains);
+        this(spelling, "", UnaryOperator.identity(), new ReservedNames(reserved)::underscores);
     }
 
     /**
@@ -48,21 +56,65 @@ public final class NameScope {
      * @param reserved tells what no name may be; underscores at its end are not looked at
      */
     public NameScope(UnaryOperator<String> spelling, Predicate<String> reserved) {
+        this(spelling, "", UnaryOperator.identity(), bare -> !bare.isEmpty() && reserved.test(bare) ? 1 : 0);
+    }
+
+    private NameScope(
+            UnaryOperator<String> spelling,
+            String prefix,
+            UnaryOperator<String> finish,
+            ToIntFunction<String> underscores) {
         this.spelling = spelling;
-        this.reserved = reserved;
+        this.prefix = prefix;
+        this.finish = finish;
+        this.underscores = underscores;
+    }
+
+    /**
+     * Names of types.
+     *
+     * @param spelling what a C name is to be, such as {@link Identifiers#upperCamel}
+     * @param prefix what all names begin with; empty for nothing
+     * @param reserved what no name may be
+     */
+    public static NameScope ofTypes(UnaryOperator<String> spelling, String prefix, Set<String> reserved) {
+        // Reserved is what comes out at the end, compared is what is there before the $.
+        Set<String> without = reserved.stream()
+                .map(name -> name.startsWith("$") ? name.substring(1) : name)
+                .collect(Collectors.toSet());
+        return new NameScope(spelling, prefix, NameScope::capital, new ReservedNames(without)::underscores);
     }
 
     /** Returns the Java name of each C name, in the order given. */
     public Map<String, String> of(Collection<String> names) {
         Map<String, String> chosen = new LinkedHashMap<>();
-        names.forEach(name -> chosen.put(name, free(spelling.apply(name))));
+        names.forEach(name -> chosen.put(name, free(prefix + spelling.apply(name))));
         Set<String> clashing = clashing(chosen);
         // Ends: a name that keeps its C spelling keeps it, and those alone never clash.
         while (!clashing.isEmpty()) {
-            clashing.forEach(name -> chosen.put(name, free(escaped(name))));
+            clashing.forEach(name -> chosen.put(name, free(prefix + escaped(name))));
             clashing = clashing(chosen);
         }
+        chosen.replaceAll((name, java) -> finish.apply(java));
         return chosen;
+    }
+
+    /**
+     * Names of members and variables.
+     *
+     * @param spelling what a C name is to be, such as {@link Identifiers#lowerCamel}
+     * @param reserved tells what no name may be; underscores at its end are not looked at
+     */
+    public static NameScope ofMembers(UnaryOperator<String> spelling, Predicate<String> reserved) {
+        return new NameScope(spelling, "", NameScope::small, bare -> !bare.isEmpty() && reserved.test(bare) ? 1 : 0);
+    }
+
+    private static String small(String name) {
+        return Character.isUpperCase(name.codePointAt(0)) ? "$" + name : name;
+    }
+
+    private static String capital(String name) {
+        return Character.isUpperCase(name.codePointAt(0)) ? name : "$" + name;
     }
 
     private static Set<String> clashing(Map<String, String> chosen) {
@@ -75,9 +127,13 @@ public final class NameScope {
     }
 
     private String free(String identifier) {
-        String bare = LAST_UNDERSCORES.matcher(identifier).replaceFirst("");
-        boolean taken = bare.isEmpty() || SourceVersion.isKeyword(bare, RELEASE_17) || reserved.test(bare);
-        return taken ? identifier + "_" : identifier;
+        String bare = bare(identifier);
+        int least = bare.isEmpty() || SourceVersion.isKeyword(bare, RELEASE_17) ? 1 : 0;
+        return identifier + "_".repeat(Math.max(least, underscores.applyAsInt(bare)));
+    }
+
+    private static String bare(String identifier) {
+        return LAST_UNDERSCORES.matcher(identifier).replaceFirst("");
     }
 
     private static String escaped(String name) {
@@ -90,5 +146,21 @@ public final class NameScope {
             characters.add(kept && character != '$' ? String.valueOf(character) : "$%04x".formatted((int) character));
         }
         return String.join("", characters);
+    }
+
+    /** Counts the underscores by which a name, and that name with any of its own, is beyond all that are reserved. */
+    private static final class ReservedNames {
+        private final Map<String, Integer> byBareName = new HashMap<>();
+
+        ReservedNames(Set<String> names) {
+            for (String name : names) {
+                String bare = bare(name);
+                byBareName.merge(bare, name.length() - bare.length() + 1, Math::max);
+            }
+        }
+
+        int underscores(String bare) {
+            return byBareName.getOrDefault(bare, 0);
+        }
     }
 }

@@ -8,7 +8,6 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 
-import io.github.bpfmaven.plugin.datatypes.DataType;
 import io.github.bpfmaven.plugin.datatypes.Definition;
 import io.github.bpfmaven.plugin.datatypes.Field;
 
@@ -23,11 +22,14 @@ final class BytesClassWriter {
     private final Definition.Composite composite;
     private final ValueCode values;
     private final ClassName self;
+    private final HelperMethods helpers;
 
     BytesClassWriter(Definition.Composite composite, ValueCode values) {
         this.composite = composite;
         this.values = values;
         this.self = values.className(composite.path());
+        this.helpers =
+                new HelperMethods(composite.fields().stream().map(Field::name).toList());
     }
 
     TypeSpec.Builder write() {
@@ -135,25 +137,16 @@ final class BytesClassWriter {
 
     private void addMethods(Field field, TypeSpec.Builder type) {
         FieldCode code = FieldCode.atStart(field, values, "bytes", "out");
-        String capital = field.name().substring(0, 1).toUpperCase(java.util.Locale.ROOT)
-                + field.name().substring(1);
+        String capital = capital(field);
         type.addMethod(MethodSpec.methodBuilder(field.name())
                 .addModifiers(PUBLIC)
                 .returns(code.type())
                 .addJavadoc("{@return $L, $L}", javadocCode(field.declaration()), code.place())
                 .addStatement("return $L", code.read())
                 .build());
-        if (field.type() instanceof DataType.Bytes bytes && bytes.text()) {
-            boolean free =
-                    composite.fields().stream().noneMatch(other -> other.name().equals(field.name() + "Text"));
-            if (free) {
-                type.addMethod(MethodSpec.methodBuilder(field.name() + "Text")
-                        .addModifiers(PUBLIC)
-                        .returns(String.class)
-                        .addJavadoc("{@return the text in $L, up to NUL}", javadocCode(field.cName()))
-                        .addStatement("return Bytes.getText($L())", field.name())
-                        .build());
-            }
+        helpers.add(field, code, CodeBlock.of("this.$L()", field.name()), type);
+        if (HelperMethods.isText(field)) {
+            type.addMethod(withText(field));
         }
         type.addMethod(MethodSpec.methodBuilder("with" + capital)
                 .addModifiers(PUBLIC)
@@ -178,6 +171,32 @@ final class BytesClassWriter {
                         javadocCode(field.cName()))
                 .addStatement("return zero().with$L(value)", capital)
                 .build());
+    }
+
+    private MethodSpec withText(Field field) {
+        String with = "with" + capital(field);
+        return MethodSpec.methodBuilder(with)
+                .addModifiers(PUBLIC)
+                .returns(self)
+                .addParameter(String.class, "text")
+                .addJavadoc(
+                        "Changes $L.\n\n@param text what it is to be, at most $L bytes in UTF-8; the others become 0\n"
+                                + "@return the same with that text\n"
+                                + "@throws IllegalArgumentException if the text is longer",
+                        javadocCode(field.cName()),
+                        field.type().size())
+                .addStatement("return $L($L)", with, HelperMethods.ofText(field))
+                .build();
+    }
+
+    /** How a member is called in {@code withMember}: with a capital, or {@code $} where that would be said of two. */
+    private String capital(Field field) {
+        String capital = HelperMethods.capital(field);
+        boolean alone = composite.fields().stream()
+                        .filter(other -> HelperMethods.capital(other).equals(capital))
+                        .count()
+                == 1;
+        return alone ? capital : "$" + field.name();
     }
 
     private void addObjectMethods(TypeSpec.Builder type) {

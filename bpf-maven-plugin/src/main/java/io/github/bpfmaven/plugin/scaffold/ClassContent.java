@@ -14,7 +14,7 @@ import io.github.bpfmaven.plugin.datatypes.DataTypes;
  * What a generated class shows of its objects.
  *
  * @param programs in the order of the first object
- * @param maps likewise
+ * @param maps in the order of their names
  * @param types those that are generated; sections of variables are among them, within {@link ObjectTypes#GLOBALS}
  * @param layouts the named types as text, see {@link io.github.bpfmaven.plugin.datatypes.LayoutLines}, by byte order
  * @param constants by their names in C

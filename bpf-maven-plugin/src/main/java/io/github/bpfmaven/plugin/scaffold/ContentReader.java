@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 import io.github.bpfmaven.object.BpfFunction;
@@ -83,7 +84,8 @@ final class ContentReader {
 
     private List<MapModel> maps(DataTypes types) {
         List<MapModel> maps = new ArrayList<>();
-        byName(object -> object.maps(), BpfMap::name).forEach((name, variants) -> {
+        // The object has them in the order in which its code first uses them, which changes with the code.
+        new TreeMap<>(byName(object -> object.maps(), BpfMap::name)).forEach((name, variants) -> {
             PerVariant<MapDefinition> definitions = new PerVariant<>(variants).map(BpfMap::definition);
             maps.add(map(name, definitions, types));
             if (definitions.values().values().stream()

@@ -92,7 +92,10 @@ final class EnumWriter {
         int most = values.signed() ? ~least : (1 << bits) - 1;
         return MethodSpec.compactConstructorBuilder()
                 .addModifiers(PUBLIC)
-                .addJavadoc("Checks the number.\n\n@throws IllegalArgumentException if it has more than $L bits", bits)
+                .addJavadoc(
+                        "Checks the number.\n\n@param value the number\n"
+                                + "@throws IllegalArgumentException if it has more than $L bits",
+                        bits)
                 .addStatement("Bytes.check(value, $L, $L, $S)", least, most, values.cName())
                 .build();
     }
@@ -128,7 +131,9 @@ final class EnumWriter {
         values.constants().forEach(constant -> distinct.add(constant.value()));
         long single =
                 distinct.stream().filter(value -> Long.bitCount(value) == 1).reduce(0L, (one, other) -> one | other);
-        boolean combinations = distinct.stream().allMatch(value -> value >= 0 && (value & ~single) == 0);
+        // The highest bit of an unsigned enum is one as any other.
+        boolean negative = values.signed() && !distinct.isEmpty() && distinct.first() < 0;
+        boolean combinations = !negative && distinct.stream().allMatch(value -> (value & ~single) == 0);
         boolean counted = !distinct.isEmpty() && distinct.last() - distinct.first() == distinct.size() - 1;
         return combinations && !counted && Long.bitCount(single) >= 2;
     }

@@ -106,12 +106,15 @@ final class FieldCode {
     /** The value itself, or a copy of it; throws where it is none of the member's type. */
     CodeBlock checked(CodeBlock value) {
         if (field.flexible()) {
-            return values.checkedElements(field.type(), value, field.name());
+            return new ValueChecks(values).checkedElements(field.type(), value, field.name());
         }
-        if (isBitField() && !(field.type() instanceof DataType.Int128) && !(field.type() instanceof DataType.Bool)) {
+        if (isBitField() && field.type() instanceof DataType.Int128 number) {
+            return new ValueChecks(values).checkedWide(number, width(), value, field.name());
+        }
+        if (isBitField() && !(field.type() instanceof DataType.Bool)) {
             return checkedBits(value);
         }
-        return values.checked(field.type(), value, field.name());
+        return new ValueChecks(values).checked(field.type(), value, field.name());
     }
 
     private CodeBlock checkedBits(CodeBlock value) {
@@ -119,7 +122,7 @@ final class FieldCode {
         long most = isSigned() ? ~least : width() == Long.SIZE ? -1L : (1L << width()) - 1;
         boolean anything = width() == field.type().size() * Byte.SIZE;
         if (anything) {
-            return values.checked(field.type(), value, field.name());
+            return new ValueChecks(values).checked(field.type(), value, field.name());
         }
         if (field.type() instanceof DataType.EnumRef) {
             return CodeBlock.of("new $T($L)", type(), range(CodeBlock.of("$L.value()", value), least, most));

@@ -85,9 +85,9 @@ final class GlobalsWriter {
                 .addStatement("this.object = object")
                 .addStatement("$T elf = Elf.wrap(object)", ByteBuffer.class);
         sections.forEach(section -> method.addStatement(
-                "$L = $T.over(Elf.section(elf, $S))",
+                "$L = $L.over(Elf.section(elf, $S))",
                 accessor(section),
-                values.className(section.path()),
+                values.expression(section.path()),
                 section.cName()));
         return method.build();
     }
@@ -131,10 +131,10 @@ final class GlobalsWriter {
                         "@throws IllegalStateException if a variable in $L is not 0, which an object cannot say\n",
                         javadocCode(section.cName()));
                 method.beginControlFlow(
-                                "if (!$L.buffer().equals($T.allocate($T.BYTE_SIZE)))",
+                                "if (!$L.buffer().equals($T.allocate($L.BYTE_SIZE)))",
                                 accessor(section),
                                 ByteBuffer.class,
-                                values.className(section.path()))
+                                values.expression(section.path()))
                         .addStatement(
                                 "throw new $T($S\n+ $S)",
                                 IllegalStateException.class,
@@ -171,7 +171,9 @@ final class GlobalsWriter {
                         .build())
                 .addMethod(over(section, self))
                 .addMethod(buffer());
-        section.fields().forEach(field -> addMethods(field, type));
+        HelperMethods helpers =
+                new HelperMethods(section.fields().stream().map(Field::name).toList());
+        section.fields().forEach(field -> addMethods(field, helpers, type));
         return type.build();
     }
 
@@ -204,17 +206,17 @@ final class GlobalsWriter {
                 .build();
     }
 
-    private void addMethods(Field field, TypeSpec.Builder type) {
+    private void addMethods(Field field, HelperMethods helpers, TypeSpec.Builder type) {
         FieldCode code = FieldCode.atStart(field, values, "bytes", "bytes");
-        String capital = field.name().substring(0, 1).toUpperCase(Locale.ROOT)
-                + field.name().substring(1);
         type.addMethod(MethodSpec.methodBuilder(field.name())
                 .addModifiers(PUBLIC)
                 .returns(code.type())
                 .addJavadoc("{@return $L, $L}", javadocCode(field.declaration()), code.place())
                 .addStatement("return $L", code.read())
                 .build());
-        type.addMethod(MethodSpec.methodBuilder("set" + capital)
+        helpers.add(field, code, CodeBlock.of("$L()", field.name()), type);
+        String set = "set" + HelperMethods.capital(field);
+        type.addMethod(MethodSpec.methodBuilder(set)
                 .addModifiers(PUBLIC)
                 .addParameter(code.type(), "value")
                 .addJavadoc(
@@ -223,5 +225,17 @@ final class GlobalsWriter {
                         javadocCode(field.cName()))
                 .addStatement(code.write(code.checked(CodeBlock.of("value"))))
                 .build());
+        if (HelperMethods.isText(field)) {
+            type.addMethod(MethodSpec.methodBuilder(set)
+                    .addModifiers(PUBLIC)
+                    .addParameter(String.class, "text")
+                    .addJavadoc(
+                            "Sets $L.\n\n@param text what it is to be, at most $L bytes in UTF-8; the others become 0\n"
+                                    + "@throws IllegalArgumentException if the text is longer",
+                            javadocCode(field.cName()),
+                            field.type().size())
+                    .addStatement("$L($L)", set, HelperMethods.ofText(field))
+                    .build());
+        }
     }
 }

@@ -14,6 +14,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
 
+import io.github.bpfmaven.plugin.datatypes.DataType;
 import io.github.bpfmaven.plugin.names.Identifiers;
 import io.github.bpfmaven.plugin.names.NameScope;
 import io.github.bpfmaven.plugin.scaffold.MapModel.Content;
@@ -105,13 +106,20 @@ final class MapsWriter {
         }
         Content.Typed typed = (Content.Typed) content;
         CodeBlock at = CodeBlock.of("at");
-        CodeBlock checked = values.checked(typed.type(), CodeBlock.of("value"), what);
+        CodeBlock checked = new ValueChecks(values).checked(typed.type(), CodeBlock.of("value"), what);
         return CodeBlock.of(
                 "new BpfMap.Codec<>($>$>\n$L,\n$S,\n(in, at) -> $L,\n(out, at, value) -> $L)$<$<",
                 typed.type().size(),
                 what,
-                values.read(typed.type(), at),
+                // A lambda's byte would be boxed as one.
+                isNarrow(typed.type())
+                        ? CodeBlock.of("(int) $L", values.read(typed.type(), at))
+                        : values.read(typed.type(), at),
                 values.write(typed.type(), at, checked));
+    }
+
+    private static boolean isNarrow(DataType type) {
+        return type instanceof DataType.Int number && number.signed() && number.size() < Integer.BYTES;
     }
 
     private MethodSpec all(Map<String, String> constants) {
@@ -121,7 +129,7 @@ final class MapsWriter {
                 .returns(ParameterizedTypeName.get(
                         ClassName.get(List.class), ParameterizedTypeName.get(bpfMap, any, any)))
                 .addJavadoc(
-                        "{@return all of them, in the order of the object; what a map of maps holds stands behind it}")
+                        "{@return all of them, in the order of their names; what a map of maps holds stands behind it}")
                 .addStatement(
                         "return $T.of($L)",
                         List.class,

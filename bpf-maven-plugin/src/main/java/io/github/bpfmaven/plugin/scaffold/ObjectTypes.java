@@ -118,8 +118,8 @@ final class ObjectTypes {
         sections.forEach(section -> names.add(section.name().substring(1)));
         Set<String> taken = new HashSet<>(reserved);
         taken.add(GLOBALS);
-        Map<String, String> java =
-                new NameScope(name -> Identifiers.upperCamel(name.replace('.', '_')), taken).of(names);
+        Map<String, String> java = NameScope.ofTypes(name -> Identifiers.upperCamel(name.replace('.', '_')), "", taken)
+                .of(names);
         Map<BpfDataSection, String> byName = new LinkedHashMap<>();
         sections.forEach(
                 section -> byName.put(section, java.getOrDefault(section.name().substring(1), section.name())));

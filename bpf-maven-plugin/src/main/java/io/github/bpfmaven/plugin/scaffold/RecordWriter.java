@@ -1,6 +1,5 @@
 package io.github.bpfmaven.plugin.scaffold;
 
-import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,17 +32,19 @@ final class RecordWriter {
     private final DataTypes types;
     private final ValueCode values;
     private final ClassName self;
-    private final Set<String> taken = new HashSet<>();
+    private final HelperMethods helpers;
 
     RecordWriter(Definition.Composite composite, DataTypes types, ValueCode values) {
         this.composite = composite;
         this.types = types;
         this.values = values;
         this.self = values.className(composite.path());
+        Set<String> taken = new HashSet<>();
         composite.fields().forEach(field -> {
             taken.add(field.name());
             field.aliases().forEach(alias -> taken.add(alias.name()));
         });
+        this.helpers = new HelperMethods(taken);
     }
 
     TypeSpec.Builder write() {
@@ -89,9 +90,14 @@ final class RecordWriter {
     private Optional<MethodSpec> compactConstructor() {
         MethodSpec.Builder constructor = MethodSpec.compactConstructorBuilder()
                 .addModifiers(PUBLIC)
-                .addJavadoc("Copies arrays and lists.\n\n"
-                        + "@throws IllegalArgumentException if a value does not fit into its member\n");
+                .addJavadoc("Checks values, and copies arrays and lists.\n\n");
         boolean any = false;
+        // Of a compact constructor, too, javadoc's check wants the parameters.
+        composite
+                .fields()
+                .forEach(field ->
+                        constructor.addJavadoc("@param $L $L\n", field.name(), javadocCode(field.declaration())));
+        constructor.addJavadoc("@throws IllegalArgumentException if a value does not fit into its member\n");
         for (Field field : composite.fields()) {
             CodeBlock parameter = CodeBlock.of("$L", field.name());
             CodeBlock checked = code(field).checked(parameter);
@@ -200,43 +206,14 @@ final class RecordWriter {
                     .addStatement("return $L", copy)
                     .build());
         }
-        addHelpers(field, type);
+        helpers.add(field, code, CodeBlock.of("$L", field.name()), type);
+        if (HelperMethods.isText(field) && !field.flexible()) {
+            type.addMethod(ofText(field));
+        }
         field.aliases().forEach(alias -> alias(field, alias).ifPresent(type::addMethod));
     }
 
-    private void addHelpers(Field field, TypeSpec.Builder type) {
-        FieldCode code = code(field);
-        if (field.type() instanceof DataType.Bytes bytes && bytes.text()) {
-            if (taken.add(field.name() + "Text")) {
-                type.addMethod(accessor(
-                                field.name() + "Text",
-                                ClassName.get(String.class),
-                                "{@return the text in $L, up to NUL}",
-                                field)
-                        .addStatement("return Bytes.getText($L)", field.name())
-                        .build());
-            }
-            if (!field.flexible()) {
-                type.addMethod(ofText(field, bytes));
-            }
-        }
-        if (code.isUnsigned() && taken.add(field.name() + "Unsigned")) {
-            boolean narrow = field.type().size() == Integer.BYTES;
-            type.addMethod(accessor(
-                            field.name() + "Unsigned",
-                            narrow ? TypeName.LONG : ClassName.get(BigInteger.class),
-                            "{@return $L as the unsigned number that it is}",
-                            field)
-                    .addStatement(
-                            narrow
-                                    ? CodeBlock.of("return Integer.toUnsignedLong($L)", field.name())
-                                    : CodeBlock.of(
-                                            "return new $T(Long.toUnsignedString($L))", BigInteger.class, field.name()))
-                    .build());
-        }
-    }
-
-    private static MethodSpec ofText(Field field, DataType.Bytes bytes) {
+    private static MethodSpec ofText(Field field) {
         return MethodSpec.methodBuilder(field.name())
                 .addModifiers(PUBLIC, STATIC)
                 .returns(ArrayTypeName.of(TypeName.BYTE))
@@ -246,8 +223,8 @@ final class RecordWriter {
                                 + "@return the bytes, the last ones 0\n"
                                 + "@throws IllegalArgumentException if the text is longer",
                         javadocCode(field.cName()),
-                        bytes.size())
-                .addStatement("return Bytes.ofText(text, $L, $S)", bytes.size(), field.name())
+                        field.type().size())
+                .addStatement("return $L", HelperMethods.ofText(field))
                 .build();
     }
 

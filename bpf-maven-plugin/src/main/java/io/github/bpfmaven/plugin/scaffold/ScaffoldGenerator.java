@@ -40,6 +40,7 @@ public final class ScaffoldGenerator {
             MapsWriter.BPF_MAP,
             ObjectTypes.GLOBALS,
             ConstantsWriter.NAME,
+            GENERATED,
             "Bytes",
             "Elf",
             "Layouts");
@@ -54,12 +55,16 @@ public final class ScaffoldGenerator {
      * @throws IllegalArgumentException if the class would have the name of one of its nested types
      */
     public static GeneratedFile generate(ScaffoldRequest request) {
-        ClassContent content = new ContentReader(request, reserved(request.name())).read();
         return generate(
                 request.name(),
                 request.sourceName(),
                 List.copyOf(request.objects().keySet()),
-                content);
+                content(request));
+    }
+
+    /** What will be in the class, with the Java names of all that has one in C. */
+    static ClassContent content(ScaffoldRequest request) {
+        return new ContentReader(request, reserved(request.name())).read();
     }
 
     /** Names that no type from C may have in a class. */

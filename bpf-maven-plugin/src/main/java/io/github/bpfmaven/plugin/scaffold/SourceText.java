@@ -6,7 +6,8 @@ import java.util.stream.Collectors;
 
 /** Puts names from C and from the file system into Java source, where some characters mean something else. */
 final class SourceText {
-    private static final Pattern PLAIN = Pattern.compile("[\\w ./:+%=,()-]+");
+    /** Also C declarations: arrays, pointers, and types without a name; never the end of a comment. */
+    private static final Pattern PLAIN = Pattern.compile("(?:[\\w ./:+%=,()\\[\\]-]|\\*(?!/)|\\{\\.\\.\\.\\})+");
 
     private static final Pattern JAVADOC_LINE = Pattern.compile("( *\\* )( *)");
     private static final int WIDTH = 120;
@@ -18,7 +19,8 @@ final class SourceText {
         if (name.isEmpty()) {
             return "(empty)"; // javadoc's check refuses an element without content
         }
-        return PLAIN.matcher(name).matches() ? "{@code " + name + "}" : "<code>" + entities(name) + "</code>";
+        String text = name.replace("\u2026", "...");
+        return PLAIN.matcher(text).matches() ? "{@code " + text + "}" : "<code>" + entities(text) + "</code>";
     }
 
     /** A name in a line comment: no line break, no backslash that could begin a Unicode escape. */

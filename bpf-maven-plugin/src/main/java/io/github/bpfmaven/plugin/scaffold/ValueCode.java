@@ -57,6 +57,17 @@ final class ValueCode {
         return name;
     }
 
+    /**
+     * A class that a static member is taken of. A component of the same name would hide it; those begin with a small letter or
+     * end with an underscore.
+     */
+    CodeBlock expression(TypePath path) {
+        String name = path.simpleName();
+        return Character.isUpperCase(name.charAt(0)) && !name.endsWith("_")
+                ? CodeBlock.of("$T", className(path))
+                : CodeBlock.of("$L.$L", self.simpleName(), path);
+    }
+
     /** The Java type of a value. */
     TypeName type(DataType type) {
         if (type instanceof DataType.Int number) {
@@ -127,8 +138,8 @@ final class ValueCode {
         if (type instanceof DataType.EnumRef values) {
             return CodeBlock.of("new $T($L)", type(type), readInt(values.size(), values.signed(), at));
         }
-        if (type instanceof DataType.CompositeRef) {
-            return CodeBlock.of("$T.readAt(" + in + ", $L)", type(type), at);
+        if (type instanceof DataType.CompositeRef composite) {
+            return CodeBlock.of("$L.readAt(" + in + ", $L)", expression(composite.path()), at);
         }
         DataType.Array array = (DataType.Array) type;
         return readArray(array, at, CodeBlock.of("$L", array.count()), depth);
@@ -249,66 +260,8 @@ final class ValueCode {
         return CodeBlock.of("Bytes.putEach($L, $L, $L, ($L, $L) -> $L)", at, element.size(), values, each, row, inner);
     }
 
-    /**
-     * An expression of the same value that nobody else can change, and that throws if the value is none of its C type.
-     *
-     * @param name of the value, for the message
-     */
-    CodeBlock checked(DataType type, CodeBlock value, String name) {
-        return checked(type, value, name, 1);
-    }
-
-    /** As {@code checked}, for an array of any length. */
-    CodeBlock checkedElements(DataType type, CodeBlock value, String name) {
-        return type instanceof DataType.Array array
-                ? checkedArray(array, value, length(type, value), name, 1)
-                : CodeBlock.of("$L.clone()", value);
-    }
-
     /** How many elements an array has. */
     CodeBlock length(DataType type, CodeBlock value) {
         return CodeBlock.of(isArray(type) ? "$L.length" : "$L.size()", value);
-    }
-
-    private CodeBlock checked(DataType type, CodeBlock value, String name, int depth) {
-        if (type instanceof DataType.Int number) {
-            return number.size() < Integer.BYTES
-                    ? CodeBlock.of("Bytes.check($L, $L, $L, $S)", value, least(number), most(number), name)
-                    : value;
-        }
-        if (type instanceof DataType.Int128 number) {
-            return CodeBlock.of("Bytes.checkWide($L, $L, $S)", value, number.signed(), name);
-        }
-        if (type instanceof DataType.EnumRef || type instanceof DataType.CompositeRef) {
-            return CodeBlock.of("$T.requireNonNull($L, $S)", java.util.Objects.class, value, name);
-        }
-        if (type instanceof DataType.Bytes bytes) {
-            return CodeBlock.of("Bytes.copy($L, $L, $S)", value, bytes.size(), name);
-        }
-        return type instanceof DataType.Array array
-                ? checkedArray(array, value, CodeBlock.of("$L", array.count()), name, depth)
-                : value;
-    }
-
-    private CodeBlock checkedArray(DataType.Array array, CodeBlock value, CodeBlock length, String name, int depth) {
-        DataType element = array.element();
-        if (element instanceof DataType.Int number && number.size() < Integer.BYTES) {
-            return CodeBlock.of("Bytes.copy($L, $L, $L, $L, $S)", value, length, least(number), most(number), name);
-        }
-        if (type(element).isPrimitive()) {
-            return CodeBlock.of("Bytes.copy($L, $L, $S)", value, length, name);
-        }
-        String each = "each" + depth;
-        CodeBlock inner = checked(element, CodeBlock.of(each), name, depth + 1);
-        String method = isArray(element) ? "copyRows" : "copyList";
-        return CodeBlock.of("Bytes.$L($L, $L, $S, $L -> $L)", method, value, length, name, each, inner);
-    }
-
-    private static long least(DataType.Int number) {
-        return number.signed() ? -1L << number.size() * Byte.SIZE - 1 : 0;
-    }
-
-    private static long most(DataType.Int number) {
-        return (1L << number.size() * Byte.SIZE - (number.signed() ? 1 : 0)) - 1;
     }
 }

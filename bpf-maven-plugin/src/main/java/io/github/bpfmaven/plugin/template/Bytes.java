@@ -104,17 +104,18 @@ final class Bytes {
     }
 
     /**
-     * Checks that a number fits into 128 bits.
+     * Checks that a number fits into an {@code __int128}, or a bit-field of it.
      *
      * @param value the number
+     * @param width how many bits there are
      * @param signed whether one of them is the sign
      * @param name of the member
      * @return the number
      */
-    static java.math.BigInteger checkWide(java.math.BigInteger value, boolean signed, String name) {
-        if (signed ? value.bitLength() > 127 : value.signum() < 0 || value.bitLength() > 128) {
-            throw new IllegalArgumentException(
-                    name + " is " + value + ", which is no " + (signed ? "" : "unsigned ") + "__int128");
+    static java.math.BigInteger checkWide(java.math.BigInteger value, int width, boolean signed, String name) {
+        if (signed ? value.bitLength() > width - 1 : value.signum() < 0 || value.bitLength() > width) {
+            throw new IllegalArgumentException(name + " is " + value + ", which is no " + (signed ? "" : "unsigned ")
+                    + "number of " + width + " bits");
         }
         return value;
     }

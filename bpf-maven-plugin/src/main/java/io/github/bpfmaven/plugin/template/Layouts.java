@@ -22,6 +22,11 @@ final class Layouts {
     private final int strings;
 
     /**
+     * How many types the one that is being written down has in it, as far as it has been.
+     */
+    private int visits;
+
+    /**
      * Finds the types.
      *
      * @param object the object
@@ -29,12 +34,16 @@ final class Layouts {
      */
     Layouts(byte[] object) {
         btf = Elf.section(Elf.wrap(object), ".BTF");
-        int header = btf.getInt(4);
-        strings = header + btf.getInt(16);
-        types.add(0);
-        int end = header + btf.getInt(8) + btf.getInt(12);
-        for (int at = header + btf.getInt(8); at < end; at += size(at)) {
-            types.add(at);
+        try {
+            int header = btf.getInt(4);
+            strings = header + btf.getInt(16);
+            types.add(0);
+            int end = header + btf.getInt(8) + btf.getInt(12);
+            for (int at = header + btf.getInt(8); at < end; at += size(at)) {
+                types.add(at);
+            }
+        } catch (IndexOutOfBoundsException damaged) {
+            throw new IllegalArgumentException("damaged BTF", damaged);
         }
     }
 
@@ -43,13 +52,10 @@ final class Layouts {
      *
      * @param expected a line for each type: {@code struct name: size member@bit ...}
      * @throws IllegalStateException if a type is missing or has another layout; the message shows both
+     * @throws IllegalArgumentException if the BTF is damaged
      */
     void check(String... expected) {
-        java.util.List<String> found = types.stream()
-                .filter(at -> at > 0)
-                .map(this::layout)
-                .filter(line -> !line.isEmpty())
-                .toList();
+        java.util.List<String> found = all();
         for (String line : expected) {
             if (!found.contains(line)) {
                 String start = line.substring(0, line.indexOf(':') + 1);
@@ -60,6 +66,23 @@ final class Layouts {
                                         .filter(other -> other.startsWith(start))
                                         .toList());
             }
+        }
+    }
+
+    /**
+     * {@return a line for each struct and union with a name}
+     *
+     * @throws IllegalArgumentException if the BTF is damaged
+     */
+    private java.util.List<String> all() {
+        try {
+            return types.stream()
+                    .filter(at -> at > 0)
+                    .map(this::layout)
+                    .filter(line -> !line.isEmpty())
+                    .toList();
+        } catch (IndexOutOfBoundsException damaged) {
+            throw new IllegalArgumentException("damaged BTF", damaged);
         }
     }
 
@@ -75,6 +98,7 @@ final class Layouts {
         if (type == 0 || kind(type) != 4 && kind(type) != 5 || name(type).isEmpty() == (type == at)) {
             return "";
         }
+        visits = 0;
         String keyword = type != at ? "" : kind(type) == 4 ? "struct " : "union ";
         StringBuilder line = new StringBuilder(keyword + name(at) + ": " + btf.getInt(type + 8));
         members(type, 0, line);
@@ -89,6 +113,10 @@ final class Layouts {
      * @param line where to write to
      */
     private void members(int at, int base, StringBuilder line) {
+        // Many for C, few for the stack.
+        if (visits++ > Math.min(types.size(), 4096)) {
+            throw new IllegalArgumentException("damaged BTF: a type is a member of itself");
+        }
         for (int member = at + 12; member < at + size(at); member += 12) {
             int place = btf.getInt(member + 8);
             int bit = base + (btf.getInt(at + 4) < 0 ? place & 0xffffff : place);

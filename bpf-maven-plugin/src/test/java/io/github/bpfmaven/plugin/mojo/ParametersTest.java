@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -20,8 +21,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 @DisplayName("Every parameter that is a single value or a list")
 final class ParametersTest {
-    /** What only this goal has; what several goals share or will share is plainly {@code bpf.<name>}. */
-    private static final Set<String> OF_COMPILE_ALONE = Set.of("javaDirectory", "resourceDirectory");
+    /** What means something of its own to one goal; what goals share, or could, is plainly {@code bpf.<name>}. */
+    private static final Map<String, Set<String>> ALONE = Map.of(
+            "generate", Set.of("objectDirectory", "includes", "excludes"),
+            "min-core-btf", Set.of("objectDirectory", "includes", "excludes"),
+            "vmlinux",
+                    Set.of(
+                            "btf",
+                            "base",
+                            "output",
+                            "kernelTypes",
+                            "kernelFunctions",
+                            "pointees",
+                            "kfuncs",
+                            "preserveAccessIndex"));
+
+    private static final Map<String, String> GOALS = Map.of("min-core-btf", "minCoreBtf");
 
     @Test
     @DisplayName("has a user property, named by the rule")
@@ -36,7 +51,9 @@ final class ParametersTest {
                 var name = text(parameter, "name");
                 if (text(parameter, "editable").equals("true") && !name.equals("objects")) {
                     var property = elements(configuration, name).get(0).getTextContent();
-                    var prefix = OF_COMPILE_ALONE.contains(name) ? "bpf.compile." : "bpf.";
+                    var goal = text(mojo, "goal");
+                    var alone = ALONE.getOrDefault(goal, Set.of()).contains(name);
+                    var prefix = alone ? "bpf." + GOALS.getOrDefault(goal, goal) + "." : "bpf.";
                     assertEquals("${" + prefix + name + "}", property, name);
                     seen.add(name);
                 }

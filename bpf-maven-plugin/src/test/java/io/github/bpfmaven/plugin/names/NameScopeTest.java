@@ -116,6 +116,25 @@ final class NameScopeTest {
         assertEquals(Map.of(name, type), new NameScope(Identifiers::upperCamel, Set.of()).of(List.of(name)));
     }
 
+    @Test
+    @DisplayName("has, for classes, $ in front where it begins with no capital: variables would hide it")
+    void marksSmallTypes() {
+        NameScope types = NameScope.ofTypes(Identifiers::upperCamel, "", Set.of("Bytes"));
+        assertEquals(
+                Map.of("record", "$record", "Record", "Record", "Bytes", "Bytes_", "foo_bar", "FooBar", "_", "$__"),
+                types.of(List.of("record", "Record", "Bytes", "foo_bar", "_")));
+        assertEquals(Map.of("bytes", "$bytes", "Bytes", "Bytes_"), types.of(List.of("bytes", "Bytes")));
+    }
+
+    @Test
+    @DisplayName("gets as many _ as it takes where the name with one is reserved as well")
+    void passesAllReserved() {
+        NameScope types = NameScope.ofTypes(Identifiers::upperCamel, "", Set.of("Override", "Override_", "Foo_"));
+        assertEquals(
+                Map.of("Override", "Override__", "foo", "Foo__", "Bar", "Bar"),
+                types.of(List.of("Override", "foo", "Bar")));
+    }
+
     static Stream<Arguments> spellings() {
         return Stream.of(
                 Arguments.of("constants", (UnaryOperator<String>) Identifiers::constant),

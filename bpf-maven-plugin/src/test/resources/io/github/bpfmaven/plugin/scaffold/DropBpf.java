@@ -281,7 +281,7 @@ public final class DropBpf {
         }
 
         /**
-         * {@return all of them, in the order of the object; what a map of maps holds stands behind it}
+         * {@return all of them, in the order of their names; what a map of maps holds stands behind it}
          */
         public static List<BpfMap<?, ?>> all() {
             return List.of(PACKETS, EVENTS);

@@ -280,6 +280,14 @@ public final class GuardBpf {
     @Generated
     public static final class Maps {
         /**
+         * {@code messages}, ringbuf.
+         */
+        public static final BpfMap<Void, Void> MESSAGES = new BpfMap<>(
+                "messages", "ringbuf", 27, 4096, 0,
+                BpfMap.Codec.none("key of messages"),
+                BpfMap.Codec.none("value of messages"));
+
+        /**
          * {@code rules}, lru_percpu_hash.
          */
         public static final BpfMap<Integer, Rule> RULES = new BpfMap<>(
@@ -296,24 +304,16 @@ public final class GuardBpf {
                         (out, at, value) -> Objects.requireNonNull(value, "value of rules").writeAt(out, at)));
 
         /**
-         * {@code messages}, ringbuf.
-         */
-        public static final BpfMap<Void, Void> MESSAGES = new BpfMap<>(
-                "messages", "ringbuf", 27, 4096, 0,
-                BpfMap.Codec.none("key of messages"),
-                BpfMap.Codec.none("value of messages"));
-
-        /**
          * All members are static.
          */
         private Maps() {
         }
 
         /**
-         * {@return all of them, in the order of the object; what a map of maps holds stands behind it}
+         * {@return all of them, in the order of their names; what a map of maps holds stands behind it}
          */
         public static List<BpfMap<?, ?>> all() {
-            return List.of(RULES, MESSAGES);
+            return List.of(MESSAGES, RULES);
         }
     }
 
@@ -467,7 +467,7 @@ public final class GuardBpf {
             }
 
             /**
-             * {@return <code>const&#32;struct&#32;message&#32;&#42;messages&#95;type</code>, bytes 0 to 7}
+             * {@return {@code const struct message *messages_type}, bytes 0 to 7}
              */
             public long messagesType() {
                 return bytes.getLong(0);
@@ -610,6 +610,13 @@ public final class GuardBpf {
             }
 
             /**
+             * {@return {@code limit} as the unsigned number that it is}
+             */
+            public long limitUnsigned() {
+                return Integer.toUnsignedLong(limit());
+            }
+
+            /**
              * Sets {@code limit}.
              *
              * @param value what it is to be
@@ -714,7 +721,7 @@ public final class GuardBpf {
     /**
      * {@code struct endpoint}, 20 bytes.
      *
-     * @param v4Union <code>union&#32;&#123;?&#125;</code>, bytes 0 to 15
+     * @param v4Union {@code union {...}}, bytes 0 to 15
      * @param port {@code __u16 port}, bytes 16 to 17
      */
     @Generated
@@ -730,8 +737,10 @@ public final class GuardBpf {
         public static final int PORT_OFFSET = 16;
 
         /**
-         * Copies arrays and lists.
+         * Checks values, and copies arrays and lists.
          *
+         * @param v4Union {@code union {...}}
+         * @param port {@code __u16 port}
          * @throws IllegalArgumentException if a value does not fit into its member
          */
         public Endpoint {
@@ -958,6 +967,13 @@ public final class GuardBpf {
             }
 
             /**
+             * {@return {@code v4} as the unsigned number that it is}
+             */
+            public long v4Unsigned() {
+                return Integer.toUnsignedLong(this.v4());
+            }
+
+            /**
              * Changes {@code v4}.
              *
              * @param value what it is to be
@@ -982,7 +998,7 @@ public final class GuardBpf {
             }
 
             /**
-             * {@return <code>&#95;&#95;u8&#32;v6&#91;16&#93;</code>, bytes 0 to 15}
+             * {@return {@code __u8 v6[16]}, bytes 0 to 15}
              */
             public byte[] v6() {
                 return Bytes.getBytes(bytes, 0, 16);
@@ -1065,8 +1081,10 @@ public final class GuardBpf {
         public static final int VERSION_BIG_ENDIAN_BIT_OFFSET = 0;
 
         /**
-         * Copies arrays and lists.
+         * Checks values, and copies arrays and lists.
          *
+         * @param length {@code __u8 length : 4}
+         * @param version {@code __u8 version : 4}
          * @throws IllegalArgumentException if a value does not fit into its member
          */
         public Header {
@@ -1146,7 +1164,7 @@ public final class GuardBpf {
      *
      * @param access {@code enum access access}, bytes 0 to 3
      * @param length {@code __u32 length}, bytes 4 to 7
-     * @param text <code>char&#32;text&#91;&#93;</code>, from byte 8 on
+     * @param text {@code char text[]}, from byte 8 on
      */
     @Generated
     public record Message(Access access, int length, byte[] text) {
@@ -1171,8 +1189,11 @@ public final class GuardBpf {
         public static final int TEXT_OFFSET = 8;
 
         /**
-         * Copies arrays and lists.
+         * Checks values, and copies arrays and lists.
          *
+         * @param access {@code enum access access}
+         * @param length {@code __u32 length}
+         * @param text {@code char text[]}
          * @throws IllegalArgumentException if a value does not fit into its member
          */
         public Message {
@@ -1331,14 +1352,14 @@ public final class GuardBpf {
      * {@code struct rule}, 112 bytes.
      *
      * @param from {@code struct endpoint from}, bytes 0 to 19
-     * @param to <code>struct&#32;endpoint&#32;to&#91;2&#93;</code>, bytes 20 to 59
+     * @param to {@code struct endpoint to[2]}, bytes 20 to 59
      * @param verdict {@code enum verdict verdict}, bytes 60 to 63
-     * @param stats <code>struct&#32;&#123;?&#125;&#32;stats</code>, bytes 64 to 79
+     * @param stats {@code struct {...} stats}, bytes 64 to 79
      * @param header {@code struct header header}, byte 80
      * @param enabled {@code _Bool enabled}, byte 81
-     * @param name <code>char&#32;name&#91;10&#93;</code>, bytes 82 to 91
-     * @param ports <code>&#95;&#95;u16&#32;ports&#91;3&#93;</code>, bytes 92 to 97
-     * @param owner <code>void&#32;&#42;owner</code>, bytes 104 to 111
+     * @param name {@code char name[10]}, bytes 82 to 91
+     * @param ports {@code __u16 ports[3]}, bytes 92 to 97
+     * @param owner {@code void *owner}, bytes 104 to 111
      */
     @Generated
     public record Rule(Endpoint from, List<Endpoint> to, Verdict verdict, Rule.Stats stats,
@@ -1394,8 +1415,17 @@ public final class GuardBpf {
         public static final int OWNER_OFFSET = 104;
 
         /**
-         * Copies arrays and lists.
+         * Checks values, and copies arrays and lists.
          *
+         * @param from {@code struct endpoint from}
+         * @param to {@code struct endpoint to[2]}
+         * @param verdict {@code enum verdict verdict}
+         * @param stats {@code struct {...} stats}
+         * @param header {@code struct header header}
+         * @param enabled {@code _Bool enabled}
+         * @param name {@code char name[10]}
+         * @param ports {@code __u16 ports[3]}
+         * @param owner {@code void *owner}
          * @throws IllegalArgumentException if a value does not fit into its member
          */
         public Rule {
@@ -2133,6 +2163,11 @@ public final class GuardBpf {
         private final int strings;
 
         /**
+         * How many types the one that is being written down has in it, as far as it has been.
+         */
+        private int visits;
+
+        /**
          * Finds the types.
          *
          * @param object the object
@@ -2140,12 +2175,16 @@ public final class GuardBpf {
          */
         Layouts(byte[] object) {
             btf = Elf.section(Elf.wrap(object), ".BTF");
-            int header = btf.getInt(4);
-            strings = header + btf.getInt(16);
-            types.add(0);
-            int end = header + btf.getInt(8) + btf.getInt(12);
-            for (int at = header + btf.getInt(8); at < end; at += size(at)) {
-                types.add(at);
+            try {
+                int header = btf.getInt(4);
+                strings = header + btf.getInt(16);
+                types.add(0);
+                int end = header + btf.getInt(8) + btf.getInt(12);
+                for (int at = header + btf.getInt(8); at < end; at += size(at)) {
+                    types.add(at);
+                }
+            } catch (IndexOutOfBoundsException damaged) {
+                throw new IllegalArgumentException("damaged BTF", damaged);
             }
         }
 
@@ -2154,13 +2193,10 @@ public final class GuardBpf {
          *
          * @param expected a line for each type: {@code struct name: size member@bit ...}
          * @throws IllegalStateException if a type is missing or has another layout; the message shows both
+         * @throws IllegalArgumentException if the BTF is damaged
          */
         void check(String... expected) {
-            java.util.List<String> found = types.stream()
-                    .filter(at -> at > 0)
-                    .map(this::layout)
-                    .filter(line -> !line.isEmpty())
-                    .toList();
+            java.util.List<String> found = all();
             for (String line : expected) {
                 if (!found.contains(line)) {
                     String start = line.substring(0, line.indexOf(':') + 1);
@@ -2171,6 +2207,23 @@ public final class GuardBpf {
                                             .filter(other -> other.startsWith(start))
                                             .toList());
                 }
+            }
+        }
+
+        /**
+         * {@return a line for each struct and union with a name}
+         *
+         * @throws IllegalArgumentException if the BTF is damaged
+         */
+        private java.util.List<String> all() {
+            try {
+                return types.stream()
+                        .filter(at -> at > 0)
+                        .map(this::layout)
+                        .filter(line -> !line.isEmpty())
+                        .toList();
+            } catch (IndexOutOfBoundsException damaged) {
+                throw new IllegalArgumentException("damaged BTF", damaged);
             }
         }
 
@@ -2186,6 +2239,7 @@ public final class GuardBpf {
             if (type == 0 || kind(type) != 4 && kind(type) != 5 || name(type).isEmpty() == (type == at)) {
                 return "";
             }
+            visits = 0;
             String keyword = type != at ? "" : kind(type) == 4 ? "struct " : "union ";
             StringBuilder line = new StringBuilder(keyword + name(at) + ": " + btf.getInt(type + 8));
             members(type, 0, line);
@@ -2200,6 +2254,10 @@ public final class GuardBpf {
          * @param line where to write to
          */
         private void members(int at, int base, StringBuilder line) {
+            // Many for C, few for the stack.
+            if (visits++ > Math.min(types.size(), 4096)) {
+                throw new IllegalArgumentException("damaged BTF: a type is a member of itself");
+            }
             for (int member = at + 12; member < at + size(at); member += 12) {
                 int place = btf.getInt(member + 8);
                 int bit = base + (btf.getInt(at + 4) < 0 ? place & 0xffffff : place);

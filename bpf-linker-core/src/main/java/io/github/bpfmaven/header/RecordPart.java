@@ -1,0 +1,17 @@
+package io.github.bpfmaven.header;
+
+/**
+ * A member, as it takes part in a layout.
+ *
+ * @param written whether C has it
+ * @param at where BTF has it, in bits
+ * @param size in bits: of a bit-field's type, too
+ * @param alignment in bits
+ * @param width 0 if it is no bit-field
+ */
+record RecordPart(boolean written, long at, long size, long alignment, int width) {
+    /** The bits that it takes. */
+    long taken() {
+        return width > 0 ? width : size;
+    }
+}

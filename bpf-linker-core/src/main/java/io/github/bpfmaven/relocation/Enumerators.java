@@ -1,0 +1,36 @@
+package io.github.bpfmaven.relocation;
+
+import java.util.List;
+
+import io.github.bpfmaven.btf.BtfEnumerator;
+import io.github.bpfmaven.btf.BtfType;
+
+/** The values of an enum, whether they have 32 or 64 bits: a kernel may have grown one from the one to the other. */
+final class Enumerators {
+    private Enumerators() {}
+
+    static boolean isEnum(BtfType type) {
+        return type instanceof BtfType.Enum || type instanceof BtfType.Enum64;
+    }
+
+    /** Of the same kind, where the two kinds of enum are one. */
+    static boolean areAlike(BtfType one, BtfType other) {
+        return one.kind() == other.kind() || isEnum(one) && isEnum(other);
+    }
+
+    /** Nothing if it is no enum. */
+    static List<BtfEnumerator> of(BtfType type) {
+        if (type instanceof BtfType.Enum small) {
+            return small.values();
+        }
+        return type instanceof BtfType.Enum64 large ? large.values() : List.of();
+    }
+
+    /** In bytes; 0 if it is no enum. */
+    static long size(BtfType type) {
+        if (type instanceof BtfType.Enum small) {
+            return small.size();
+        }
+        return type instanceof BtfType.Enum64 large ? large.size() : 0;
+    }
+}

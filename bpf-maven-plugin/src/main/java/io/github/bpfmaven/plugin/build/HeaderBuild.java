@@ -1,0 +1,115 @@
+package io.github.bpfmaven.plugin.build;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import javax.inject.Inject;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.bpfmaven.btf.Btf;
+import io.github.bpfmaven.header.BtfSource;
+import io.github.bpfmaven.header.HeaderException;
+import io.github.bpfmaven.header.HeaderOptions;
+import io.github.bpfmaven.header.VmlinuxHeader;
+
+/** Writes {@code vmlinux.h}: whole or not at all, and with its old time stamp if nothing has changed. */
+public final class HeaderBuild {
+    private static final Logger LOG = LoggerFactory.getLogger(HeaderBuild.class);
+    private static final int NAMES_IN_A_LINE = 8;
+
+    @Inject
+    HeaderBuild() {}
+
+    /**
+     * @throws BuildFailedException if a file is no BTF, or does not have what is asked for
+     * @throws IOException if something can't be read or written
+     */
+    public void run(HeaderRequest request) throws BuildFailedException, IOException {
+        Optional<BtfSource> base = Optional.empty();
+        if (request.baseFile().isPresent()) {
+            base = Optional.of(read(request.baseFile().get(), Optional.empty()));
+        }
+        var source = read(request.btf(), base.map(BtfSource::btf));
+        var kernel = request.isOfRunningKernel() ? request.runningKernel() : source.kernel();
+        var header = header(request, source, comment(request.options(), source, base, kernel));
+        var content = header.getBytes(StandardCharsets.UTF_8);
+        var what = request.output() + ": "
+                + (content.length + 1023) / 1024 + " KiB of C"
+                + kernel.map(release -> " from Linux " + release).orElse("");
+        if (Files.isRegularFile(request.output()) && Arrays.equals(Files.readAllBytes(request.output()), content)) {
+            LOG.info("Nothing has changed in {}", what);
+        } else {
+            write(request.output().toAbsolutePath(), content);
+            LOG.info("Wrote {}", what);
+        }
+    }
+
+    private static BtfSource read(Path file, Optional<Btf> base) throws BuildFailedException, IOException {
+        try {
+            return BtfSource.read(Files.readAllBytes(file), base);
+        } catch (HeaderException wrong) {
+            throw new BuildFailedException(file + " is " + wrong.getMessage()
+                    + (base.isEmpty() && wrong.getMessage().contains("for split BTF")
+                            ? ". Set <base> to the BTF of its kernel"
+                            : ""));
+        }
+    }
+
+    private static String header(HeaderRequest request, BtfSource source, List<String> comment)
+            throws BuildFailedException {
+        try {
+            return VmlinuxHeader.of(source.btf(), request.options().withComment(comment));
+        } catch (HeaderException wrong) {
+            throw new BuildFailedException(request.btf() + ": " + wrong.getMessage());
+        }
+    }
+
+    /** No date and no path: who writes the same header again gets the same bytes. */
+    private static List<String> comment(
+            HeaderOptions options, BtfSource source, Optional<BtfSource> base, Optional<String> kernel) {
+        var lines = new ArrayList<String>();
+        lines.add("Types of "
+                + kernel.map(release -> "Linux " + release).orElse("a kernel")
+                + ", written by bpf:vmlinux of bpf-maven-plugin. Changes get lost.");
+        lines.add("");
+        base.ifPresent(kernelBtf -> lines.add("SHA-256 of the base's BTF: " + kernelBtf.sha256()));
+        lines.add("SHA-256 of the BTF: " + source.sha256());
+        names(lines, "Types:", options.types());
+        names(lines, "Functions:", options.functions());
+        return lines;
+    }
+
+    private static void names(List<String> lines, String what, List<String> names) {
+        for (var from = 0; from < names.size(); from += NAMES_IN_A_LINE) {
+            lines.add((from == 0 ? what : "   ") + " "
+                    + String.join(", ", names.subList(from, Math.min(from + NAMES_IN_A_LINE, names.size()))));
+        }
+    }
+
+    private static void write(Path output, byte[] content) throws IOException {
+        Files.createDirectories(output.getParent());
+        // Not a temporary file of Java's: nobody else could read it.
+        var whole = output.resolveSibling("." + output.getFileName() + "." + UUID.randomUUID());
+        try {
+            Files.write(whole, content);
+            try {
+                Files.move(whole, output, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } catch (AtomicMoveNotSupportedException otherFileSystem) {
+                Files.move(whole, output, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } finally {
+            Files.deleteIfExists(whole);
+        }
+    }
+}

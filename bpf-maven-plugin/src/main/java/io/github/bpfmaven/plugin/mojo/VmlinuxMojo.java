@@ -1,0 +1,172 @@
+package io.github.bpfmaven.plugin.mojo;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+import javax.inject.Inject;
+
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+import io.github.bpfmaven.header.HeaderOptions;
+import io.github.bpfmaven.plugin.build.BuildFailedException;
+import io.github.bpfmaven.plugin.build.HeaderBuild;
+import io.github.bpfmaven.plugin.build.HeaderRequest;
+
+/**
+ * Writes {@code vmlinux.h}, a C header with the types of a kernel, from its BTF: to be run by hand and checked in. Needs no
+ * LLVM and no project; in one that has the plugin:
+ *
+ * <pre>{@code mvn bpf:vmlinux -Dbpf.vmlinux.kernelTypes=task_struct,mm_struct}</pre>
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "vmlinux", requiresProject = false, threadSafe = true)
+public final class VmlinuxMojo extends AbstractMojo {
+    private static final String RUNNING_KERNEL = "/sys/kernel/btf/vmlinux";
+
+    /**
+     * Skips this plugin's goals. Nothing is looked up, resolved or written.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.skip", defaultValue = "false")
+    boolean skip;
+
+    /**
+     * The file with the types: raw BTF, as kernels show it in {@code /sys/kernel/btf}, or an ELF file with a section
+     * {@code .BTF}, such as a {@code vmlinux} or a module. Default: the BTF of the kernel that Maven runs on.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.vmlinux.btf", defaultValue = RUNNING_KERNEL)
+    File btf;
+
+    /**
+     * The file with the types that those of a module go on from: its kernel's. Not needed for a loaded module in
+     * {@code /sys/kernel/btf}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.vmlinux.base")
+    @Nullable
+    File base;
+
+    /**
+     * The header.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.vmlinux.output", defaultValue = "${basedir}/src/main/bpf/vmlinux.h")
+    File output;
+
+    /**
+     * Which types to define, with all that they hold: structs, unions, enums and typedefs by name ({@code task_struct},
+     * {@code union bpf_attr}), enums also by one of their values. What they only point at is declared and not defined, so a
+     * program that follows a pointer names its type here too. (Not the
+     * {@code types} of other goals: those are the program's, and become Java.) Default, if {@code kernelFunctions} is empty as well: all types.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.vmlinux.kernelTypes")
+    List<String> kernelTypes = List.of();
+
+    /**
+     * Which functions to declare, with what their prototypes need: kfuncs to call, any others for their types. Default, if
+     * {@code kernelTypes} is empty as well: all kfuncs.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.vmlinux.kernelFunctions")
+    List<String> kernelFunctions = List.of();
+
+    /**
+     * How many pointers to follow from {@code kernelTypes}: the types behind them are defined too. A number or {@code all};
+     * {@code all} pulls in a thousand types nearly always.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.vmlinux.pointees", defaultValue = "0")
+    String pointees;
+
+    /**
+     * Whether kfuncs are declared.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.vmlinux.kfuncs", defaultValue = "true")
+    boolean kfuncs;
+
+    /**
+     * Whether all accesses to members are CO-RE relocations. A program can turn this off for itself: it defines
+     * {@code BPF_NO_PRESERVE_ACCESS_INDEX} before it includes the header.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.vmlinux.preserveAccessIndex", defaultValue = "true")
+    boolean preserveAccessIndex;
+
+    private final HeaderBuild build;
+
+    @Inject
+    VmlinuxMojo(HeaderBuild build) {
+        this.build = build;
+    }
+
+    @Override
+    public void execute() throws MojoExecutionException, MojoFailureException {
+        if (skip) {
+            getLog().info("Skipped: bpf.skip is set");
+            return;
+        }
+        requireFile(btf, "btf");
+        if (base != null) {
+            requireFile(base, "base");
+        }
+        try {
+            build.run(new HeaderRequest(
+                    btf.toPath(),
+                    Optional.ofNullable(base).map(File::toPath),
+                    output.toPath(),
+                    HeaderOptions.everything()
+                            .withTypes(kernelTypes)
+                            .withFunctions(kernelFunctions)
+                            .withPointees(pointers())
+                            .withKfuncs(kfuncs)
+                            .withPreserveAccessIndex(preserveAccessIndex),
+                    Optional.ofNullable(System.getProperty("os.version"))));
+        } catch (BuildFailedException failure) {
+            throw new MojoFailureException(failure.getMessage(), failure);
+        } catch (IOException failure) {
+            throw new MojoExecutionException(AbstractObjectMojo.describe(failure), failure);
+        }
+    }
+
+    private static void requireFile(File file, String parameter) throws MojoExecutionException {
+        if (file.isFile()) {
+            return;
+        }
+        throw new MojoExecutionException(
+                file.getPath().equals(RUNNING_KERNEL)
+                        ? "There is no " + RUNNING_KERNEL + ": " + System.getProperty("os.name")
+                                + " shows no BTF, as Linux does with CONFIG_DEBUG_INFO_BTF=y. Copy that file from a machine that"
+                                + " has it, or take a vmlinux, and set -Dbpf.vmlinux.btf"
+                        : "There is no file " + file + ": set <" + parameter + "> to raw BTF or an ELF file with BTF");
+    }
+
+    private int pointers() throws MojoFailureException {
+        if (pointees.equals("all")) {
+            return HeaderOptions.ALL_POINTEES;
+        }
+        if (!pointees.matches("[0-9]{1,9}")) {
+            throw new MojoFailureException("<pointees> is '" + pointees + "': a number of pointers, or all");
+        }
+        return Integer.parseInt(pointees);
+    }
+}
