@@ -134,11 +134,14 @@ int uses_them(struct __sk_buff *skb)
 #include <errno.h>
 _Static_assert(ENOTSUP == 95, "ENOTSUP");
 
+#define PRINT(words, format, args...) ___bpf_fill(words, args)
+
 SEC("tc")
 int fill(struct __sk_buff *skb)
 {
 	unsigned long long words[2];
 
-	___bpf_fill(words, skb->len, "text");
+	PRINT(words, "%d %s", skb->len, "text");
+	PRINT(words, "nothing");
 	return words[0] > words[1];
 }

@@ -168,7 +168,7 @@ enum libbpf_tristate {
  * would warn of. They are stored one by one: from an initialiser clang may make a constant in .rodata, and what is
  * relocated there (the address of a string) loaders do not fill in.
  */
-#define ___bpf_put0(words, count) (void)0
+#define ___bpf_put0(words, count, ...) (void)0
 #define ___bpf_put1(words, count, a) words[count - 1] = (unsigned long long)(a)
 #define ___bpf_put2(words, count, a, r...)                                                                             \
 	words[count - 2] = (unsigned long long)(a);                                                                    \

@@ -3,8 +3,8 @@
  * Integers that say their byte order: __be16 and its like are a reminder, the compiler does not check them.
  *
  * After vmlinux.h, which has all of the kernel's types, the headers of linux/ and asm/ define macros only. A vmlinux.h
- * with a few types alone, written by hand, does not stand in for them: that is what is said by __VMLINUX_PARTIAL__, and
- * taken for granted of one that is included as <bpf/vmlinux.h> (xdp-tools).
+ * with a few types alone, written by hand, does not stand in for them: that is what __VMLINUX_PARTIAL__ says, and what is
+ * taken for granted where there is a <bpf/vmlinux.h> (xdp-tools).
  */
 #ifndef __LINUX_TYPES_H__
 #define __LINUX_TYPES_H__
