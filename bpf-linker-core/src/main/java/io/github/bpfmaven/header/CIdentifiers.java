@@ -47,13 +47,13 @@ final class CIdentifiers {
         return true;
     }
 
-    /** A legal name; that itself if it is one. Rust's {@code Option<u8>} becomes {@code Option_u8_}. */
+    /** A legal name; that itself if it is one. Rust's {@code Option<u8>} becomes {@code Option_u8_}, no name {@code _}. */
     static String legal(String name) {
         if (isLegal(name)) {
             return name;
         }
         StringBuilder legal = new StringBuilder(name.length() + 1);
-        if (name.charAt(0) >= '0' && name.charAt(0) <= '9') {
+        if (name.isEmpty() || name.charAt(0) >= '0' && name.charAt(0) <= '9') {
             legal.append('_');
         }
         for (int i = 0; i < name.length(); i++) {

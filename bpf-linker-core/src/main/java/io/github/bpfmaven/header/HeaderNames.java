@@ -56,7 +56,10 @@ final class HeaderNames {
                     collect(tagged, type, id);
                     enums.add(id);
                 }
-                case TYPEDEF -> collect(typedefs, type, id);
+                // Those without a name are damaged, but others may need them.
+                case TYPEDEF ->
+                    typedefs.computeIfAbsent(type.name(), name -> new ArrayList<>(1))
+                            .add(id);
                 default -> {}
             }
         }

@@ -22,7 +22,7 @@ final class TypeUses {
     TypeUses(Btf btf) {
         this.btf = btf;
         this.known = new List[btf.types().size()];
-        this.budget = new Budget("finding out what they need", 64L * btf.types().size() + 10_000_000);
+        this.budget = new Budget("finding out what they need", 64L * btf.types().size() + 1_000_000);
     }
 
     /**

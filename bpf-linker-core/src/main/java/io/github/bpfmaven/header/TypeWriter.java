@@ -32,7 +32,7 @@ final class TypeWriter {
         this.names = names;
         this.layouts = layouts;
         this.enums = enums;
-        this.budget = new Budget("writing them", 64L * btf.types().size() + 10_000_000);
+        this.budget = new Budget("writing them", 64L * btf.types().size() + 1_000_000);
     }
 
     /** Whether there is a body of a struct or a union in what was written. */
