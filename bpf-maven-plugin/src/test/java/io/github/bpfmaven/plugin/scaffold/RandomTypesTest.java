@@ -34,6 +34,9 @@ import net.jqwik.api.ShrinkingMode;
  */
 @Label("Types made up at random")
 final class RandomTypesTest {
+    /** The same types in each run: a run that fails is to mean that something has changed. */
+    private static final String SEED = "20261121";
+
     private static final int TYPES_PER_SOURCE = 26;
     private static final int TRIES = 12;
     private static final int NAME_TRIES = 6;
@@ -41,7 +44,7 @@ final class RandomTypesTest {
             "^    public (?:static )?(?:final )?(?:record|class) ([^ (<]+).*?^    }$",
             Pattern.MULTILINE | Pattern.DOTALL);
 
-    @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    @Property(tries = TRIES, seed = SEED, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
     @Label("come through clang, BTF and Java as C has them, in both byte orders")
     void comeThrough(@ForAll("seeds") List<Long> seeds) throws Exception {
         for (long seed : seeds) {
@@ -51,7 +54,7 @@ final class RandomTypesTest {
         }
     }
 
-    @Property(tries = NAME_TRIES, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    @Property(tries = NAME_TRIES, seed = SEED, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
     @Label("are the same text when a type comes that has nothing to do with them")
     void ignoreOtherTypes(@ForAll("seed") long seed) throws Exception {
         try (Workshop workshop = Workshop.open()) {
@@ -73,7 +76,7 @@ final class RandomTypesTest {
         }
     }
 
-    @Property(tries = NAME_TRIES, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    @Property(tries = NAME_TRIES, seed = SEED, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
     @Label("keep all names when a member comes that clashes with none")
     void ignoreOtherMembers(@ForAll("seed") long seed) throws Exception {
         try (Workshop workshop = Workshop.open()) {
@@ -84,7 +87,8 @@ final class RandomTypesTest {
             List<CType.Composite> types = new ArrayList<>(source.types());
             CType.Composite last = types.remove(types.size() - 1);
             List<CType.Member> members = new ArrayList<>(last.members());
-            members.add(members.size() - (last.endsInFlexible() ? 1 : 0), number("unrelated_member"));
+            // Not at the end: an array without elements would no longer be there, and be left out.
+            members.add(0, number("unrelated_member"));
             types.add(last.with(members));
             Map<String, String> after =
                     names(new RoundTrip(types, seed).generated(workshop.clang()).types());
