@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import io.github.bpfmaven.btf.Btf;
 import io.github.bpfmaven.btf.BtfType;
+import io.github.bpfmaven.btf.CText;
 
 /**
  * Structs and unions as a line of text each, by which a generated class compares itself with an object:
@@ -23,8 +24,9 @@ public final class LayoutLines {
                 .collect(Collectors.toSet());
         Members members = new Members(btf);
         List<String> lines = new ArrayList<>();
-        for (BtfType type : btf.types()) {
-            String name = name(btf, type);
+        for (int id = 1; id < btf.types().size(); id++) {
+            BtfType type = btf.type(id);
+            String name = name(btf, id);
             BtfType target = type instanceof BtfType.Typedef typedef ? btf.type(typedef.type()) : type;
             if (wanted.contains(name) && target instanceof BtfType.Composite composite) {
                 String places = members.flat(composite).stream()
@@ -36,12 +38,11 @@ public final class LayoutLines {
         return lines;
     }
 
-    private static String name(Btf btf, BtfType type) {
+    private static String name(Btf btf, int id) {
+        BtfType type = btf.type(id);
         if (type instanceof BtfType.Typedef typedef) {
             return btf.type(typedef.type()).name().isEmpty() ? type.name() : "";
         }
-        return type instanceof BtfType.Struct
-                ? "struct " + type.name()
-                : type instanceof BtfType.Union ? "union " + type.name() : "";
+        return type instanceof BtfType.Composite ? new CText(btf).type(id) : "";
     }
 }

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import io.github.bpfmaven.btf.Btf;
 import io.github.bpfmaven.btf.BtfKind;
 import io.github.bpfmaven.btf.BtfType;
+import io.github.bpfmaven.btf.CText;
 import io.github.bpfmaven.plugin.names.Identifiers;
 import io.github.bpfmaven.plugin.names.NameScope;
 
@@ -118,13 +119,9 @@ final class TopNames {
 
     /** As C writes it in a declaration: {@code struct event}, or the name of a typedef alone. */
     Optional<String> cText(int resolved) {
-        BtfType type = btf.type(resolved);
-        if (type.name().isEmpty()) {
-            return Optional.ofNullable(typedefs.get(resolved));
-        }
-        String keyword =
-                type instanceof BtfType.Struct ? "struct " : type instanceof BtfType.Union ? "union " : "enum ";
-        return Optional.of(keyword + type.name());
+        return btf.type(resolved).name().isEmpty()
+                ? Optional.ofNullable(typedefs.get(resolved))
+                : Optional.of(new CText(btf).type(resolved));
     }
 
     private boolean isUnnamed(int type) {

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import io.github.bpfmaven.btf.Btf;
 import io.github.bpfmaven.btf.BtfKind;
 import io.github.bpfmaven.btf.BtfType;
+import io.github.bpfmaven.btf.CText;
 import io.github.bpfmaven.object.BpfDataSection;
 import io.github.bpfmaven.object.BpfMap;
 import io.github.bpfmaven.object.BpfObject;
@@ -98,15 +99,11 @@ final class ObjectTypes {
         boolean defined =
                 kind == BtfKind.STRUCT || kind == BtfKind.UNION || kind == BtfKind.ENUM || kind == BtfKind.ENUM64;
         BtfType type = btf.type(id);
-        if (!defined || type.name().isEmpty()) {
+        // A tag has a text, which is no name.
+        if (!defined || type.name().isEmpty() || type.kind() == BtfKind.TYPE_TAG) {
             return "";
         }
-        return switch (type.kind()) {
-            case STRUCT -> "struct " + type.name();
-            case UNION -> "union " + type.name();
-            case ENUM, ENUM64 -> "enum " + type.name();
-            default -> type.kind() == BtfKind.TYPEDEF ? type.name() : "";
-        };
+        return new CText(btf).type(id);
     }
 
     /** {@code .data.cfg} is {@code DataCfg}. */

@@ -43,11 +43,11 @@ public record TypeSelection(boolean enabled, List<String> names, String prefix) 
     }
 
     private static boolean isIn(String name, BpfObject object) {
+        Pattern pattern = pattern(name);
         return object.btf().stream()
                 .anyMatch(btf -> IntStream.range(1, btf.types().size())
-                        .anyMatch(id -> pattern(name)
-                                .matcher(ObjectTypes.cText(btf, id))
-                                .matches()));
+                        .anyMatch(id ->
+                                pattern.matcher(ObjectTypes.cText(btf, id)).matches()));
     }
 
     private static boolean isLiteral(String name) {
