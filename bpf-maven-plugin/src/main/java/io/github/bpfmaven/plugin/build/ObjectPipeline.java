@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.github.bpfmaven.linker.CodeOptions;
 import io.github.bpfmaven.linker.LinkInput;
@@ -16,6 +17,7 @@ import io.github.bpfmaven.linker.OptimizationLevel;
 import io.github.bpfmaven.linker.SymbolOptions;
 import io.github.bpfmaven.plugin.compile.Clang;
 import io.github.bpfmaven.plugin.compile.ClangPool;
+import io.github.bpfmaven.plugin.compile.CompileQueue;
 import io.github.bpfmaven.plugin.compile.CompileResult;
 import io.github.bpfmaven.plugin.compile.CompileTarget;
 import io.github.bpfmaven.plugin.compile.CompileUnit;
@@ -73,24 +75,29 @@ final class ObjectPipeline {
 
     /** Starts everything. The futures fail only for what is not the sources' fault. */
     Run start(Sources sources, List<CompileTarget> targets) throws InvalidConfigurationException {
+        var compiles = new CompileQueue(clang, pool).start(units(sources, targets));
         var libraries = new ArrayList<CompletableFuture<CompileResult>>();
         var programs = new ArrayList<CompletableFuture<ProgramResult>>();
-        // One target after the other, so that the first objects are linked while the second target compiles.
         for (var target : targets) {
             var ofTarget = sources.libraries().stream()
-                    .map(source -> compile(source, target))
+                    .map(source -> compiles.get(unit(source, target)))
                     .toList();
             libraries.addAll(ofTarget);
             var compiled = links.inputs(target.byteOrder());
-            sources.programs()
-                    .forEach(source -> programs.add(build(source, target, ofTarget, compiled)
-                            .thenCombine(constants(source, target), ProgramResult::withConstants)));
+            for (var source : sources.programs()) {
+                programs.add(link(compiles.get(unit(source, target)), ofTarget, compiled)
+                        .thenCombine(constants(source, target), ProgramResult::withConstants));
+            }
         }
         return new Run(libraries, programs);
     }
 
-    private CompletableFuture<CompileResult> compile(Source source, CompileTarget target) {
-        return pool.submit(clang, unit(source, target));
+    /** One target after the other, so that the first objects are linked while the second target compiles. */
+    private List<CompileUnit> units(Sources sources, List<CompileTarget> targets) {
+        return targets.stream()
+                .flatMap(target -> Stream.concat(sources.libraries().stream(), sources.programs().stream())
+                        .map(source -> unit(source, target)))
+                .toList();
     }
 
     private CompileUnit unit(Source source, CompileTarget target) {
@@ -104,12 +111,10 @@ final class ObjectPipeline {
                 : pool.submit(() -> evaluator.evaluate(unit(source, target), constants));
     }
 
-    private CompletableFuture<ProgramResult> build(
-            Source source,
-            CompileTarget target,
+    private CompletableFuture<ProgramResult> link(
+            CompletableFuture<CompileResult> compiled,
             List<CompletableFuture<CompileResult>> librarySources,
             List<LinkInput> compiledLibraries) {
-        var compiled = compile(source, target);
         return CompletableFuture.allOf(librarySources.toArray(CompletableFuture[]::new))
                 .thenCombine(compiled, (done, result) -> result)
                 .thenCompose(result -> {
