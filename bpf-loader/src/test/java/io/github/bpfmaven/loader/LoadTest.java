@@ -1,0 +1,80 @@
+package io.github.bpfmaven.loader;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import io.github.bpfmaven.loader.report.BpfLoadException;
+import io.github.bpfmaven.loader.types.TargetKernel;
+import io.github.bpfmaven.testing.Kernel;
+import io.github.bpfmaven.testing.TestProgram;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+@DisplayName("This kernel, through the loader,")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class LoadTest {
+    /** What it refuses, and a part of what the loader says then. What bpftool alone refuses is not among these. */
+    private static final Map<String, String> REFUSED = Map.of(
+            "fentry", "program 'on_entry': the kernel refuses it: EPERM (1); the process has CAP_BPF",
+            "lsm", "program 'file_open': the kernel refuses it: EPERM (1); the process has CAP_BPF",
+            "freplace", "program 'new_sum': tell the loader which loaded program it extends",
+            "ksyms_typed", "ldimm64 failed to find the address for kernel symbol 'bpf_prog_active'");
+
+    private TestObjects objects;
+    private TargetKernel kernel;
+
+    @BeforeAll
+    void open() throws IOException {
+        Kernel.require();
+        objects = new TestObjects();
+        kernel = TargetKernel.local();
+    }
+
+    @AfterAll
+    void close() throws IOException {
+        objects.close();
+        kernel.close();
+    }
+
+    static Stream<TestProgram> programs() throws IOException {
+        return TestObjects.programs().stream();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("programs")
+    @DisplayName("takes an object, or refuses it for a reason that is named; either way no descriptor is left")
+    void takesObjects(TestProgram program) throws Exception {
+        var loader = BpfObjectLoader.of(objects.of(program.name())).name(program.name());
+        var before = OpenFiles.bpf();
+
+        if (REFUSED.containsKey(program.name())) {
+            var refusal = assertThrows(BpfLoadException.class, () -> loader.load(kernel));
+            assertTrue(refusal.getMessage().contains(REFUSED.get(program.name())), refusal.getMessage());
+        } else {
+            try (var loaded = loader.load(kernel)) {
+                assertEquals(List.of(), loaded.notes());
+                assertTrue(OpenFiles.bpf() > before);
+            }
+        }
+
+        assertEquals(before, OpenFiles.bpf());
+    }
+
+    @Test
+    @DisplayName("takes most of the programs")
+    void most() throws Exception {
+        assertTrue(programs().count() - REFUSED.size() >= 70);
+    }
+}
