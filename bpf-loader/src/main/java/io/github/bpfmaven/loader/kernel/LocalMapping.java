@@ -50,7 +50,7 @@ final class LocalMapping implements Mapping {
 
     @Override
     public ByteBuffer view(long offset, int size) {
-        return memory.slice(Math.toIntExact(offset), size).order(memory.order()).asReadOnlyBuffer();
+        return memory.slice(Math.toIntExact(offset), size).asReadOnlyBuffer().order(memory.order());
     }
 
     @Override
