@@ -2,7 +2,6 @@ package io.github.bpfmaven.loader;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -235,12 +234,5 @@ final class MapPlanner {
         int room = custom ? 0 : NAME_LENGTH - Math.max(SUFFIX_LENGTH, suffix.length());
         String prefix = request.name().substring(0, Math.min(request.name().length(), room));
         return (prefix + suffix).replaceAll("[^A-Za-z0-9_.]", "_");
-    }
-
-    /** By name. */
-    static Map<String, MapPlan> byName(List<MapPlan> plans) {
-        Map<String, MapPlan> byName = new HashMap<>();
-        plans.forEach(plan -> byName.putIfAbsent(plan.name(), plan));
-        return byName;
     }
 }

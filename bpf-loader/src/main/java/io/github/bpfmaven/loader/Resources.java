@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
+import io.github.bpfmaven.loader.attach.Link;
+
 /** What has been taken and must be let go, the last first. For use by several threads. */
 final class Resources implements AutoCloseable {
     private final Deque<AutoCloseable> taken = new ArrayDeque<>();
@@ -15,6 +17,8 @@ final class Resources implements AutoCloseable {
             close(resource);
             throw new IllegalStateException("the object is closed");
         }
+        // Who attaches and takes off again for years is not to be remembered for all of it.
+        taken.removeIf(known -> known instanceof Link link && link.isClosed());
         taken.push(resource);
         return resource;
     }

@@ -76,6 +76,11 @@ public final class Link implements AutoCloseable {
         });
     }
 
+    /** Whether it is closed. */
+    public boolean isClosed() {
+        return closed.get();
+    }
+
     /** Takes the program off, if the link is not pinned; nothing happens the second time. */
     @Override
     public void close() throws IOException {

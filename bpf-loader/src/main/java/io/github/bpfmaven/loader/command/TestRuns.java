@@ -21,7 +21,7 @@ public final class TestRuns {
      * @param data a packet; empty for programs that take none
      * @param context the program's context; empty if it is to be all zeros, or there is none
      * @param dataRoom how many bytes the packet may have afterwards; 0 for programs that take none
-     * @param contextRoom how many bytes of the context are to come back, 0 for none
+     * @param contextRoom how many bytes of the context are to come back elsewhere; 0 for programs that change it in its place
      * @param repeat how often; 0 is once, and what programs that cannot be repeated want
      * @param flags {@code BPF_F_TEST_*}
      */
@@ -41,6 +41,9 @@ public final class TestRuns {
     public Output run(int program, Input input) throws IOException {
         Block dataOut = Block.output(kernel.byteOrder(), input.dataRoom());
         Block contextOut = Block.output(kernel.byteOrder(), input.contextRoom());
+        // Programs of type syscall change what they are given.
+        Block contextIn =
+                Block.output(kernel.byteOrder(), input.context().length).putBytes(0, input.context());
         Block attributes = Block.output(kernel.byteOrder(), SIZE)
                 .putInt(0, program)
                 .putInt(32, input.repeat())
@@ -52,7 +55,7 @@ public final class TestRuns {
             attributes.putInt(12, input.dataRoom()).putPointer(24, dataOut);
         }
         if (input.context().length > 0) {
-            attributes.putInt(40, input.context().length).putPointer(48, Block.input(input.context()));
+            attributes.putInt(40, input.context().length).putPointer(48, contextIn);
         }
         if (input.contextRoom() > 0) {
             attributes.putInt(44, input.contextRoom()).putPointer(56, contextOut);
@@ -61,7 +64,9 @@ public final class TestRuns {
         return new Output(
                 attributes.getInt(4),
                 dataOut.getBytes(0, Math.min(input.dataRoom(), attributes.getInt(12))),
-                contextOut.getBytes(0, Math.min(input.contextRoom(), attributes.getInt(44))),
+                input.contextRoom() > 0
+                        ? contextOut.getBytes(0, Math.min(input.contextRoom(), attributes.getInt(44)))
+                        : contextIn.getBytes(0, contextIn.size()),
                 attributes.getInt(36));
     }
 }

@@ -2,7 +2,6 @@ package io.github.bpfmaven.loader.map;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Iterator;
 import java.util.Optional;
 
 import io.github.bpfmaven.loader.command.Elements;
@@ -205,10 +204,6 @@ public final class LoadedMap implements AutoCloseable {
     @Override
     public String toString() {
         return "map '" + name + "'";
-    }
-
-    Iterator<MapEntry> iterator() {
-        return new EntryIterator(this);
     }
 
     private void checkKey(byte[] key) {
