@@ -17,7 +17,7 @@ import io.github.bpfmaven.object.MapType;
  * @param valueType a type id in the object's BTF, 0 for none
  * @param inner what maps in it are like; nothing for others
  * @param slots what stands in it from the start: maps, or programs
- * @param content what its only value starts as, of a section of variables
+ * @param content what its only value starts as, of a section of variables; nothing if that is zeros
  * @param purpose what it is for
  * @param pinPath where it is pinned; nothing for nowhere
  * @param created whether it is made at all

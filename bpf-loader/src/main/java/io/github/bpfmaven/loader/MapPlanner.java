@@ -59,20 +59,23 @@ final class MapPlanner {
             plans.add(defined(map, slots.getOrDefault(map.name(), List.of())));
         }
         for (ElfSection section : DataMaps.of(elf)) {
-            int size = size(section);
-            byte[] content = request.content(section.name())
-                    .orElseGet(() -> section.type() == ElfSection.SHT_NOBITS ? new byte[size] : section.data());
+            // Maps start as zeros: those of .bss need not be written, and take no memory here.
+            Optional<byte[]> content = request.content(section.name())
+                    .or(() -> section.type() == ElfSection.SHT_NOBITS ? Optional.empty() : Optional.of(section.data()));
             plans.add(variables(
-                    section.name(), content, DataMaps.isReadOnly(section) ? Purpose.CONSTANTS : Purpose.VARIABLES));
+                    section.name(),
+                    size(section),
+                    content,
+                    DataMaps.isReadOnly(section) ? Purpose.CONSTANTS : Purpose.VARIABLES));
         }
         if (settings.length > 0) {
-            plans.add(variables(SETTINGS, settings, Purpose.SETTINGS));
+            plans.add(variables(SETTINGS, settings.length, Optional.of(settings), Purpose.SETTINGS));
         }
         return plans;
     }
 
     private static int size(ElfSection section) throws BpfLoadException {
-        if (section.size() > Integer.MAX_VALUE / 4) {
+        if (section.size() > Integer.MAX_VALUE) {
             throw new BpfLoadException(
                     "section '" + section.name() + "'",
                     "has " + section.size() + " bytes, which is too much for a map");
@@ -181,7 +184,7 @@ final class MapPlanner {
                 true));
     }
 
-    private MapPlan variables(String section, byte[] content, Purpose purpose) throws IOException {
+    private MapPlan variables(String section, int size, Optional<byte[]> content, Purpose purpose) throws IOException {
         if (!kernel.features().has(Feature.GLOBAL_DATA)) {
             throw new BpfLoadException(
                     "section '" + section + "'",
@@ -193,7 +196,7 @@ final class MapPlanner {
             flags |= MapCreate.MMAPABLE;
         }
         MapSettings settings = request.map(section).orElseGet(MapSettings::new);
-        Shape shape = new Shape(MapType.ARRAY.number(), Integer.BYTES, content.length, 1, flags, 0, 0);
+        Shape shape = new Shape(MapType.ARRAY.number(), Integer.BYTES, size, 1, flags, 0, 0);
         return new MapPlan(
                 section,
                 kernelName(section),
@@ -202,7 +205,7 @@ final class MapPlanner {
                 valueType,
                 Optional.empty(),
                 List.of(),
-                Optional.of(content),
+                content,
                 purpose,
                 settings.pin.map(MapSettings.Pin::path).filter(path -> !path.isEmpty()),
                 settings.reused,

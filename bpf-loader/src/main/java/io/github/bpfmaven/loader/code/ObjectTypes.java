@@ -17,6 +17,7 @@ import io.github.bpfmaven.btf.BtfVarSecInfo;
 import io.github.bpfmaven.elf.ElfFile;
 import io.github.bpfmaven.elf.ElfSection;
 import io.github.bpfmaven.elf.ElfSymbol;
+import io.github.bpfmaven.loader.report.BpfLoadException;
 import io.github.bpfmaven.object.BpfExtern;
 import io.github.bpfmaven.object.BpfFunction;
 import io.github.bpfmaven.object.BpfObject;
@@ -174,8 +175,14 @@ public final class ObjectTypes {
      * @param size of all in bytes; 0 if there are none
      */
     public record SettingsLayout(Map<String, Long> offsets, long size) {
-        /** In libbpf's order: what needs the most alignment first, and of that the smallest. */
-        public static SettingsLayout of(BpfObject object) {
+        private static final long LARGEST = 4096;
+
+        /**
+         * In libbpf's order: what needs the most alignment first, and of that the smallest.
+         *
+         * @throws BpfLoadException if a setting's type has no size, or one that no setting has
+         */
+        public static SettingsLayout of(BpfObject object) throws BpfLoadException {
             List<BpfExtern> settings = new ArrayList<>(object.externs().stream()
                     .filter(extern -> extern.kind() == BpfExtern.Kind.KCONFIG)
                     .toList());
@@ -183,6 +190,13 @@ public final class ObjectTypes {
                 return new SettingsLayout(Map.of(), 0);
             }
             Btf btf = object.btf().orElseThrow();
+            for (BpfExtern setting : settings) {
+                if (btf.size(setting.type()).orElse(LARGEST + 1) > LARGEST) {
+                    throw new BpfLoadException(
+                            "extern '" + setting.name() + "'",
+                            "its type has no size, or more than " + LARGEST + " bytes, which no setting has");
+                }
+            }
             settings.sort(Comparator.<BpfExtern>comparingLong(extern -> -alignment(btf, extern.type()))
                     .thenComparingLong(extern -> btf.size(extern.type()).orElse(0))
                     .thenComparing(BpfExtern::name));
