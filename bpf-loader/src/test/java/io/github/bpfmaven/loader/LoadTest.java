@@ -73,6 +73,24 @@ final class LoadTest {
     }
 
     @Test
+    @DisplayName("is asked to extend a function of another program by its type in that program's BTF")
+    void extension() throws Exception {
+        try (var target = BpfObjectLoader.of(objects.of("subprograms")).load(kernel)) {
+            var loader = BpfObjectLoader.of(objects.of("freplace"));
+            loader.program("new_sum").attachTarget(target.program("main_prog"), "no_such_function");
+            var noFunction = assertThrows(BpfLoadException.class, () -> loader.load(kernel));
+            assertEquals(
+                    "program 'new_sum': the program 'main_prog' has no function 'no_such_function'",
+                    noFunction.getMessage());
+
+            loader.program("new_sum").attachTarget(target.program("main_prog"), "global_sum");
+            // This machine's kernel takes no such programs, but asks for rights only when it has found the function.
+            var forbidden = assertThrows(BpfLoadException.class, () -> loader.load(kernel));
+            assertEquals(1, forbidden.errno().orElseThrow(), forbidden.getMessage());
+        }
+    }
+
+    @Test
     @DisplayName("takes most of the programs")
     void most() throws Exception {
         assertTrue(programs().count() - REFUSED.size() >= 70);
