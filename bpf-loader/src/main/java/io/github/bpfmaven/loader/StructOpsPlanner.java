@@ -142,6 +142,11 @@ final class StructOpsPlanner {
 
         void fill(BtfType.Struct ours, byte[] data, int from, Map<Long, String> programs) throws BpfLoadException {
             for (BtfMember member : ours.members()) {
+                long end = member.bitOffset() / Byte.SIZE
+                        + local.size(member.type()).orElse(0);
+                if (end > ours.size()) {
+                    throw new BpfLoadException(part, "its member '" + member.name() + "' reaches beyond its end");
+                }
                 int at = (int) (member.bitOffset() / Byte.SIZE);
                 int size = (int) local.size(member.type()).orElse(0);
                 Optional<Integer> index = find(member.name());
