@@ -207,6 +207,23 @@ final class AttachTest {
     }
 
     @Test
+    @DisplayName("to an interface's traffic control by a filter sees its packets, also where there is one already")
+    void tc() throws Exception {
+        NetworkNamespaces.in(() -> {
+            NetworkNamespaces.run("ip", "link", "set", "lo", "up");
+            check("on_ingress", new AttachPoint.Tc("lo", Direction.INGRESS), AttachTest::ping);
+            check("on_ingress", new AttachPoint.Tc("lo", Direction.EGRESS), AttachTest::ping);
+            try (var loaded = BpfObjectLoader.of(object).load(kernel)) {
+                loaded.program("on_ingress").attach(new AttachPoint.Tc("lo", Direction.INGRESS));
+                check("on_ingress", new AttachPoint.Tc("lo", Direction.INGRESS), AttachTest::ping);
+                assertTrue(loaded.map(".bss").memory().getLong(0) > 0);
+            }
+            assertEquals("", NetworkNamespaces.run("tc", "filter", "show", "dev", "lo", "ingress"));
+            return true;
+        });
+    }
+
+    @Test
     @DisplayName("to a hook of netfilter sees packets")
     void netfilter() throws Exception {
         NetworkNamespaces.in(() -> {

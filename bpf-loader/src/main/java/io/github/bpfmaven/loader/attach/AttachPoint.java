@@ -66,6 +66,15 @@ public sealed interface AttachPoint {
      */
     record Tcx(String networkInterface, Direction direction) implements AttachPoint {}
 
+    /**
+     * A network interface's traffic control, by a filter, as kernels before 6.6 have it: {@code clsact} with direct action. It
+     * stays if the process ends without closing the link.
+     *
+     * @param networkInterface its name
+     * @param direction of the packets
+     */
+    record Tc(String networkInterface, Direction direction) implements AttachPoint {}
+
     /** Which way packets go. */
     enum Direction {
         /** They come in. */

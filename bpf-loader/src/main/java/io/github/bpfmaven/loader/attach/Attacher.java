@@ -110,6 +110,9 @@ public final class Attacher {
                     tcx.direction() == AttachPoint.Direction.INGRESS ? AttachType.TCX_INGRESS : AttachType.TCX_EGRESS;
             return create(program, index(tcx.networkInterface()), direction, 0);
         }
+        if (point instanceof AttachPoint.Tc tc) {
+            return new TrafficControl(kernel).attach(program, index(tc.networkInterface()), tc.direction(), "bpf");
+        }
         if (point instanceof AttachPoint.Netkit netkit) {
             return create(program, index(netkit.networkInterface()), expected(), 0);
         }
