@@ -180,7 +180,7 @@ final class MapMaker {
     /** Puts a descriptor at an index of a map. */
     void put(MapPlan plan, LoadedMap map, int index, Descriptor value) throws IOException {
         try {
-            map.put(number(index), number(value.number()), LoadedMap.ANY);
+            map.put(number(index), value);
         } catch (SystemCallException refused) {
             throw BpfLoadException.refused(plan.part() + ", element " + index, refused, new Advice(kernel));
         }

@@ -19,6 +19,7 @@ import io.github.bpfmaven.loader.attach.AttachPoint.Direction;
 import io.github.bpfmaven.loader.attach.AttachPoint.XdpMode;
 import io.github.bpfmaven.loader.attach.Link;
 import io.github.bpfmaven.loader.kernel.Argument;
+import io.github.bpfmaven.loader.kernel.Block;
 import io.github.bpfmaven.loader.kernel.Descriptor;
 import io.github.bpfmaven.loader.kernel.SystemCall;
 import io.github.bpfmaven.loader.report.BpfLoadException;
@@ -99,6 +100,20 @@ final class AttachTest {
 
             SEC("tp_btf/sys_enter")
             int on_typed(unsigned long long *ctx)
+            {
+            	__sync_fetch_and_add(&count, 1);
+            	return 0;
+            }
+
+            SEC("uprobe.multi")
+            int on_places(void *ctx)
+            {
+            	__sync_fetch_and_add(&count, 1);
+            	return 0;
+            }
+
+            SEC("perf_event")
+            int on_event(void *ctx)
             {
             	__sync_fetch_and_add(&count, 1);
             	return 0;
@@ -408,6 +423,69 @@ final class AttachTest {
                 "on_uprobe",
                 new AttachPoint.Uprobe(library.toRealPath().toString(), start, false, Optional.empty()),
                 () -> NetworkNamespaces.run("sh", "-c", "exec sh -c 'echo $PPID'"));
+    }
+
+    @Test
+    @DisplayName("to several places in a library at once runs at each of them")
+    void uprobes() throws Exception {
+        var library = Path.of("/lib/x86_64-linux-gnu/libc.so.6");
+        org.junit.jupiter.api.Assumptions.assumeTrue(Files.exists(library));
+        var places = java.util.List.of(offset(library, "getppid"), offset(library, "getpid"));
+        check(
+                "on_places",
+                new AttachPoint.UprobeMulti(library.toRealPath().toString(), places, false, Optional.empty()),
+                () -> NetworkNamespaces.run("sh", "-c", "exec sh -c 'echo $PPID'"));
+    }
+
+    @Test
+    @DisplayName("to an event of perf runs when the event comes: a clock")
+    void perfEvent() throws Exception {
+        // PERF_TYPE_SOFTWARE, PERF_COUNT_SW_CPU_CLOCK, each millisecond, on one CPU.
+        var attributes = Block.input(kernel.kernel().byteOrder(), 72)
+                .putInt(0, 1)
+                .putInt(4, 72)
+                .putLong(16, 1_000_000);
+        try (var event = Descriptor.of(
+                kernel.kernel(),
+                "perf_event_open",
+                kernel.kernel()
+                        .call(
+                                SystemCall.PERF_EVENT_OPEN,
+                                attributes,
+                                Argument.of(0),
+                                Argument.of(-1),
+                                Argument.of(-1),
+                                Argument.of(8)))) {
+            check("on_event", new AttachPoint.PerfEvent(event.number()), () -> {
+                var end = System.nanoTime() + 50_000_000;
+                while (System.nanoTime() < end) {
+                    Thread.onSpinWait();
+                }
+            });
+        }
+    }
+
+    @Test
+    @DisplayName("to a map of sockets, or to a kernel without such probes, says how that went")
+    void others() throws Exception {
+        try (var programs = BpfObjectLoader.of(objects.of("network_kinds")).load(kernel);
+                var sockets = BpfObjectLoader.of(objects.of("maps_socket")).load(kernel);
+                var probes = BpfObjectLoader.of(objects.of("register_probes")).load(kernel)) {
+            var point = new AttachPoint.SocketMap(sockets.map("by_index"));
+            var link = programs.program("message").attach(point);
+            assertThrows(UnsupportedOperationException.class, () -> link.pin("/sys/fs/bpf/never"));
+            link.close();
+            programs.program("message").attach(point).close();
+            programs.program("dissect")
+                    .attach(new AttachPoint.NetworkNamespace("/proc/thread-self/ns/net"))
+                    .close();
+
+            if (!Files.exists(Path.of("/sys/bus/event_source/devices/kprobe"))) {
+                var none = assertThrows(
+                        IOException.class, () -> probes.program("on_entry").attach());
+                assertTrue(none.getMessage().startsWith("this kernel has no probes of kind kprobe"), none.getMessage());
+            }
+        }
     }
 
     /** Where a function of a library is in its file. */

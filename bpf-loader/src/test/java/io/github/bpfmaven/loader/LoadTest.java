@@ -91,6 +91,63 @@ final class LoadTest {
     }
 
     @Test
+    @DisplayName("need not tell its types and its configuration, if files do")
+    void told(@org.junit.jupiter.api.io.TempDir java.nio.file.Path directory) throws Exception {
+        var types = java.nio.file.Path.of("/sys/kernel/btf/vmlinux");
+        var packet = TestRun.ofContext(new byte[24]);
+        try (var loaded =
+                BpfObjectLoader.of(objects.of("core_exists")).types(types).load(kernel)) {
+            loaded.program("ask").testRun(packet);
+            assertEquals(4, loaded.map(".bss").memory().getLong(16));
+        }
+        var settings = "CONFIG_HZ=123\nCONFIG_BPF_SYSCALL=n\nCONFIG_NET=m\nCONFIG_DEFAULT_TCP_CONG=\"xyz\"\n";
+        try (var loaded =
+                BpfObjectLoader.of(objects.of("kconfig")).settings(settings).load(kernel)) {
+            loaded.program("look").testRun(packet);
+            var seen = loaded.map(".bss").memory();
+            assertEquals(123, seen.getLong(8));
+            assertEquals(0, seen.getLong(16));
+            assertEquals(0, seen.getLong(24));
+            assertEquals('x', seen.getLong(32));
+        }
+        var missing = assertThrows(
+                BpfLoadException.class,
+                () -> BpfObjectLoader.of(objects.of("kconfig"))
+                        .settings("CONFIG_NET=y\nCONFIG_BPF_SYSCALL=y\n")
+                        .load(kernel));
+        assertEquals(
+                "extern 'CONFIG_HZ': this kernel's configuration does not set it; declare it __weak for a 0 then",
+                missing.getMessage());
+        var wrong = assertThrows(
+                BpfLoadException.class,
+                () -> BpfObjectLoader.of(objects.of("kconfig"))
+                        .settings("CONFIG_HZ=y\nCONFIG_NET=y\nCONFIG_BPF_SYSCALL=y\n")
+                        .load(kernel));
+        assertTrue(
+                wrong.getMessage().startsWith("extern 'CONFIG_HZ': its value is y, which wants"), wrong.getMessage());
+        var noTypes = java.nio.file.Files.writeString(directory.resolve("types"), "none");
+        assertThrows(
+                IOException.class,
+                () -> BpfObjectLoader.of(objects.of("core_read")).types(noTypes));
+    }
+
+    @Test
+    @DisplayName("is asked for programs and maps that the object has, no others")
+    void unknownNames() {
+        var loader = BpfObjectLoader.of(objects.of("counter_xdp"));
+        loader.program("coumt");
+        assertEquals(
+                "program 'coumt': is not in the object, which has [count]",
+                assertThrows(BpfLoadException.class, () -> loader.load(kernel)).getMessage());
+        var other = BpfObjectLoader.of(objects.of("counter_xdp"));
+        other.map("packet");
+        assertEquals(
+                "map 'packet': is not in the object, which has [packets]",
+                assertThrows(BpfLoadException.class, () -> other.load(kernel)).getMessage());
+        assertThrows(BpfLoadException.class, () -> other.variables(".data"));
+    }
+
+    @Test
     @DisplayName("takes most of the programs")
     void most() throws Exception {
         assertTrue(programs().count() - REFUSED.size() >= 70);

@@ -237,6 +237,48 @@ final class MapsTest {
     }
 
     @Test
+    @DisplayName("holds maps and programs that are put into it")
+    void held() throws Exception {
+        try (var outer = BpfObjectLoader.of(objects.of("hash_of_maps")).load(kernel);
+                var inner = BpfObjectLoader.of(objects.ofText("""
+                                        #include <linux/bpf.h>
+                                        #include <bpf/bpf_helpers.h>
+
+                                        struct {
+                                        	__uint(type, BPF_MAP_TYPE_HASH);
+                                        	__uint(max_entries, 64);
+                                        	__type(key, __u64);
+                                        	__type(value, __u32);
+                                        } held SEC(".maps");
+                                        """)).load(kernel);
+                var calls = BpfObjectLoader.of(objects.of("tail_call")).load(kernel)) {
+            inner.map("held").put(wide(0), number(99));
+            assertEquals(
+                    0,
+                    outer.program("look")
+                            .testRun(TestRun.ofPacket(new byte[60]))
+                            .returnValue());
+            // The packet of a test run comes in by the loopback, interface 1, and has no hash.
+            outer.map("by_interface").put(number(1), inner.map("held").descriptor());
+            assertEquals(
+                    99,
+                    outer.program("look")
+                            .testRun(TestRun.ofPacket(new byte[60]))
+                            .returnValue());
+            assertEquals(
+                    inner.map("held").info().id(),
+                    ByteBuffer.wrap(outer.map("by_interface").get(number(1)).orElseThrow())
+                            .order(ByteOrder.nativeOrder())
+                            .getInt());
+
+            var packet = TestRun.ofPacket(new byte[60]);
+            assertEquals(2, calls.program("entry").testRun(packet).returnValue());
+            calls.map("steps").put(number(0), calls.program("drop").descriptor());
+            assertEquals(1, calls.program("entry").testRun(packet).returnValue());
+        }
+    }
+
+    @Test
     @DisplayName("can't be used once it is closed")
     void closed() throws Exception {
         var loaded = BpfObjectLoader.of(object).load(kernel);

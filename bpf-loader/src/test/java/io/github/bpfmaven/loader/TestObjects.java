@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.bpfmaven.linker.BpfTarget;
 import io.github.bpfmaven.linker.LinkResult;
+import io.github.bpfmaven.object.BpfObject;
 import io.github.bpfmaven.testing.TestLinks;
 import io.github.bpfmaven.testing.TestLlvm;
 import io.github.bpfmaven.testing.TestProgram;
@@ -63,6 +64,16 @@ final class TestObjects implements AutoCloseable {
                 throw new IllegalStateException(failed);
             }
         });
+    }
+
+    /** Where a variable of an object is in its section, in bytes. */
+    static int offset(byte[] object, String variable) throws Exception {
+        return BpfObject.read(object).dataSections().stream()
+                .flatMap(section -> section.variables().stream())
+                .filter(found -> found.name().equals(variable))
+                .mapToInt(found -> (int) found.offset())
+                .findFirst()
+                .orElseThrow();
     }
 
     private Path fresh(String name) throws IOException {

@@ -129,6 +129,23 @@ public final class LoadedMap implements AutoCloseable {
         });
     }
 
+    /**
+     * Puts a map, a program, a socket, a perf event or a control group into a map of such. The map holds it from then on.
+     *
+     * @param held its descriptor: {@link #descriptor()} of a map, {@code descriptor()} of a program
+     */
+    public void put(byte[] key, Descriptor held) throws IOException {
+        held.use(number -> {
+            put(
+                    key,
+                    ByteBuffer.allocate(Integer.BYTES)
+                            .order(kernel.kernel().byteOrder())
+                            .putInt(number)
+                            .array());
+            return true;
+        });
+    }
+
     /** Removes an element; whether there was one. */
     public boolean delete(byte[] key) throws IOException {
         checkKey(key);
