@@ -217,6 +217,37 @@ final class MapsTest {
     }
 
     @Test
+    @DisplayName("is memory as long as somebody holds a buffer of it, and no longer")
+    void memoryGoes() throws Exception {
+        // Other tests may have left some to the garbage collector.
+        collectUntil(0);
+        ByteBuffer held;
+        try (var loaded = BpfObjectLoader.of(object).load(kernel)) {
+            held = loaded.map(".data").memory().slice();
+            loaded.map(".bss").memory();
+        }
+        collectUntil(1);
+        assertEquals(5, held.order(ByteOrder.nativeOrder()).getLong(0));
+        held = ByteBuffer.allocate(0);
+        collectUntil(0);
+        assertEquals(0, held.capacity());
+    }
+
+    private static void collectUntil(long count) throws Exception {
+        for (var i = 0; i < 200 && mappings() > count; i++) {
+            System.gc();
+            Thread.sleep(20);
+        }
+        assertEquals(count, mappings());
+    }
+
+    private static long mappings() throws IOException {
+        try (var lines = java.nio.file.Files.lines(java.nio.file.Path.of("/proc/self/maps"))) {
+            return lines.filter(line -> line.contains("bpf-map")).count();
+        }
+    }
+
+    @Test
     @DisplayName("and its variables are as was said before the load")
     void settings() throws Exception {
         var loader = BpfObjectLoader.of(object);

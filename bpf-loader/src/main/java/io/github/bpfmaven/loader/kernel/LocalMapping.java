@@ -18,7 +18,8 @@ final class LocalMapping implements Mapping {
     private final VarHandle longs;
     private final VarHandle ints;
     private final Release release;
-    private boolean handedOut;
+    /** Whether somebody may hold a buffer of this memory, so that it must not go before he does. */
+    private volatile boolean handedOut;
 
     LocalMapping(long address, long length, ByteOrder order) {
         this.length = length;
@@ -50,6 +51,10 @@ final class LocalMapping implements Mapping {
 
     @Override
     public ByteBuffer view(long offset, int size) {
+        if (!handedOut) {
+            // Whoever keeps it longer than he should reads what is no longer there, but does not end the JVM.
+            buffer();
+        }
         return memory.slice(Math.toIntExact(offset), size).asReadOnlyBuffer().order(memory.order());
     }
 

@@ -20,7 +20,10 @@ public interface Mapping extends AutoCloseable {
     /** Writes 8 bytes at once, after all that was read or written before. */
     void putLongRelease(long offset, long value) throws IOException;
 
-    /** Some of its bytes to be read, in the kernel's byte order; the memory itself where that can be, else a copy. */
+    /**
+     * Some of its bytes to be read, in the kernel's byte order; the memory itself where that can be, else a copy. The memory then
+     * stays mapped as that of {@link #buffer()} does.
+     */
     ByteBuffer view(long offset, int length) throws IOException;
 
     /**
