@@ -2,6 +2,7 @@ package io.github.bpfmaven.loader;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -120,8 +121,7 @@ public final class BpfObjectLoader {
         try {
             // The magic number tells the byte order.
             boolean little = section.length > 1 && (section[0] & 0xff) == 0x9f;
-            types = Optional.of(
-                    Btf.read(section, little ? java.nio.ByteOrder.LITTLE_ENDIAN : java.nio.ByteOrder.BIG_ENDIAN));
+            types = Optional.of(Btf.read(section, little ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN));
         } catch (BtfFormatException damaged) {
             throw new IOException(btf + " is no BTF, or is damaged: " + damaged.getMessage(), damaged);
         }

@@ -2,6 +2,7 @@ package io.github.bpfmaven.loader;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import io.github.bpfmaven.loader.command.MapCreate;
 import io.github.bpfmaven.loader.map.LoadedMap;
@@ -101,7 +102,7 @@ record MapPlan(
                 .orElse(true);
     }
 
-    MapCreate create(String givenName, java.util.OptionalInt innerMap, MapCreate.Types types) {
+    MapCreate create(String givenName, OptionalInt innerMap, MapCreate.Types types) {
         return new MapCreate(
                 shape.type(),
                 shape.keySize(),
@@ -114,6 +115,6 @@ record MapPlan(
                 innerMap,
                 types,
                 0,
-                java.util.OptionalInt.empty());
+                OptionalInt.empty());
     }
 }

@@ -1,6 +1,7 @@
 package io.github.bpfmaven.loader;
 
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -74,13 +75,13 @@ final class ObjectLoad {
                     "is " + name(object) + ", but this kernel runs on "
                             + kernel.kernel().machine()
                             + " and is not; take the object that was built for "
-                            + (object.byteOrder() == java.nio.ByteOrder.BIG_ENDIAN ? "bpfel" : "bpfeb"));
+                            + (object.byteOrder() == ByteOrder.BIG_ENDIAN ? "bpfel" : "bpfeb"));
         }
         return object;
     }
 
     private static String name(BpfObject object) {
-        return object.byteOrder() == java.nio.ByteOrder.BIG_ENDIAN ? "big-endian" : "little-endian";
+        return object.byteOrder() == ByteOrder.BIG_ENDIAN ? "big-endian" : "little-endian";
     }
 
     private ElfFile elf() throws BpfLoadException {

@@ -1,14 +1,19 @@
 package io.github.bpfmaven.loader;
 
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -22,6 +27,7 @@ import io.github.bpfmaven.loader.kernel.Argument;
 import io.github.bpfmaven.loader.kernel.Block;
 import io.github.bpfmaven.loader.kernel.Descriptor;
 import io.github.bpfmaven.loader.kernel.SystemCall;
+import io.github.bpfmaven.loader.map.LoadedMap;
 import io.github.bpfmaven.loader.report.BpfLoadException;
 import io.github.bpfmaven.loader.types.TargetKernel;
 import io.github.bpfmaven.testing.Kernel;
@@ -172,10 +178,9 @@ final class AttachTest {
 
     private static void ping() throws Exception {
         // A datagram to an address of one's own comes in by the loopback.
-        try (var socket = new java.net.DatagramSocket(0, java.net.InetAddress.getByName("127.0.0.1"))) {
+        try (var socket = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"))) {
             socket.setSoTimeout(2000);
-            var packet = new java.net.DatagramPacket(
-                    new byte[] {1, 2, 3}, 3, socket.getLocalAddress(), socket.getLocalPort());
+            var packet = new DatagramPacket(new byte[] {1, 2, 3}, 3, socket.getLocalAddress(), socket.getLocalPort());
             socket.send(packet);
             socket.receive(packet);
         }
@@ -200,10 +205,9 @@ final class AttachTest {
             NetworkNamespaces.run("ip", "link", "set", "one", "up");
             NetworkNamespaces.run("ip", "link", "set", "two", "up");
             check("on_xdp", new AttachPoint.Xdp("two", XdpMode.NATIVE), () -> {
-                try (var socket = new java.net.DatagramSocket()) {
+                try (var socket = new DatagramSocket()) {
                     socket.setBroadcast(true);
-                    socket.send(new java.net.DatagramPacket(
-                            new byte[3], 3, java.net.InetAddress.getByName("10.1.1.255"), 9));
+                    socket.send(new DatagramPacket(new byte[3], 3, InetAddress.getByName("10.1.1.255"), 9));
                 }
                 Thread.sleep(20);
             });
@@ -395,8 +399,7 @@ final class AttachTest {
                 link.pin(pins + "/link");
                 loaded.map(".bss").pin(pins + "/bss");
             }
-            try (var bss = io.github.bpfmaven.loader.map.LoadedMap.pinned(kernel, pins + "/bss")
-                    .orElseThrow()) {
+            try (var bss = LoadedMap.pinned(kernel, pins + "/bss").orElseThrow()) {
                 var count = bss.memory();
                 var before = count.getLong(0);
                 NetworkNamespaces.run("true");
@@ -417,7 +420,7 @@ final class AttachTest {
     @DisplayName("to a place in a library runs when a process comes there")
     void uprobe() throws Exception {
         var library = Path.of("/lib/x86_64-linux-gnu/libc.so.6");
-        org.junit.jupiter.api.Assumptions.assumeTrue(Files.exists(library));
+        Assumptions.assumeTrue(Files.exists(library));
         var start = offset(library, "getppid");
         check(
                 "on_uprobe",
@@ -429,8 +432,8 @@ final class AttachTest {
     @DisplayName("to several places in a library at once runs at each of them")
     void uprobes() throws Exception {
         var library = Path.of("/lib/x86_64-linux-gnu/libc.so.6");
-        org.junit.jupiter.api.Assumptions.assumeTrue(Files.exists(library));
-        var places = java.util.List.of(offset(library, "getppid"), offset(library, "getpid"));
+        Assumptions.assumeTrue(Files.exists(library));
+        var places = List.of(offset(library, "getppid"), offset(library, "getpid"));
         check(
                 "on_places",
                 new AttachPoint.UprobeMulti(library.toRealPath().toString(), places, false, Optional.empty()),

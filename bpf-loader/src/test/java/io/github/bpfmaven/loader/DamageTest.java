@@ -3,6 +3,7 @@ package io.github.bpfmaven.loader;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.TestInstance;
 import io.github.bpfmaven.elf.ElfFile;
 import io.github.bpfmaven.linker.BpfTarget;
 import io.github.bpfmaven.loader.report.BpfLoadException;
+import io.github.bpfmaven.loader.report.VerifierException;
 import io.github.bpfmaven.loader.types.TargetKernel;
 import io.github.bpfmaven.testing.Kernel;
 
@@ -102,7 +104,7 @@ final class DamageTest {
             var place = places.get(random.nextInt(places.size()));
             damaged[place[0] + random.nextInt(place[1])] = (byte) random.nextInt(256);
         }
-        return random.nextInt(10) == 0 ? java.util.Arrays.copyOf(damaged, 1 + random.nextInt(damaged.length)) : damaged;
+        return random.nextInt(10) == 0 ? Arrays.copyOf(damaged, 1 + random.nextInt(damaged.length)) : damaged;
     }
 
     @Test
@@ -144,8 +146,7 @@ final class DamageTest {
                 char LICENSE[] SEC("license") = "GPL";
                 """);
         var refusal = assertThrows(
-                io.github.bpfmaven.loader.report.VerifierException.class,
-                () -> BpfObjectLoader.of(object).load(kernel));
+                VerifierException.class, () -> BpfObjectLoader.of(object).load(kernel));
         var line = refusal.line().orElseThrow();
         assertEquals("program 'careless'", refusal.part());
         assertEquals("return *count;", line.text());

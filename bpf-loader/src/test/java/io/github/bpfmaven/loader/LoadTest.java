@@ -1,6 +1,8 @@
 package io.github.bpfmaven.loader;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -10,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -92,8 +95,8 @@ final class LoadTest {
 
     @Test
     @DisplayName("need not tell its types and its configuration, if files do")
-    void told(@org.junit.jupiter.api.io.TempDir java.nio.file.Path directory) throws Exception {
-        var types = java.nio.file.Path.of("/sys/kernel/btf/vmlinux");
+    void told(@TempDir Path directory) throws Exception {
+        var types = Path.of("/sys/kernel/btf/vmlinux");
         var packet = TestRun.ofContext(new byte[24]);
         try (var loaded =
                 BpfObjectLoader.of(objects.of("core_exists")).types(types).load(kernel)) {
@@ -125,7 +128,7 @@ final class LoadTest {
                         .load(kernel));
         assertTrue(
                 wrong.getMessage().startsWith("extern 'CONFIG_HZ': its value is y, which wants"), wrong.getMessage());
-        var noTypes = java.nio.file.Files.writeString(directory.resolve("types"), "none");
+        var noTypes = Files.writeString(directory.resolve("types"), "none");
         assertThrows(
                 IOException.class,
                 () -> BpfObjectLoader.of(objects.of("core_read")).types(noTypes));

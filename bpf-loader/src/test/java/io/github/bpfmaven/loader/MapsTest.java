@@ -3,10 +3,13 @@ package io.github.bpfmaven.loader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 import org.junit.jupiter.api.AfterAll;
@@ -19,7 +22,10 @@ import io.github.bpfmaven.loader.kernel.Errno;
 import io.github.bpfmaven.loader.kernel.SystemCallException;
 import io.github.bpfmaven.loader.map.LoadedMap;
 import io.github.bpfmaven.loader.map.MapEntry;
+import io.github.bpfmaven.loader.report.BpfLoadException;
+import io.github.bpfmaven.loader.report.VerifierException;
 import io.github.bpfmaven.loader.types.TargetKernel;
+import io.github.bpfmaven.object.ProgramType;
 import io.github.bpfmaven.testing.Kernel;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -242,7 +248,7 @@ final class MapsTest {
     }
 
     private static long mappings() throws IOException {
-        try (var lines = java.nio.file.Files.lines(java.nio.file.Path.of("/proc/self/maps"))) {
+        try (var lines = Files.lines(Path.of("/proc/self/maps"))) {
             return lines.filter(line -> line.contains("bpf-map")).count();
         }
     }
@@ -257,7 +263,7 @@ final class MapsTest {
         loader.variables(".bss").putInt(0, 9);
         try (var loaded = loader.load(kernel)) {
             assertEquals(7, loaded.map("hash").info().maxEntries());
-            assertThrows(java.util.NoSuchElementException.class, () -> loaded.map("queue"));
+            assertThrows(NoSuchElementException.class, () -> loaded.map("queue"));
             assertEquals(
                     9,
                     loaded.program("count")
@@ -340,8 +346,7 @@ final class MapsTest {
                 assertArrayEquals(wide(5), second.map("hash").get(number(3)).orElseThrow());
             }
             loader.map("hash").maxEntries(8);
-            var refusal =
-                    assertThrows(io.github.bpfmaven.loader.report.BpfLoadException.class, () -> loader.load(kernel));
+            var refusal = assertThrows(BpfLoadException.class, () -> loader.load(kernel));
             assertTrue(refusal.getMessage().contains("is not like it"), refusal.getMessage());
             assertEquals(Optional.empty(), LoadedMap.pinned(kernel, pins + "/none"));
         } finally {
@@ -356,9 +361,8 @@ final class MapsTest {
         try {
             var loader = BpfObjectLoader.of(object);
             loader.map("hash").pin(pins + "/hash");
-            loader.program("count").type(io.github.bpfmaven.object.ProgramType.XDP);
-            var refusal =
-                    assertThrows(io.github.bpfmaven.loader.report.VerifierException.class, () -> loader.load(kernel));
+            loader.program("count").type(ProgramType.XDP);
+            var refusal = assertThrows(VerifierException.class, () -> loader.load(kernel));
             assertEquals("program 'count'", refusal.part());
             assertEquals(Optional.empty(), LoadedMap.pinned(kernel, pins + "/hash"));
         } finally {

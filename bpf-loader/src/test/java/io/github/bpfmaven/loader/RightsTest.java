@@ -2,12 +2,14 @@ package io.github.bpfmaven.loader;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.github.bpfmaven.loader.report.BpfLoadException;
 import io.github.bpfmaven.loader.types.TargetKernel;
 import io.github.bpfmaven.testing.Kernel;
 
@@ -24,7 +26,7 @@ final class RightsTest {
             try (var kernel = TargetKernel.local();
                     var loaded = BpfObjectLoader.of(Path.of(arguments[0])).load(kernel)) {
                 System.out.println("loaded " + loaded.programs());
-            } catch (io.github.bpfmaven.loader.report.BpfLoadException refused) {
+            } catch (BpfLoadException refused) {
                 System.out.println(refused.getMessage());
             }
         }
@@ -58,7 +60,7 @@ final class RightsTest {
     }
 
     private static String run(Path file, String... rights) throws Exception {
-        var command = new java.util.ArrayList<>(List.of("setpriv"));
+        var command = new ArrayList<>(List.of("setpriv"));
         command.addAll(List.of(rights));
         command.addAll(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.bpfmaven.linker.BpfTarget;
+import io.github.bpfmaven.linker.LinkRequest;
 import io.github.bpfmaven.linker.LinkResult;
 import io.github.bpfmaven.object.BpfObject;
 import io.github.bpfmaven.testing.TestLinks;
@@ -80,7 +81,7 @@ final class TestObjects implements AutoCloseable {
         return Files.createTempDirectory(directory, name);
     }
 
-    private byte[] link(io.github.bpfmaven.linker.LinkRequest request) throws Exception {
+    private byte[] link(LinkRequest request) throws Exception {
         var result = worker.link(request).get();
         return assertInstanceOf(LinkResult.Linked.class, result, result::toString)
                 .output();

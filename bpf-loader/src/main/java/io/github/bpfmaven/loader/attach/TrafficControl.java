@@ -3,6 +3,7 @@ package io.github.bpfmaven.loader.attach;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 import io.github.bpfmaven.loader.attach.AttachPoint.Direction;
@@ -101,9 +102,8 @@ final class TrafficControl {
 
     /** The priority stays in the upper half, as the kernel chose it. */
     private int protocol(int info) {
-        short networkOrder = kernel.byteOrder() == java.nio.ByteOrder.LITTLE_ENDIAN
-                ? Short.reverseBytes(ALL_PROTOCOLS)
-                : ALL_PROTOCOLS;
+        short networkOrder =
+                kernel.byteOrder() == ByteOrder.LITTLE_ENDIAN ? Short.reverseBytes(ALL_PROTOCOLS) : ALL_PROTOCOLS;
         return info & 0xffff_0000 | Short.toUnsignedInt(networkOrder);
     }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 
 import io.github.bpfmaven.btf.Btf;
 import io.github.bpfmaven.btf.BtfLinkage;
+import io.github.bpfmaven.btf.BtfParam;
 import io.github.bpfmaven.btf.BtfType;
 import io.github.bpfmaven.btf.BtfVarSecInfo;
 import io.github.bpfmaven.elf.ElfFile;
@@ -112,7 +113,7 @@ public final class ObjectTypes {
                 proto.returnType(),
                 proto.params().stream()
                         .map(param -> param.type() != 0 && param.name().isEmpty()
-                                ? new io.github.bpfmaven.btf.BtfParam("dummy_ksym", param.type())
+                                ? new BtfParam("dummy_ksym", param.type())
                                 : param)
                         .toList());
     }

@@ -1,6 +1,7 @@
 package io.github.bpfmaven.loader.command;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 import io.github.bpfmaven.loader.kernel.Block;
@@ -202,7 +203,7 @@ public final class Bpf {
 
     private static byte[] name(String name) {
         byte[] field = new byte[NAME_SIZE];
-        byte[] text = name.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] text = name.getBytes(StandardCharsets.UTF_8);
         System.arraycopy(text, 0, field, 0, Math.min(text.length, NAME_SIZE - 1));
         return field;
     }

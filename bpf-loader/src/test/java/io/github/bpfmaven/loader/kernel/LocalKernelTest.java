@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -152,9 +153,7 @@ final class LocalKernelTest {
         assertEquals(ByteOrder.BIG_ENDIAN, Machine.S390X.byteOrder());
         assertEquals(
                 List.of(321, 280, 351, 280, 361, 280),
-                java.util.Arrays.stream(Machine.values())
-                        .map(SystemCall.BPF::number)
-                        .toList());
+                Arrays.stream(Machine.values()).map(SystemCall.BPF::number).toList());
         assertEquals(Machine.AARCH64, Machine.of("aarch64").orElseThrow());
         assertTrue(Machine.of("sparcv9").isEmpty());
     }

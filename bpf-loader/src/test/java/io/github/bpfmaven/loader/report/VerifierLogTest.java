@@ -5,6 +5,8 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+import io.github.bpfmaven.loader.types.TargetKernel;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -37,7 +39,7 @@ final class VerifierLogTest {
     @Test
     @DisplayName("that is empty still leads to an error with its name")
     void nothing() {
-        var kernel = io.github.bpfmaven.loader.types.TargetKernel.local();
+        var kernel = TargetKernel.local();
         var refusal = new VerifierLog("").refusal("program 'x'", 22, List.of(), new Advice(kernel));
         assertEquals("program 'x': the kernel refuses it: EINVAL (22)", refusal.getMessage());
         assertEquals(22, refusal.errno().orElseThrow());

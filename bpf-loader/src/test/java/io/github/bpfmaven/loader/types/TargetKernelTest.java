@@ -3,6 +3,7 @@ package io.github.bpfmaven.loader.types;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.DisplayName;
@@ -56,7 +57,7 @@ final class TargetKernelTest {
                 CONFIG_ON=n
                 OTHER=1
                 """);
-        assertEquals(java.util.Map.of("CONFIG_ON", "y", "CONFIG_NAME", "\"a=b\""), settings.values());
+        assertEquals(Map.of("CONFIG_ON", "y", "CONFIG_NAME", "\"a=b\""), settings.values());
     }
 
     @Test
