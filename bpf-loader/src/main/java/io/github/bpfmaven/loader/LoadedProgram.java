@@ -74,15 +74,19 @@ public final class LoadedProgram {
      * @throws IllegalArgumentException if the section does not say where
      */
     public Link attach() throws IOException {
-        return attach(SectionTarget.of(function.section(), as)
+        return attach(whereItSays()
                 .orElseThrow(() -> new IllegalArgumentException("the section '" + function.section()
                         + "' does not say what the program '" + name()
                         + "' is attached to; say it: attach(new AttachPoint.…)")));
     }
 
+    private Optional<AttachPoint> whereItSays() {
+        return SectionTarget.of(function.section(), as, kernel.kernel().machine());
+    }
+
     /** Whether its section says where it is attached. */
     boolean saysWhere() {
-        return SectionTarget.of(function.section(), as).isPresent();
+        return whereItSays().isPresent();
     }
 
     /** Attaches it, until the link or the object is closed. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.github.bpfmaven.loader.attach.AttachPoint;
+import io.github.bpfmaven.loader.kernel.Machine;
 
 /**
  * Where a section says that its programs are attached.
@@ -14,7 +15,7 @@ final class SectionTarget {
     private SectionTarget() {}
 
     /** Nothing if it does not say. */
-    static Optional<AttachPoint> of(String section, ProgramMaker.As as) {
+    static Optional<AttachPoint> of(String section, ProgramMaker.As as, Machine machine) {
         String kind = section.replaceFirst("^\\?", "").replaceFirst("/.*", "");
         Optional<String> target = as.target();
         return switch (as.type()) {
@@ -26,7 +27,7 @@ final class SectionTarget {
                 kind.startsWith("iter")
                         ? Optional.of(new AttachPoint.Iterator(Optional.empty()))
                         : Optional.of(new AttachPoint.AsLoaded());
-            case KPROBE -> target.flatMap(name -> probe(kind, name));
+            case KPROBE -> target.flatMap(name -> probe(kind, name, machine));
             default -> Optional.empty();
         };
     }
@@ -38,9 +39,12 @@ final class SectionTarget {
                 : Optional.of(new AttachPoint.Tracepoint(target.substring(0, slash), target.substring(slash + 1)));
     }
 
-    private static Optional<AttachPoint> probe(String kind, String target) {
+    private static Optional<AttachPoint> probe(String kind, String target, Machine machine) {
         return switch (kind) {
             case "kprobe", "kretprobe" -> function(target, kind.equals("kretprobe"));
+            case "ksyscall", "kretsyscall" ->
+                Optional.of(new AttachPoint.Kprobe(
+                        machine.wrapperPrefix() + "sys_" + target, 0, kind.equals("kretsyscall")));
             case "kprobe.multi", "kretprobe.multi", "kprobe.session" ->
                 target.contains("*")
                         ? Optional.empty()

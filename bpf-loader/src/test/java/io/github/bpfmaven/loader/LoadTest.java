@@ -135,6 +135,25 @@ final class LoadTest {
     }
 
     @Test
+    @DisplayName("is not asked to take a program that is optional, unless somebody wants it")
+    void optional() throws Exception {
+        var loader = BpfObjectLoader.of(objects.of("optional_programs"));
+        try (var loaded = loader.load(kernel)) {
+            assertEquals(
+                    List.of("pass"),
+                    loaded.programs().stream().map(LoadedProgram::name).toList());
+        }
+        loader.program("endless").load(true);
+        var refusal = assertThrows(BpfLoadException.class, () -> loader.load(kernel));
+        assertEquals("program 'endless'", refusal.part());
+        loader.program("endless").load(false);
+        loader.program("pass").load(false);
+        try (var loaded = loader.load(kernel)) {
+            assertEquals(List.of(), List.copyOf(loaded.programs()));
+        }
+    }
+
+    @Test
     @DisplayName("is asked for programs and maps that the object has, no others")
     void unknownNames() {
         var loader = BpfObjectLoader.of(objects.of("counter_xdp"));

@@ -20,6 +20,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 @DisplayName("A kernel that knows no more than Linux 5.2")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -72,6 +73,7 @@ final class OlderKernelTest {
     @DisplayName("is not this one, which knows all that the loader asks for")
     void thisOne() throws Exception {
         try (var real = TargetKernel.local()) {
+            assumeTrue(real.version().code() >= 0x060900, "this kernel is older itself");
             for (var feature : Feature.values()) {
                 assertTrue(real.features().has(feature), feature.toString());
             }

@@ -19,18 +19,27 @@ public final class LocalKernel implements Kernel {
     private static final int LARGEST_SCRATCH = 1 << 16;
 
     private final Machine machine;
-    private final int pageSize = CLibrary.getpagesize();
+    private final int pageSize;
     /** The memory that blocks are copied to, since the kernel can't be given addresses in Java's heap. */
     private final ThreadLocal<ByteBuffer> scratch = ThreadLocal.withInitial(() -> allocate(FIRST_SCRATCH));
 
     private LocalKernel(Machine machine) {
         this.machine = machine;
+        try {
+            this.pageSize = CLibrary.getpagesize();
+        } catch (LinkageError noNatives) {
+            throw new UnsupportedOperationException(
+                    "JNA can't load its native part, which it unpacks into a directory for temporary files: give it one where"
+                            + " files may be executed, with -Djna.tmpdir=DIRECTORY (" + noNatives.getMessage() + ")",
+                    noNatives);
+        }
     }
 
     /**
      * This machine's kernel.
      *
-     * @throws UnsupportedOperationException if this is no Linux, or no architecture that is known here
+     * @throws UnsupportedOperationException if this is no Linux, or no architecture that is known here, or JNA can't load its
+     *     native part
      */
     public static Kernel open() {
         String system = System.getProperty("os.name");
