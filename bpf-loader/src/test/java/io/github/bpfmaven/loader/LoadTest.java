@@ -135,6 +135,50 @@ final class LoadTest {
     }
 
     @Test
+    @DisplayName(
+            "has functions that an object declares in another way, or does not have them: they are refused unless weak")
+    void functions() throws Exception {
+        var program = """
+                #include <linux/bpf.h>
+                #include <bpf/bpf_helpers.h>
+
+                extern void bpf_task_release(int number) __ksym%s;
+                extern int bpf_no_such_function(int number) __ksym%s;
+                int answer;
+
+                SEC("syscall")
+                int ask(void *ctx)
+                {
+                	if (bpf_task_release)
+                		bpf_task_release(1);
+                	else if (bpf_no_such_function)
+                		answer = bpf_no_such_function(1);
+                	else
+                		answer = 42;
+                	return 0;
+                }
+
+                char LICENSE[] SEC("license") = "GPL";
+                """;
+        var otherType = objects.ofText(program.formatted("", " __weak"));
+        var refusal = assertThrows(
+                BpfLoadException.class, () -> BpfObjectLoader.of(otherType).load(kernel));
+        assertTrue(refusal.getMessage().startsWith("extern 'bpf_task_release': this kernel"), refusal.getMessage());
+        assertTrue(refusal.getMessage().contains("has another type for it"), refusal.getMessage());
+        var missing = objects.ofText(program.formatted(" __weak", ""));
+        assertTrue(assertThrows(
+                        BpfLoadException.class,
+                        () -> BpfObjectLoader.of(missing).load(kernel))
+                .getMessage()
+                .endsWith("if the object serves without it, declare it __weak and look whether its address is 0"));
+        var weak = objects.ofText(program.formatted(" __weak", " __weak"));
+        try (var loaded = BpfObjectLoader.of(weak).load(kernel)) {
+            loaded.program("ask").testRun(TestRun.EMPTY);
+            assertEquals(42, loaded.map(".bss").memory().getInt(0));
+        }
+    }
+
+    @Test
     @DisplayName("is not asked to take a program that is optional, unless somebody wants it")
     void optional() throws Exception {
         var loader = BpfObjectLoader.of(objects.of("optional_programs"));
