@@ -99,7 +99,12 @@ final class ObjectLoad {
         ExternValues externs = ExternValues.of(object, layout, request, kernel);
         Optional<Btf> types = ObjectTypes.of(elf, object, layout);
         ObjectCode code = ObjectCode.read(elf, object);
-        new CoreRelocations(kernel, request.types()).apply(object, code);
+        List<StructOpsPlan> tables = StructOpsPlanner.plan(elf, object, types, kernel).stream()
+                .filter(table ->
+                        request.map(table.name()).flatMap(map -> map.create).orElse(table.created()))
+                .toList();
+        Set<BpfFunction> wanted = wanted(object, tables);
+        new CoreRelocations(kernel, request.types()).apply(ofWanted(object, wanted), code);
 
         Optional<BtfSections> sections = Optional.empty();
         OptionalInt btf = OptionalInt.empty();
@@ -108,10 +113,6 @@ final class ObjectLoad {
                     Optional.of(BtfSections.write(BtfAdaption.adapt(types.get(), kernel.features()), object.btfExt()));
             btf = loadBtf(sections.get().btf());
         }
-        List<StructOpsPlan> tables = StructOpsPlanner.plan(elf, object, types, kernel).stream()
-                .filter(table ->
-                        request.map(table.name()).flatMap(map -> map.create).orElse(table.created()))
-                .toList();
         List<MapPlan> plans = new MapPlanner(request, elf, types, kernel).plan(object, externs.settings());
         MapMaker maker = new MapMaker(kernel, btf, resources, notes::add);
         try {
@@ -122,7 +123,7 @@ final class ObjectLoad {
                     sections.map(written -> new InstructionRecords(object.btfExt(), written.ext(), elf.byteOrder()));
             ProgramMaker programMaker = new ProgramMaker(
                     kernel, object, code, new LoadedTargets(maps, externs, modules), records, btf, tables, modules);
-            Map<String, LoadedProgram> programs = loadPrograms(object, programMaker, tables);
+            Map<String, LoadedProgram> programs = loadPrograms(object, programMaker, wanted);
             bindConstants(plans, maps, programs);
             fillPrograms(plans, maker, maps, programs);
             structOps.values().forEach(table -> table.fill(programs));
@@ -164,13 +165,12 @@ final class ObjectLoad {
         }
     }
 
-    private Map<String, LoadedProgram> loadPrograms(BpfObject object, ProgramMaker maker, List<StructOpsPlan> tables)
-            throws IOException {
+    /** The programs that are to be loaded. */
+    private Set<BpfFunction> wanted(BpfObject object, List<StructOpsPlan> tables) {
         Set<String> inTables = new HashSet<>();
         tables.forEach(table -> table.functions().forEach(function -> inTables.add(function.program())));
-        Map<String, LoadedProgram> programs = new LinkedHashMap<>();
+        Set<BpfFunction> wanted = new HashSet<>();
         for (BpfFunction program : object.programs()) {
-            ProgramSettings settings = request.program(program.name());
             boolean ofTable = program.kind()
                     .filter(kind -> kind.type() == ProgramType.STRUCT_OPS)
                     .isPresent();
@@ -179,7 +179,41 @@ final class ObjectLoad {
                     : program.kind()
                             .map(ProgramKind::autoload)
                             .orElse(!program.section().startsWith("?"));
-            if (settings.load.orElse(usual)) {
+            if (request.program(program.name()).load.orElse(usual)) {
+                wanted.add(program);
+            }
+        }
+        return wanted;
+    }
+
+    /** What a kernel can't answer harms nobody where the program that asks is not loaded. */
+    private static BpfObject ofWanted(BpfObject object, Set<BpfFunction> wanted) {
+        Set<BpfFunction> idle = new HashSet<>(object.programs());
+        idle.removeAll(wanted);
+        return new BpfObject(
+                object.byteOrder(),
+                object.isRelocatableBpf(),
+                object.btf(),
+                object.btfExt(),
+                object.programs(),
+                object.subprograms(),
+                object.maps(),
+                object.dataSections(),
+                object.structOps(),
+                object.externs(),
+                object.coreRelocations().stream()
+                        .filter(relocation ->
+                                relocation.function().filter(idle::contains).isEmpty())
+                        .toList(),
+                object.license());
+    }
+
+    private Map<String, LoadedProgram> loadPrograms(BpfObject object, ProgramMaker maker, Set<BpfFunction> wanted)
+            throws IOException {
+        Map<String, LoadedProgram> programs = new LinkedHashMap<>();
+        for (BpfFunction program : object.programs()) {
+            if (wanted.contains(program)) {
+                ProgramSettings settings = request.program(program.name());
                 ProgramMaker.As as = maker.as(program, settings);
                 Descriptor descriptor = resources.add(maker.load(program, as, settings));
                 programs.put(program.name(), new LoadedProgram(kernel, resources, program, as, descriptor));

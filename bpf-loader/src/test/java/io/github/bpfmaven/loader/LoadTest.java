@@ -1,6 +1,7 @@
 package io.github.bpfmaven.loader;
 
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.github.bpfmaven.btf.Btf;
+import io.github.bpfmaven.btf.BtfMember;
+import io.github.bpfmaven.btf.BtfType;
 import io.github.bpfmaven.loader.report.BpfLoadException;
 import io.github.bpfmaven.loader.types.TargetKernel;
 import io.github.bpfmaven.testing.Kernel;
@@ -132,6 +136,52 @@ final class LoadTest {
         assertThrows(
                 IOException.class,
                 () -> BpfObjectLoader.of(objects.of("core_read")).types(noTypes));
+    }
+
+    @Test
+    @DisplayName("is not asked for types that only programs want that are not loaded")
+    void typesOfOptionalPrograms(@TempDir Path directory) throws Exception {
+        var object = objects.ofText("""
+                #include <linux/bpf.h>
+                #include <bpf/bpf_core_read.h>
+                #include <bpf/bpf_helpers.h>
+
+                struct both {
+                	int wanted;
+                } __attribute__((preserve_access_index));
+
+                __u64 offset;
+
+                SEC("?raw_tp/sys_enter")
+                int ask(void *ctx)
+                {
+                	offset = bpf_core_field_offset(struct both, wanted);
+                	return 0;
+                }
+
+                SEC("raw_tp/sys_enter")
+                int plain(void *ctx)
+                {
+                	return 0;
+                }
+
+                char LICENSE[] SEC("license") = "GPL";
+                """);
+        var member = new BtfMember("wanted", 1, 0, 0);
+        var moved = new BtfMember("wanted", 1, 32, 0);
+        var disagreeing = Btf.of(
+                ByteOrder.nativeOrder(),
+                List.of(
+                        new BtfType.Int("int", 4, BtfType.Int.SIGNED, 0, 32),
+                        new BtfType.Struct("both", 4, false, List.of(member)),
+                        new BtfType.Struct("both", 8, false, List.of(moved))));
+        var loader = BpfObjectLoader.of(object).types(Files.write(directory.resolve("types"), disagreeing.write()));
+        try (var loaded = loader.load(kernel)) {
+            assertEquals(1, loaded.programs().size());
+        }
+        loader.program("ask").load(true);
+        var refusal = assertThrows(BpfLoadException.class, () -> loader.load(kernel));
+        assertTrue(refusal.getMessage().contains("do not agree"), refusal.getMessage());
     }
 
     @Test
