@@ -26,7 +26,7 @@ public final class ClangPool {
     private final Executor executor;
 
     @Inject
-    ClangPool() {
+    public ClangPool() {
         this(Runtime.getRuntime().availableProcessors());
     }
 

@@ -27,6 +27,7 @@ import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
 import io.github.bpfmaven.plugin.compile.ProjectPaths;
 import io.github.bpfmaven.plugin.config.ObjectParameters;
 import io.github.bpfmaven.plugin.constants.NamePattern;
+import io.github.bpfmaven.plugin.incremental.SharedResults;
 import io.github.bpfmaven.plugin.scaffold.ScaffoldException;
 import io.github.bpfmaven.toolchain.ToolchainException;
 import io.github.bpfmaven.worker.WorkerException;
@@ -176,10 +177,10 @@ public final class CompileMojo extends AbstractObjectMojo {
             return;
         }
         var result = run();
-        if (result instanceof BuildResult.Built) {
-            register();
-        } else {
+        if (result instanceof BuildResult.NoSources) {
             reportNothing();
+        } else {
+            register();
         }
     }
 
@@ -220,7 +221,8 @@ public final class CompileMojo extends AbstractObjectMojo {
                         new ProjectPaths(project.getBasedir().toPath(), sourceDirectory.toPath()),
                         executionDirectory(),
                         resourceDirectory.toPath(),
-                        javaDirectory.toPath()),
+                        javaDirectory.toPath(),
+                        classesDirectory.toPath()),
                 includes,
                 excludes,
                 includeDirectories.stream().map(File::toPath).toList(),
@@ -233,6 +235,8 @@ public final class CompileMojo extends AbstractObjectMojo {
                 basePackage(),
                 project.getGroupId(),
                 project.getArtifactId(),
-                toolchainRequest());
+                toolchainRequest(),
+                pluginIdentity(),
+                SharedResults.none());
     }
 }

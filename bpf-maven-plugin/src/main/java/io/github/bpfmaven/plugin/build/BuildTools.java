@@ -1,0 +1,79 @@
+package io.github.bpfmaven.plugin.build;
+
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.bpfmaven.plugin.compile.Clang;
+import io.github.bpfmaven.plugin.compile.SearchPath;
+import io.github.bpfmaven.plugin.toolchain.MavenToolchains;
+import io.github.bpfmaven.toolchain.LlvmHome;
+import io.github.bpfmaven.toolchain.ToolchainException;
+import io.github.bpfmaven.worker.LinkWorker;
+import io.github.bpfmaven.worker.WorkerCommand;
+
+/** The programs that a build runs: each is looked for, or started, when there is something for it to do. */
+final class BuildTools implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(BpfBuild.class);
+
+    private final MavenToolchains toolchains;
+    private final BuildRequest request;
+    private final SearchPath searchPath;
+    private final int links;
+    private final String what;
+    private Optional<LlvmHome> llvm = Optional.empty();
+    private Optional<Clang> clang = Optional.empty();
+    private Optional<LinkWorker> worker = Optional.empty();
+
+    /**
+     * @param links how many there may be at most
+     * @param what is built, for the log
+     */
+    BuildTools(MavenToolchains toolchains, BuildRequest request, SearchPath searchPath, int links, String what) {
+        this.toolchains = toolchains;
+        this.request = request;
+        this.searchPath = searchPath;
+        this.links = links;
+        this.what = what;
+    }
+
+    /** @throws ToolchainException if there is no LLVM to be had */
+    synchronized Clang clang() throws ToolchainException {
+        if (clang.isEmpty()) {
+            clang = Optional.of(new Clang(llvm(), request.layout().paths(), searchPath));
+        }
+        return clang.get();
+    }
+
+    /** @throws ToolchainException if there is no LLVM to be had */
+    synchronized LinkWorker worker() throws ToolchainException {
+        if (worker.isEmpty()) {
+            worker = Optional.of(LinkWorker.start(workerCommand(llvm())));
+        }
+        return worker.get();
+    }
+
+    private LlvmHome llvm() throws ToolchainException {
+        if (llvm.isEmpty()) {
+            llvm = Optional.of(toolchains.resolve(request.toolchain()));
+            LOG.info(
+                    "Compiling {} for {} with LLVM {}",
+                    what,
+                    request.targets().stream().map(Object::toString).collect(Collectors.joining(", ")),
+                    llvm.get().version());
+        }
+        return llvm.get();
+    }
+
+    private WorkerCommand workerCommand(LlvmHome home) {
+        var threads = Math.min(links, Runtime.getRuntime().availableProcessors());
+        return WorkerCommand.likeThisJvm(home.jniLibraryDirectory().orElseThrow(), threads);
+    }
+
+    @Override
+    public synchronized void close() {
+        worker.ifPresent(LinkWorker::close);
+    }
+}
