@@ -129,7 +129,7 @@ public final class BpfBuild {
             new DefaultVmlinux(user).writeTo(headers, request.targets());
             builtin.add(headers);
         }
-        return new Clang(llvm, layout.paths(), new SearchPath(user, builtin));
+        return new Clang(llvm, layout.paths(), new SearchPath(user, builtin), request.launcher());
     }
 
     private static WorkerCommand workerCommand(LlvmHome llvm, BuildRequest request, Sources sources) {

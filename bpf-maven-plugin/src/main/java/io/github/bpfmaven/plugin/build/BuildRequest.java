@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.github.bpfmaven.plugin.compile.CompileTarget;
 import io.github.bpfmaven.plugin.compile.CompilerFlags;
+import io.github.bpfmaven.plugin.compile.CompilerLauncher;
 import io.github.bpfmaven.plugin.compile.FlagOverride;
 import io.github.bpfmaven.plugin.compile.ProjectPaths;
 import io.github.bpfmaven.plugin.toolchain.ToolchainRequest;
@@ -26,6 +27,7 @@ import io.github.bpfmaven.plugin.toolchain.ToolchainRequest;
  * @param groupId of the project
  * @param artifactId of the project
  * @param toolchain which LLVM
+ * @param launcher what runs clang; makes no difference to what is built
  */
 public record BuildRequest(
         Layout layout,
@@ -41,7 +43,8 @@ public record BuildRequest(
         String basePackage,
         String groupId,
         String artifactId,
-        ToolchainRequest toolchain) {
+        ToolchainRequest toolchain,
+        CompilerLauncher launcher) {
     public BuildRequest {
         includes = List.copyOf(includes);
         excludes = List.copyOf(excludes);

@@ -22,6 +22,7 @@ import io.github.bpfmaven.plugin.build.JavaSettings;
 import io.github.bpfmaven.plugin.build.LinkSettings;
 import io.github.bpfmaven.plugin.compile.CompileTarget;
 import io.github.bpfmaven.plugin.compile.CompilerFlags;
+import io.github.bpfmaven.plugin.compile.CompilerLauncher;
 import io.github.bpfmaven.plugin.compile.FlagOverride;
 import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
 import io.github.bpfmaven.plugin.compile.ProjectPaths;
@@ -89,6 +90,15 @@ public final class CompileMojo extends AbstractObjectMojo {
      */
     @Parameter(property = "bpf.compilerArgs")
     List<String> compilerArgs = List.of();
+
+    /**
+     * A program that runs clang, such as {@code ccache}, {@code sccache} or {@code distcc}: its name, and arguments that come
+     * before clang. The objects are the same; headers are not precompiled then.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.compilerLauncher")
+    List<String> compilerLauncher = List.of();
 
     /**
      * Macros: {@code NAME} or {@code NAME=VALUE}.
@@ -233,6 +243,7 @@ public final class CompileMojo extends AbstractObjectMojo {
                 basePackage(),
                 project.getGroupId(),
                 project.getArtifactId(),
-                toolchainRequest());
+                toolchainRequest(),
+                CompilerLauncher.of(compilerLauncher, project.getBasedir().toPath(), CompilerLauncher.searchPath()));
     }
 }
