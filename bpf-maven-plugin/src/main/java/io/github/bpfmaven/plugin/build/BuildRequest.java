@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.github.bpfmaven.plugin.compile.CompileTarget;
 import io.github.bpfmaven.plugin.compile.CompilerFlags;
+import io.github.bpfmaven.plugin.compile.CompilerLauncher;
 import io.github.bpfmaven.plugin.compile.FlagOverride;
 import io.github.bpfmaven.plugin.compile.ProjectPaths;
 import io.github.bpfmaven.plugin.constants.NamePattern;
@@ -30,6 +31,7 @@ import io.github.bpfmaven.plugin.toolchain.ToolchainRequest;
  * @param groupId of the project
  * @param artifactId of the project
  * @param toolchain which LLVM
+ * @param launcher what runs clang; makes no difference to what is built
  * @param plugin who builds
  * @param shared where results are kept beyond this module's build directory
  */
@@ -48,6 +50,7 @@ public record BuildRequest(
         String groupId,
         String artifactId,
         ToolchainRequest toolchain,
+        CompilerLauncher launcher,
         PluginIdentity plugin,
         SharedResults shared) {
     public BuildRequest {

@@ -42,7 +42,7 @@ final class BuildTools implements AutoCloseable {
     /** @throws ToolchainException if there is no LLVM to be had */
     synchronized Clang clang() throws ToolchainException {
         if (clang.isEmpty()) {
-            clang = Optional.of(new Clang(llvm(), request.layout().paths(), searchPath));
+            clang = Optional.of(new Clang(llvm(), request.layout().paths(), searchPath, request.launcher()));
         }
         return clang.get();
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Predicate;
 
 import io.github.bpfmaven.plugin.compile.Clang;
 import io.github.bpfmaven.plugin.compile.ClangPool;
@@ -17,6 +18,7 @@ import io.github.bpfmaven.plugin.compile.CompileResult;
 import io.github.bpfmaven.plugin.compile.CompileUnit;
 import io.github.bpfmaven.plugin.compile.ProjectPaths;
 import io.github.bpfmaven.plugin.compile.SearchPath;
+import io.github.bpfmaven.plugin.compile.Source;
 import io.github.bpfmaven.plugin.incremental.CompileKeys;
 import io.github.bpfmaven.plugin.incremental.CompileRecord;
 import io.github.bpfmaven.plugin.incremental.CompileResults;
@@ -38,6 +40,7 @@ final class CompileStep {
     private final LocalResults local;
     private final SharedResults shared;
     private final Rebuilds rebuilds;
+    private final Predicate<Source> isLibrary;
 
     CompileStep(
             BuildTools tools,
@@ -48,7 +51,9 @@ final class CompileStep {
             CompileResults results,
             LocalResults local,
             SharedResults shared,
-            Rebuilds rebuilds) {
+            Rebuilds rebuilds,
+            Predicate<Source> isLibrary) {
+        this.isLibrary = isLibrary;
         this.tools = tools;
         this.pool = pool;
         this.paths = paths;
@@ -128,7 +133,12 @@ final class CompileStep {
             return new Compiled(result.unit(), Optional.empty(), true, result.diagnostics(), result.argumentsFile());
         }
         var record = results.record(
-                keys.of(result.unit()), result, paths.baseDirectory(), clang.resourceHeaders(), searchPath);
+                keys.of(result.unit()),
+                result,
+                isLibrary.test(result.unit().source()),
+                paths.baseDirectory(),
+                clang.resourceHeaders(),
+                searchPath);
         results.keep(UnitId.of(result.unit()), record);
         return new Compiled(result.unit(), Optional.of(record), true, result.diagnostics(), Optional.empty());
     }

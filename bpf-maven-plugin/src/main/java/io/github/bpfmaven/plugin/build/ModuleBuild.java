@@ -109,7 +109,8 @@ final class ModuleBuild {
                     compileResults,
                     local,
                     request.shared(),
-                    rebuilds);
+                    rebuilds,
+                    sources.libraries()::contains);
             var linking = new LinkStep(
                     tools,
                     compiles,
@@ -157,6 +158,7 @@ final class ModuleBuild {
                 outputs.share();
                 constants.share();
                 java.share();
+                request.shared().trim();
             }
             return result(outcome.get().written, rebuilds, constants, java, outputs.objects());
         } catch (CompletionException failure) {

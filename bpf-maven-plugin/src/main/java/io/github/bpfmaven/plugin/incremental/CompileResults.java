@@ -1,5 +1,6 @@
 package io.github.bpfmaven.plugin.incremental;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import io.github.bpfmaven.input.SymbolTable;
 import io.github.bpfmaven.plugin.compile.CompileResult;
 import io.github.bpfmaven.plugin.compile.CompileUnit;
 import io.github.bpfmaven.plugin.compile.SearchPath;
@@ -134,11 +136,17 @@ public final class CompileResults {
     /**
      * Takes down a compile that has just succeeded.
      *
+     * @param isLibrary whether it counts what the bitcode defines for others
      * @param resourceHeaders clang's own headers
      * @param searchPath where the others were looked for
      */
     public CompileRecord record(
-            CompileKey key, CompileResult result, Path base, Path resourceHeaders, SearchPath searchPath) {
+            CompileKey key,
+            CompileResult result,
+            boolean isLibrary,
+            Path base,
+            Path resourceHeaders,
+            SearchPath searchPath) {
         var unit = result.unit();
         var order = SearchOrder.of(base, searchPath, unit.flags().arguments());
         var read = new LinkedHashSet<Path>();
@@ -157,8 +165,22 @@ public final class CompileResults {
                 inputs,
                 absent.stream().map(names::name).toList(),
                 digests.of(unit.bitcode()).orElse(""),
-                "",
+                isLibrary ? symbols(unit.bitcode()) : "",
                 result.diagnostics());
+    }
+
+    private static String symbols(Path bitcode) {
+        try {
+            var defined = new Fingerprint();
+            var table = SymbolTable.of(Files.readAllBytes(bitcode));
+            table.ifPresent(symbols -> symbols.defined()
+                    .forEach(symbol -> defined.add(symbol.name())
+                            .add(Boolean.toString(symbol.weak()))
+                            .add(Boolean.toString(symbol.common()))));
+            return table.isPresent() ? defined.hex() : "";
+        } catch (IOException gone) {
+            return "";
+        }
     }
 
     public void keep(UnitId id, CompileRecord record) {

@@ -13,6 +13,7 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 
 import io.github.bpfmaven.plugin.build.BpfBuild;
 import io.github.bpfmaven.plugin.build.BuildFailedException;
@@ -20,8 +21,10 @@ import io.github.bpfmaven.plugin.build.BuildRequest;
 import io.github.bpfmaven.plugin.build.BuildResult;
 import io.github.bpfmaven.plugin.build.JavaSettings;
 import io.github.bpfmaven.plugin.build.LinkSettings;
+import io.github.bpfmaven.plugin.cache.ContentCache;
 import io.github.bpfmaven.plugin.compile.CompileTarget;
 import io.github.bpfmaven.plugin.compile.CompilerFlags;
+import io.github.bpfmaven.plugin.compile.CompilerLauncher;
 import io.github.bpfmaven.plugin.compile.FlagOverride;
 import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
 import io.github.bpfmaven.plugin.compile.ProjectPaths;
@@ -29,6 +32,7 @@ import io.github.bpfmaven.plugin.config.ObjectParameters;
 import io.github.bpfmaven.plugin.constants.NamePattern;
 import io.github.bpfmaven.plugin.incremental.SharedResults;
 import io.github.bpfmaven.plugin.scaffold.ScaffoldException;
+import io.github.bpfmaven.plugin.toolchain.ToolchainRequest;
 import io.github.bpfmaven.toolchain.ToolchainException;
 import io.github.bpfmaven.worker.WorkerException;
 
@@ -90,6 +94,15 @@ public final class CompileMojo extends AbstractObjectMojo {
      */
     @Parameter(property = "bpf.compilerArgs")
     List<String> compilerArgs = List.of();
+
+    /**
+     * A program that runs clang, such as {@code ccache}, {@code sccache} or {@code distcc}: its name, and arguments that come
+     * before clang. The objects are the same; headers are not precompiled then.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.compilerLauncher")
+    List<String> compilerLauncher = List.of();
 
     /**
      * Macros: {@code NAME} or {@code NAME=VALUE}.
@@ -162,6 +175,32 @@ public final class CompileMojo extends AbstractObjectMojo {
      */
     @Parameter
     List<ObjectParameters> objects = List.of();
+
+    /**
+     * Whether results are kept beyond the build directory, so that {@code mvn clean} and another checkout find them.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.cache", defaultValue = "true")
+    boolean cache;
+
+    /**
+     * Where these results are kept. A shared directory serves several machines. Default: {@code builds} beside LLVM, in
+     * {@code .cache/bpf-maven-plugin} in the local repository.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.buildCacheDirectory")
+    @Nullable
+    File buildCacheDirectory;
+
+    /**
+     * How large these results may become, in MiB: those that were not used for longest go.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.cacheSize", defaultValue = "2048")
+    int cacheSize;
 
     private final BpfBuild build;
 
@@ -236,7 +275,18 @@ public final class CompileMojo extends AbstractObjectMojo {
                 project.getGroupId(),
                 project.getArtifactId(),
                 toolchainRequest(),
+                CompilerLauncher.of(compilerLauncher, project.getBasedir().toPath(), CompilerLauncher.searchPath()),
                 pluginIdentity(),
-                SharedResults.none());
+                new SharedResults(cache(toolchainRequest())));
+    }
+
+    private ContentCache cache(ToolchainRequest toolchains) {
+        return cache
+                ? ContentCache.in(
+                        buildCacheDirectory == null
+                                ? toolchains.cache().resolve("builds")
+                                : buildCacheDirectory.toPath(),
+                        (long) cacheSize << 20)
+                : ContentCache.none();
     }
 }

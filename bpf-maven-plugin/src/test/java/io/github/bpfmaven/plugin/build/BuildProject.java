@@ -19,6 +19,7 @@ import org.eclipse.aether.RepositorySystem;
 import io.github.bpfmaven.plugin.compile.ClangPool;
 import io.github.bpfmaven.plugin.compile.CompileTarget;
 import io.github.bpfmaven.plugin.compile.CompilerFlags;
+import io.github.bpfmaven.plugin.compile.CompilerLauncher;
 import io.github.bpfmaven.plugin.compile.FlagOverride;
 import io.github.bpfmaven.plugin.compile.LogLines;
 import io.github.bpfmaven.plugin.compile.ProjectPaths;
@@ -135,6 +136,7 @@ final class BuildProject {
                         Optional.of(toolchain),
                         List.of(),
                         version),
+                CompilerLauncher.NONE,
                 new PluginIdentity(version, List.of(), List.of()),
                 shared);
     }
