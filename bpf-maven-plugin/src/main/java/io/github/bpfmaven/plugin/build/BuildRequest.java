@@ -2,6 +2,7 @@ package io.github.bpfmaven.plugin.build;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 
 import io.github.bpfmaven.plugin.compile.CompileTarget;
 import io.github.bpfmaven.plugin.compile.CompilerFlags;
@@ -26,6 +27,7 @@ import io.github.bpfmaven.plugin.toolchain.ToolchainRequest;
  * @param groupId of the project
  * @param artifactId of the project
  * @param toolchain which LLVM
+ * @param threads how many clang processes, and how many links, run at once; empty for one a core
  */
 public record BuildRequest(
         Layout layout,
@@ -41,7 +43,8 @@ public record BuildRequest(
         String basePackage,
         String groupId,
         String artifactId,
-        ToolchainRequest toolchain) {
+        ToolchainRequest toolchain,
+        OptionalInt threads) {
     public BuildRequest {
         includes = List.copyOf(includes);
         excludes = List.copyOf(excludes);

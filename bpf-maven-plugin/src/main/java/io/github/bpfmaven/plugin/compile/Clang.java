@@ -40,6 +40,7 @@ public final class Clang {
 
     private final LlvmHome llvm;
     private final ProjectPaths paths;
+    private final SearchPath searchPath;
     private final DirectoryNames names;
     private final ClangArguments arguments;
 
@@ -51,6 +52,7 @@ public final class Clang {
     public Clang(LlvmHome llvm, ProjectPaths paths, SearchPath searchPath) {
         this.llvm = llvm;
         this.paths = paths;
+        this.searchPath = searchPath;
         this.names = new DirectoryNames(paths, searchPath, llvm);
         this.arguments = new ClangArguments(paths, searchPath, names);
     }
@@ -58,6 +60,11 @@ public final class Clang {
     /** Where the files are that the bitcode's debug info names. */
     public List<SourceRoot> sourceRoots() {
         return names.sourceRoots();
+    }
+
+    /** In which order sources are best compiled. */
+    public CompileOrder order() {
+        return new CompileOrder(paths, searchPath);
     }
 
     /**
@@ -89,7 +96,7 @@ public final class Clang {
         try {
             process.getOutputStream().close();
             // Not always UTF-8: clang quotes the source. What can't be decoded is shown as a replacement character.
-            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            var output = new String(new ProcessOutput(process).read(), StandardCharsets.UTF_8);
             var status = process.waitFor();
             var diagnostics = ClangOutput.parse(output.lines().toList());
             return new ClangProbe.Answer(status == 0, status == 0 ? diagnostics : explained(diagnostics, status));
