@@ -7,7 +7,7 @@ import javax.inject.Inject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.bpfmaven.plugin.compile.ClangPool;
+import io.github.bpfmaven.plugin.compile.ClangSlots;
 import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
 import io.github.bpfmaven.plugin.incremental.BuildProof;
 import io.github.bpfmaven.plugin.incremental.FileDigests;
@@ -24,12 +24,14 @@ public final class BpfBuild {
     private static final Logger LOG = LoggerFactory.getLogger(BpfBuild.class);
 
     private final MavenToolchains toolchains;
-    private final ClangPool pool;
+    private final ClangSlots slots;
+    private final SharedWorkers workers;
 
     @Inject
-    BpfBuild(MavenToolchains toolchains, ClangPool pool) {
+    BpfBuild(MavenToolchains toolchains, ClangSlots slots, SharedWorkers workers) {
         this.toolchains = toolchains;
-        this.pool = pool;
+        this.slots = slots;
+        this.workers = workers;
     }
 
     /**
@@ -55,7 +57,7 @@ public final class BpfBuild {
             }
             return upToDate(holds.get());
         }
-        var build = new ModuleBuild(toolchains, pool, request, digests, plugin, toolchain);
+        var build = new ModuleBuild(toolchains, slots, workers, request, digests, plugin, toolchain);
         var result = build.run();
         var now = build.proof(requested, sources);
         if (now.isPresent()) {

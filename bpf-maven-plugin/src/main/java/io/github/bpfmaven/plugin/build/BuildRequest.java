@@ -2,6 +2,7 @@ package io.github.bpfmaven.plugin.build;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 
 import io.github.bpfmaven.plugin.compile.CompileTarget;
 import io.github.bpfmaven.plugin.compile.CompilerFlags;
@@ -34,6 +35,7 @@ import io.github.bpfmaven.plugin.toolchain.ToolchainRequest;
  * @param launcher what runs clang; makes no difference to what is built
  * @param plugin who builds
  * @param shared where results are kept beyond this module's build directory
+ * @param threads how many clang processes, and how many links, run at once; empty for one a core
  */
 public record BuildRequest(
         Layout layout,
@@ -52,7 +54,8 @@ public record BuildRequest(
         ToolchainRequest toolchain,
         CompilerLauncher launcher,
         PluginIdentity plugin,
-        SharedResults shared) {
+        SharedResults shared,
+        OptionalInt threads) {
     public BuildRequest {
         includes = List.copyOf(includes);
         excludes = List.copyOf(excludes);

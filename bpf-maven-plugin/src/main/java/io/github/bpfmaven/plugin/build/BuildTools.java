@@ -7,11 +7,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.bpfmaven.plugin.compile.Clang;
+import io.github.bpfmaven.plugin.compile.ClangPool;
+import io.github.bpfmaven.plugin.compile.ClangSlots;
 import io.github.bpfmaven.plugin.compile.SearchPath;
 import io.github.bpfmaven.plugin.toolchain.MavenToolchains;
 import io.github.bpfmaven.toolchain.LlvmHome;
 import io.github.bpfmaven.toolchain.ToolchainException;
-import io.github.bpfmaven.worker.LinkWorker;
 import io.github.bpfmaven.worker.WorkerCommand;
 
 /** The programs that a build runs: each is looked for, or started, when there is something for it to do. */
@@ -19,23 +20,31 @@ final class BuildTools implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BpfBuild.class);
 
     private final MavenToolchains toolchains;
+    private final ClangSlots slots;
+    private final SharedWorkers workers;
     private final BuildRequest request;
     private final SearchPath searchPath;
-    private final int links;
     private final String what;
     private Optional<LlvmHome> llvm = Optional.empty();
     private Optional<Clang> clang = Optional.empty();
-    private Optional<LinkWorker> worker = Optional.empty();
+    private Optional<ClangPool> pool = Optional.empty();
+    private Optional<WorkerLease> worker = Optional.empty();
 
     /**
-     * @param links how many there may be at most
      * @param what is built, for the log
      */
-    BuildTools(MavenToolchains toolchains, BuildRequest request, SearchPath searchPath, int links, String what) {
+    BuildTools(
+            MavenToolchains toolchains,
+            ClangSlots slots,
+            SharedWorkers workers,
+            BuildRequest request,
+            SearchPath searchPath,
+            String what) {
         this.toolchains = toolchains;
+        this.slots = slots;
+        this.workers = workers;
         this.request = request;
         this.searchPath = searchPath;
-        this.links = links;
         this.what = what;
     }
 
@@ -48,11 +57,19 @@ final class BuildTools implements AutoCloseable {
     }
 
     /** @throws ToolchainException if there is no LLVM to be had */
-    synchronized LinkWorker worker() throws ToolchainException {
+    synchronized WorkerLease worker() throws ToolchainException {
         if (worker.isEmpty()) {
-            worker = Optional.of(LinkWorker.start(workerCommand(llvm())));
+            worker = Optional.of(workers.lease(workerCommand(llvm())));
         }
         return worker.get();
+    }
+
+    /** What clang runs in. */
+    synchronized ClangPool pool() {
+        if (pool.isEmpty()) {
+            pool = Optional.of(slots.open(request.threads()));
+        }
+        return pool.get();
     }
 
     private LlvmHome llvm() throws ToolchainException {
@@ -67,13 +84,15 @@ final class BuildTools implements AutoCloseable {
         return llvm.get();
     }
 
+    /** The same for each module of a build that asks for the same, so that all of them have one worker. */
     private WorkerCommand workerCommand(LlvmHome home) {
-        var threads = Math.min(links, Runtime.getRuntime().availableProcessors());
+        var threads = request.threads().orElse(Runtime.getRuntime().availableProcessors());
         return WorkerCommand.likeThisJvm(home.jniLibraryDirectory().orElseThrow(), threads);
     }
 
     @Override
     public synchronized void close() {
-        worker.ifPresent(LinkWorker::close);
+        pool.ifPresent(ClangPool::close);
+        worker.ifPresent(WorkerLease::close);
     }
 }

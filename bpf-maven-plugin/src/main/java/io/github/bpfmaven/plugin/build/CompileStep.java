@@ -12,7 +12,6 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Predicate;
 
 import io.github.bpfmaven.plugin.compile.Clang;
-import io.github.bpfmaven.plugin.compile.ClangPool;
 import io.github.bpfmaven.plugin.compile.CompileQueue;
 import io.github.bpfmaven.plugin.compile.CompileResult;
 import io.github.bpfmaven.plugin.compile.CompileUnit;
@@ -32,7 +31,6 @@ final class CompileStep {
     private static final String BITCODE = "bitcode";
 
     private final BuildTools tools;
-    private final ClangPool pool;
     private final ProjectPaths paths;
     private final SearchPath searchPath;
     private final CompileKeys keys;
@@ -44,7 +42,6 @@ final class CompileStep {
 
     CompileStep(
             BuildTools tools,
-            ClangPool pool,
             ProjectPaths paths,
             SearchPath searchPath,
             CompileKeys keys,
@@ -55,7 +52,6 @@ final class CompileStep {
             Predicate<Source> isLibrary) {
         this.isLibrary = isLibrary;
         this.tools = tools;
-        this.pool = pool;
         this.paths = paths;
         this.searchPath = searchPath;
         this.keys = keys;
@@ -122,10 +118,18 @@ final class CompileStep {
 
     private Map<CompileUnit, CompletableFuture<Compiled>> compile(Clang clang, List<CompileUnit> units) {
         var all = new LinkedHashMap<CompileUnit, CompletableFuture<Compiled>>();
-        new CompileQueue(clang, pool)
-                .start(units)
+        new CompileQueue(clang, tools.pool())
+                .start(ordered(clang, units))
                 .forEach((unit, result) -> all.put(unit, result.thenApply(some -> compiled(clang, some))));
         return all;
+    }
+
+    private List<CompileUnit> ordered(Clang clang, List<CompileUnit> units) {
+        var libraries =
+                units.stream().filter(unit -> isLibrary.test(unit.source())).toList();
+        var programs =
+                units.stream().filter(unit -> !isLibrary.test(unit.source())).toList();
+        return clang.order().of(libraries, programs);
     }
 
     private Compiled compiled(Clang clang, CompileResult result) {

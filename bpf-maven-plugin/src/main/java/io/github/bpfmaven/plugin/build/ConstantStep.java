@@ -19,7 +19,6 @@ import io.github.bpfmaven.toolchain.ToolchainException;
 /** Evaluates what constants have not been evaluated before. */
 final class ConstantStep {
     private final BuildTools tools;
-    private final ClangPool pool;
     private final ProjectPaths paths;
     private final Path workDirectory;
     private final List<NamePattern> patterns;
@@ -29,13 +28,11 @@ final class ConstantStep {
     /** @param patterns which constants; none for none */
     ConstantStep(
             BuildTools tools,
-            ClangPool pool,
             ProjectPaths paths,
             Path workDirectory,
             List<NamePattern> patterns,
             ConstantResults results) {
         this.tools = tools;
-        this.pool = pool;
         this.paths = paths;
         this.workDirectory = workDirectory;
         this.patterns = patterns;
@@ -59,7 +56,8 @@ final class ConstantStep {
         }
         try {
             var evaluator = new ConstantEvaluator(tools.clang(), paths, workDirectory);
-            return pool.submit(() -> evaluator.evaluate(compiled.unit(), patterns))
+            return tools.pool()
+                    .submit(ClangPool.LAST, () -> evaluator.evaluate(compiled.unit(), patterns))
                     .thenApply(constants -> {
                         if (constants.isComplete()) {
                             results.keep(id, key, constants);

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 import io.github.bpfmaven.linker.LinkInput;
 import io.github.bpfmaven.linker.SourceRoots;
 import io.github.bpfmaven.plugin.compile.Clang;
-import io.github.bpfmaven.plugin.compile.ClangPool;
+import io.github.bpfmaven.plugin.compile.ClangSlots;
 import io.github.bpfmaven.plugin.compile.DefaultVmlinux;
 import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
 import io.github.bpfmaven.plugin.compile.SearchPath;
@@ -46,7 +46,8 @@ final class ModuleBuild {
     private static final Logger LOG = LoggerFactory.getLogger(BpfBuild.class);
 
     private final MavenToolchains toolchains;
-    private final ClangPool pool;
+    private final ClangSlots slots;
+    private final SharedWorkers workers;
     private final BuildRequest request;
     private final FileDigests digests;
     private final String plugin;
@@ -61,13 +62,15 @@ final class ModuleBuild {
      */
     ModuleBuild(
             MavenToolchains toolchains,
-            ClangPool pool,
+            ClangSlots slots,
+            SharedWorkers workers,
             BuildRequest request,
             FileDigests digests,
             String plugin,
             String toolchain) {
         this.toolchains = toolchains;
-        this.pool = pool;
+        this.slots = slots;
+        this.workers = workers;
         this.request = request;
         this.digests = digests;
         this.plugin = plugin;
@@ -98,11 +101,10 @@ final class ModuleBuild {
         var compileResults = new CompileResults(local, request.shared(), digests, names);
         var linkResults = new LinkResults(local, request.shared(), names);
         var constantResults = new ConstantResults(local, request.shared(), names);
-        var links = sources.programs().size() * request.targets().size();
-        try (var tools = new BuildTools(toolchains, request, searchPath, links, count(sources))) {
+        var progress = new Progress(LOG::info, System::nanoTime, Progress.INTERVAL);
+        try (var tools = new BuildTools(toolchains, slots, workers, request, searchPath, count(sources))) {
             var compiles = new CompileStep(
                     tools,
-                    pool,
                     layout.paths(),
                     searchPath,
                     new CompileKeys(plugin, toolchain, layout.paths(), searchPath, names),
@@ -126,16 +128,11 @@ final class ModuleBuild {
                             work.object(unit)),
                     rebuilds);
             var constants = new ConstantStep(
-                    tools,
-                    pool,
-                    layout.paths(),
-                    work.constants(),
-                    request.java().constants(),
-                    constantResults);
+                    tools, layout.paths(), work.constants(), request.java().constants(), constantResults);
             var pipeline = new ObjectPipeline(compiles, linking, constants, work.bitcode(), flags::get);
             var outputs = new ModuleOutputs(request, classes, roots(searchPath), linkResults, rebuilds);
-            var run = pipeline.start(sources, request.targets());
-            outputs.collect(run);
+            var run = pipeline.start(sources, request.targets(), progress);
+            outputs.collect(run, progress);
             var compiled = new ArrayList<Compiled>();
             run.libraries().stream().map(CompletableFuture::join).forEach(compiled::add);
             run.programs().stream().map(program -> program.join().compile()).forEach(compiled::add);

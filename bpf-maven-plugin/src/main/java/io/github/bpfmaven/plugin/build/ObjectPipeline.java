@@ -43,7 +43,7 @@ final class ObjectPipeline {
     }
 
     /** Starts everything. The futures fail only for what is not the sources' fault. */
-    Run start(Sources sources, List<CompileTarget> targets) throws ToolchainException {
+    Run start(Sources sources, List<CompileTarget> targets, Progress progress) throws ToolchainException {
         var compiled = compiles.start(units(sources, targets));
         var libraries = new ArrayList<CompletableFuture<Compiled>>();
         var programs = new ArrayList<CompletableFuture<ProgramResult>>();
@@ -57,6 +57,8 @@ final class ObjectPipeline {
                 programs.add(link(program, ofTarget).thenCombine(constants.of(program), ProgramResult::withConstants));
             }
         }
+        progress.compiles(compiled.values());
+        progress.links(programs);
         return new Run(libraries, programs);
     }
 

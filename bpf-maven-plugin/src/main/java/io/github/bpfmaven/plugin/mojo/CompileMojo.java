@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 
 import javax.inject.Inject;
@@ -21,6 +22,7 @@ import io.github.bpfmaven.plugin.build.BuildRequest;
 import io.github.bpfmaven.plugin.build.BuildResult;
 import io.github.bpfmaven.plugin.build.JavaSettings;
 import io.github.bpfmaven.plugin.build.LinkSettings;
+import io.github.bpfmaven.plugin.build.SharedWorkers;
 import io.github.bpfmaven.plugin.cache.ContentCache;
 import io.github.bpfmaven.plugin.compile.CompileTarget;
 import io.github.bpfmaven.plugin.compile.CompilerFlags;
@@ -202,11 +204,24 @@ public final class CompileMojo extends AbstractObjectMojo {
     @Parameter(property = "bpf.cacheSize", defaultValue = "2048")
     int cacheSize;
 
+    /**
+     * How many clang processes, and how many links, run at once; of those of all modules together, the largest number that one of
+     * them asks for counts. Default: as many as there are cores, and fewer while memory is short. More than that serves where the
+     * compiling is done by other machines.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.threads")
+    @Nullable
+    Integer threads;
+
     private final BpfBuild build;
+    private final SharedWorkers workers;
 
     @Inject
-    CompileMojo(BpfBuild build) {
+    CompileMojo(BpfBuild build, SharedWorkers workers) {
         this.build = build;
+        this.workers = workers;
     }
 
     @Override
@@ -247,7 +262,28 @@ public final class CompileMojo extends AbstractObjectMojo {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new MojoExecutionException("interrupted", stop);
+        } finally {
+            if (!othersHaveThisPlugin()) {
+                workers.endIdle();
+            }
         }
+    }
+
+    /** Whether another module of the build may have something to link. */
+    private boolean othersHaveThisPlugin() {
+        return session.getProjects().stream()
+                .anyMatch(other -> other != project && other.getPlugin(plugin.getPluginLookupKey()) != null);
+    }
+
+    private OptionalInt threads() throws InvalidConfigurationException {
+        if (threads == null) {
+            return OptionalInt.empty();
+        }
+        if (threads < 1) {
+            throw new InvalidConfigurationException("<threads> " + threads
+                    + ": it takes 1 thread at least; leave it out for as many as there are cores");
+        }
+        return OptionalInt.of(threads);
     }
 
     private BuildRequest request() throws InvalidConfigurationException {
@@ -277,7 +313,8 @@ public final class CompileMojo extends AbstractObjectMojo {
                 toolchainRequest(),
                 CompilerLauncher.of(compilerLauncher, project.getBasedir().toPath(), CompilerLauncher.searchPath()),
                 pluginIdentity(),
-                new SharedResults(cache(toolchainRequest())));
+                new SharedResults(cache(toolchainRequest())),
+                threads());
     }
 
     private ContentCache cache(ToolchainRequest toolchains) {

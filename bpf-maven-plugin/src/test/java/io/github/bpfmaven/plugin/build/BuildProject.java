@@ -10,13 +10,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositorySystem;
 
-import io.github.bpfmaven.plugin.compile.ClangPool;
+import io.github.bpfmaven.plugin.compile.ClangSlots;
 import io.github.bpfmaven.plugin.compile.CompileTarget;
 import io.github.bpfmaven.plugin.compile.CompilerFlags;
 import io.github.bpfmaven.plugin.compile.CompilerLauncher;
@@ -49,11 +50,16 @@ final class BuildProject {
     String basePackage = "it";
     boolean builtinHeaders;
     SharedResults shared = SharedResults.none();
+    private final SharedWorkers workers;
     private List<String> log = List.of();
 
-    /** @param base the project's directory */
-    BuildProject(Path base) {
+    /**
+     * @param base the project's directory
+     * @param workers of all builds of a test, so that not every one waits for a process to start
+     */
+    BuildProject(Path base, SharedWorkers workers) {
         this.base = base;
+        this.workers = workers;
     }
 
     /** A program that is small to compile: it includes nothing. */
@@ -101,7 +107,7 @@ final class BuildProject {
     BuildResult build() throws Exception {
         try (var lines = new LogLines(BpfBuild.class)) {
             try {
-                return new BpfBuild(new MavenToolchains(noRepositories()), new ClangPool()).run(request());
+                return new BpfBuild(new MavenToolchains(noRepositories()), new ClangSlots(), workers).run(request());
             } finally {
                 log = lines.all();
             }
@@ -138,7 +144,8 @@ final class BuildProject {
                         version),
                 CompilerLauncher.NONE,
                 new PluginIdentity(version, List.of(), List.of()),
-                shared);
+                shared,
+                OptionalInt.empty());
     }
 
     /** The digests of all that a build leaves for others, by path. */

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 @DisplayName("A build after another one")
 final class IncrementalBuildTest {
+    private static final SharedWorkers WORKERS = new SharedWorkers();
+
     @TempDir
     private Path directory;
 
@@ -23,11 +26,16 @@ final class IncrementalBuildTest {
 
     @BeforeEach
     void build() throws Exception {
-        project = new BuildProject(directory);
+        project = new BuildProject(directory, WORKERS);
         project.write("one.bpf.c", "#include \"common.h\"\n" + BuildProject.program("return ONE;"));
         project.write("two.bpf.c", BuildProject.program("return 2;"));
         project.write("common.h", "#define ONE 1\n");
         project.build();
+    }
+
+    @AfterAll
+    static void endWorkers() {
+        WORKERS.endIdle();
     }
 
     @Test
