@@ -92,7 +92,7 @@ public final class LinkResults {
         var now = key.inputs(before.get().pulled());
         for (var library : now) {
             if (!before.get().libraries().contains(library)) {
-                return "library " + library.name()
+                return "library " + shown(library)
                         + (before.get().libraries().stream()
                                         .anyMatch(same -> same.name().equals(library.name()))
                                 ? " changed"
@@ -101,11 +101,15 @@ public final class LinkResults {
         }
         for (var library : before.get().libraries()) {
             if (!now.contains(library)) {
-                return "library " + library.name() + " is gone";
+                return "library " + shown(library) + " is gone";
             }
         }
         return now.equals(before.get().libraries())
                 ? "its object " + object + " is missing or was changed"
                 : "the order of the libraries changed";
+    }
+
+    private static String shown(Input library) {
+        return library.name().substring(library.name().lastIndexOf('/') + 1);
     }
 }
