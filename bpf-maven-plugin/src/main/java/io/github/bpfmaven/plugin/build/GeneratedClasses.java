@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 import io.github.bpfmaven.object.BpfObject;
 import io.github.bpfmaven.plugin.incremental.FileDigests;
@@ -27,7 +28,7 @@ final class GeneratedClasses {
     private final Optional<LocalResults> local;
     private final SharedResults shared;
     private final FileDigests digests;
-    private final Map<String, byte[]> made = new LinkedHashMap<>();
+    private final Map<String, byte[]> made = new ConcurrentHashMap<>();
 
     private GeneratedClasses(String plugin, Optional<LocalResults> local, SharedResults shared, FileDigests digests) {
         this.plugin = plugin;
@@ -103,19 +104,15 @@ final class GeneratedClasses {
         return before.isPresent();
     }
 
-    /** The text as somebody has generated it before. */
-    Optional<byte[]> find(String source, String key) {
+    /** The text as somebody has generated it before, or else as it is generated now. May be used by several threads. */
+    byte[] text(String source, String key, Supplier<byte[]> generated) {
         var full = full(key);
-        var text = shared.get(KIND, full);
-        text.ifPresent(some -> keep(source, full, some));
-        return text;
-    }
-
-    /** Keeps a text for later builds. */
-    byte[] made(String source, String key, byte[] text) {
-        var full = full(key);
+        var text = shared.get(KIND, full).orElseGet(() -> {
+            var now = generated.get();
+            made.put(full, now);
+            return now;
+        });
         keep(source, full, text);
-        made.put(full, text);
         return text;
     }
 

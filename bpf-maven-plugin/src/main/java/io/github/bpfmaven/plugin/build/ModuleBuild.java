@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,7 @@ import io.github.bpfmaven.linker.LinkInput;
 import io.github.bpfmaven.linker.SourceRoots;
 import io.github.bpfmaven.plugin.compile.Clang;
 import io.github.bpfmaven.plugin.compile.ClangSlots;
+import io.github.bpfmaven.plugin.compile.CompileUnit;
 import io.github.bpfmaven.plugin.compile.DefaultVmlinux;
 import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
 import io.github.bpfmaven.plugin.compile.SearchPath;
@@ -33,6 +35,7 @@ import io.github.bpfmaven.plugin.incremental.FileDigests;
 import io.github.bpfmaven.plugin.incremental.LinkResults;
 import io.github.bpfmaven.plugin.incremental.LocalResults;
 import io.github.bpfmaven.plugin.incremental.RootNames;
+import io.github.bpfmaven.plugin.incremental.UnitId;
 import io.github.bpfmaven.plugin.scaffold.GeneratedClass;
 import io.github.bpfmaven.plugin.scaffold.JavaNames;
 import io.github.bpfmaven.plugin.toolchain.MavenToolchains;
@@ -121,11 +124,10 @@ final class ModuleBuild {
                     linkResults,
                     digests,
                     plugin + " " + toolchain,
-                    unit -> List.of(
-                            layout.resourceDirectory()
-                                    .resolve(classes.get(unit.source())
-                                            .resourcePath(unit.target().suffix())),
-                            work.object(unit)),
+                    unit -> Stream.concat(
+                                    Stream.of(place(unit, classes), work.object(unit)),
+                                    local.placeBefore(UnitId.of(unit)).stream())
+                            .toList(),
                     rebuilds);
             var constants = new ConstantStep(
                     tools, layout.paths(), work.constants(), request.java().constants(), constantResults);
@@ -139,6 +141,10 @@ final class ModuleBuild {
             var java = GeneratedClasses.of(plugin, local, request.shared(), digests);
             try {
                 var written = write(outputs.objects(), java);
+                run.programs().forEach(program -> {
+                    var unit = program.join().compile().unit();
+                    local.keepPlace(UnitId.of(unit), place(unit, classes));
+                });
                 work.sweep(pipeline.units(sources, request.targets()));
                 outcome = Optional.of(new Outcome(compiled, written));
             } finally {
@@ -161,6 +167,12 @@ final class ModuleBuild {
         } catch (CompletionException failure) {
             throw unwrapped(failure);
         }
+    }
+
+    /** Where an object belongs. */
+    private Path place(CompileUnit unit, Map<Source, GeneratedClass> classes) {
+        return layout.resourceDirectory()
+                .resolve(classes.get(unit.source()).resourcePath(unit.target().suffix()));
     }
 
     /** What shows the next build that there is nothing to do; empty if that can't be shown. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The files that a build leaves. They appear together when all of them are complete; a file whose content is what it was
@@ -73,15 +74,17 @@ final class OutputTree {
         try {
             for (var file : files.entrySet()) {
                 if (differs(file.getKey(), file.getValue())) {
-                    Files.createDirectories(staging);
+                    if (staged.isEmpty()) {
+                        Files.createDirectories(staging);
+                    }
                     var copy = staging.resolve(Integer.toString(staged.size()));
                     staged.put(copy, file.getKey());
                     Files.write(copy, file.getValue());
                 }
             }
             // Before the first move: where a directory can't be made, nothing has changed yet.
-            for (var target : staged.values()) {
-                Files.createDirectories(target.getParent());
+            for (var directory : staged.values().stream().map(Path::getParent).collect(Collectors.toSet())) {
+                Files.createDirectories(directory);
             }
             var before = lastOutputs();
             var now = names();

@@ -1,12 +1,16 @@
 package io.github.bpfmaven.plugin.build;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 import io.github.bpfmaven.plugin.scaffold.NativeImageConfig;
 import io.github.bpfmaven.plugin.scaffold.TypeSelection;
@@ -25,8 +29,8 @@ final class PackedObjects {
         classes.require(destination.types, objects.values());
         var outputs = new OutputTree(destination.workDirectory, destination.copies());
         var paths = new TreeSet<String>();
+        addClasses(outputs, destination, objects, classes);
         for (var entry : objects.entrySet()) {
-            addClass(outputs, destination, entry.getKey(), entry.getValue(), classes);
             for (var object : entry.getValue()) {
                 var file = destination.resourceDirectory.resolve(object.resourcePath());
                 paths.add(object.resourcePath());
@@ -44,28 +48,53 @@ final class PackedObjects {
         return new Written(List.copyOf(paths), outputs.files(), outputs.write());
     }
 
-    private static void addClass(
+    private static void addClasses(
             OutputTree outputs,
             Destination destination,
-            String source,
-            List<BuiltObject> variants,
+            Map<String, List<BuiltObject>> objects,
             GeneratedClasses classes)
             throws IOException {
-        var file = destination.javaDirectory.resolve(variants.get(0).name().sourcePath());
-        var name = source.substring(source.lastIndexOf('/') + 1);
-        var key = GeneratedClasses.key(name, variants, destination.types);
-        if (classes.isIn(file, source, key)) {
-            outputs.keep(file);
-            return;
+        // A class for each source: all cores have something to do.
+        var texts = new LinkedHashMap<Path, CompletableFuture<byte[]>>();
+        for (var entry : objects.entrySet()) {
+            var variants = entry.getValue();
+            var file = destination.javaDirectory.resolve(variants.get(0).name().sourcePath());
+            var name = entry.getKey().substring(entry.getKey().lastIndexOf('/') + 1);
+            var key = GeneratedClasses.key(name, variants, destination.types);
+            if (classes.isIn(file, entry.getKey(), key)) {
+                outputs.keep(file);
+            } else {
+                texts.put(
+                        file,
+                        CompletableFuture.supplyAsync(
+                                () -> classes.text(entry.getKey(), key, () -> generated(name, variants, destination))));
+            }
         }
-        var known = classes.find(source, key);
-        var text = known.isPresent()
-                ? known.get()
-                : classes.made(
-                        source,
-                        key,
-                        Scaffolding.of(name, variants, destination.types).text().getBytes(StandardCharsets.UTF_8));
-        outputs.add(file, text);
+        for (var text : texts.entrySet()) {
+            outputs.add(text.getKey(), joined(text.getValue()));
+        }
+    }
+
+    private static byte[] generated(String source, List<BuiltObject> variants, Destination destination) {
+        try {
+            return Scaffolding.of(source, variants, destination.types).text().getBytes(StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static byte[] joined(CompletableFuture<byte[]> text) throws IOException {
+        try {
+            return text.join();
+        } catch (CompletionException failure) {
+            if (failure.getCause() instanceof UncheckedIOException io) {
+                throw io.getCause();
+            }
+            if (failure.getCause() instanceof RuntimeException runtime) {
+                throw runtime;
+            }
+            throw failure;
+        }
     }
 
     /**

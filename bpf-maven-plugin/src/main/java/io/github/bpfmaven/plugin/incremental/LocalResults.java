@@ -12,14 +12,16 @@ public final class LocalResults {
     private static final int VERSION = 1;
 
     private final StateFile file;
+    private final RootNames names;
     private final RecordCodec codec;
     private final Map<String, UnitRecord> unitsBefore;
     private final Map<String, JavaRecord> classesBefore;
     private final Map<String, UnitRecord> units = new TreeMap<>();
     private final Map<String, JavaRecord> classes = new TreeMap<>();
 
-    private LocalResults(StateFile file, RecordCodec codec, Content before) {
+    private LocalResults(StateFile file, RootNames names, RecordCodec codec, Content before) {
         this.file = file;
+        this.names = names;
         this.codec = codec;
         this.unitsBefore = before.units;
         this.classesBefore = before.classes;
@@ -30,7 +32,10 @@ public final class LocalResults {
         var state = new StateFile(file, VERSION);
         var codec = new RecordCodec(names);
         return new LocalResults(
-                state, codec, state.read(in -> read(in, codec)).orElseGet(() -> new Content(Map.of(), Map.of())));
+                state,
+                names,
+                codec,
+                state.read(in -> read(in, codec)).orElseGet(() -> new Content(Map.of(), Map.of())));
     }
 
     /** Whether nothing is known of any earlier build. */
@@ -78,6 +83,17 @@ public final class LocalResults {
         classesBefore.forEach(classes::putIfAbsent);
     }
 
+    /** Where the last build has left a unit's object, if it has. */
+    public Optional<Path> placeBefore(UnitId id) {
+        return Optional.of(before(id).place()).filter(place -> !place.isEmpty()).map(names::path);
+    }
+
+    /** Says where a unit's object is. */
+    public synchronized void keepPlace(UnitId id, Path file) {
+        var place = names.name(file);
+        units.merge(id.toString(), UnitRecord.NOTHING.with(place), (known, same) -> known.with(place));
+    }
+
     /** Forgets results that read a file which has changed since. */
     synchronized void drop(UnitId id) {
         units.put(id.toString(), UnitRecord.NOTHING);
@@ -91,6 +107,7 @@ public final class LocalResults {
             to.optional(unit.getValue().compile(), codec::compile);
             to.optional(unit.getValue().link(), codec::link);
             to.optional(unit.getValue().constants(), codec::constants);
+            to.text(unit.getValue().place());
         });
         out.list(
                 classes.entrySet(),
@@ -105,7 +122,10 @@ public final class LocalResults {
         in.list(unit -> units.put(
                 unit.text(),
                 new UnitRecord(
-                        unit.optional(codec::compile), unit.optional(codec::link), unit.optional(codec::constants))));
+                        unit.optional(codec::compile),
+                        unit.optional(codec::link),
+                        unit.optional(codec::constants),
+                        unit.text())));
         var classes = new LinkedHashMap<String, JavaRecord>();
         in.list(java -> classes.put(java.text(), new JavaRecord(java.text(), java.text())));
         return new Content(units, classes);

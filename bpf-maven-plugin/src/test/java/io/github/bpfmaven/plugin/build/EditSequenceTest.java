@@ -119,8 +119,8 @@ final class EditSequenceTest {
         }
 
         private String library(String name, int value) {
-            return "#include \"common.h\"\n__attribute__((noinline)) int " + name + "(int x)\n{\n\treturn x * "
-                    + value + " + COMMON;\n}\n";
+            return "#include \"common.h\"\n__attribute__((noinline)) int " + name + "(int x)\n{\n\treturn x * " + value
+                    + " + COMMON;\n}\n";
         }
 
         private int number() {
@@ -139,7 +139,8 @@ final class EditSequenceTest {
                     return write("include/config.h", "#define CONFIG " + number() + "\n");
                 case 5:
                     return write(
-                            "src/main/bpf/common.h", "#include <config.h>\n#define COMMON (CONFIG + " + number() + ")\n");
+                            "src/main/bpf/common.h",
+                            "#include <config.h>\n#define COMMON (CONFIG + " + number() + ")\n");
                 case 6:
                     // Hides the one in include.
                     return files.containsKey("src/main/bpf/net/common.h")

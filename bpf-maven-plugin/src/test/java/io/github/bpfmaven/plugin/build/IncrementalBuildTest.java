@@ -113,9 +113,11 @@ final class IncrementalBuildTest {
     void flags() throws Exception {
         project.defines = List.of("A=1");
         assertRebuilt(
-                "spare.c: flags changed", "util.c: flags changed", "one.bpf.c: flags changed", "two.bpf.c: flags changed");
-        project.overrides =
-                List.of(new FlagOverride("two", Optional.empty(), Optional.of("v2"), List.of(), List.of()));
+                "spare.c: flags changed",
+                "util.c: flags changed",
+                "one.bpf.c: flags changed",
+                "two.bpf.c: flags changed");
+        project.overrides = List.of(new FlagOverride("two", Optional.empty(), Optional.of("v2"), List.of(), List.of()));
         assertRebuilt("two.bpf.c: flags changed");
     }
 
@@ -123,8 +125,8 @@ final class IncrementalBuildTest {
     @DisplayName("compiles what reads a file that only an argument names")
     void responseFile() throws Exception {
         Files.writeString(project.file("more.args"), "-DMORE=1\n");
-        project.overrides = List.of(
-                new FlagOverride("two", Optional.empty(), Optional.empty(), List.of(), List.of("@more.args")));
+        project.overrides =
+                List.of(new FlagOverride("two", Optional.empty(), Optional.empty(), List.of(), List.of("@more.args")));
         assertRebuilt("two.bpf.c: flags changed");
         Files.writeString(project.file("more.args"), "-DMORE=2\n");
         assertRebuilt("two.bpf.c: header more.args changed");
@@ -190,7 +192,8 @@ final class IncrementalBuildTest {
     }
 
     @Test
-    @DisplayName("links the programs that a library source concerns: those that pull it in, and all if it defines something else")
+    @DisplayName(
+            "links the programs that a library source concerns: those that pull it in, and all if it defines something else")
     void librarySource() throws Exception {
         project.write("util.c", "int util(int x)\n{\n\treturn x + 100;\n}\n");
         assertRebuilt("util.c: changed", "one.bpf.c: library util.c changed");
@@ -337,14 +340,17 @@ final class IncrementalBuildTest {
         project.arguments = List.of("-Wall");
         project.write("two.bpf.c", BuildProject.program("int unused; return 2;"));
         project.build();
-        var warnings =
-                project.log().stream().filter(line -> line.startsWith("WARNING")).toList();
+        var warnings = project.log().stream()
+                .filter(line -> line.startsWith("WARNING"))
+                .toList();
         assertEquals(1, warnings.size(), project.log().toString());
         project.write("one.bpf.c", "#include <common.h>\n" + BuildProject.program("return ONE;"));
         assertRebuilt("one.bpf.c: changed");
         assertEquals(
                 warnings,
-                project.log().stream().filter(line -> line.startsWith("WARNING")).toList());
+                project.log().stream()
+                        .filter(line -> line.startsWith("WARNING"))
+                        .toList());
         assertNothingToDo();
         assertEquals(1, project.log().size(), project.log().toString());
     }
@@ -357,7 +363,9 @@ final class IncrementalBuildTest {
         }
         project.build();
         assertEquals(20, project.reasons().size());
-        assertTrue(project.log().contains("INFO ... and 10 more sources (-X lists them)"), project.log().toString());
+        assertTrue(
+                project.log().contains("INFO ... and 10 more sources (-X lists them)"),
+                project.log().toString());
     }
 
     private Path object(String name) {
@@ -369,12 +377,14 @@ final class IncrementalBuildTest {
     }
 
     private void assertNothingToDo() throws Exception {
-        assertInstanceOf(BuildResult.UpToDate.class, project.build(), () -> project.log().toString());
+        assertInstanceOf(
+                BuildResult.UpToDate.class, project.build(), () -> project.log().toString());
         assertFalse(project.ranClang(), project.log().toString());
     }
 
     private void assertRebuilt(String... reasons) throws Exception {
-        assertInstanceOf(BuildResult.Built.class, project.build(), () -> project.log().toString());
+        assertInstanceOf(
+                BuildResult.Built.class, project.build(), () -> project.log().toString());
         assertEquals(List.of(reasons), project.reasons());
     }
 }
