@@ -27,7 +27,7 @@ import io.github.bpfmaven.plugin.toolchain.ToolchainRequest;
  * @param groupId of the project
  * @param artifactId of the project
  * @param toolchain which LLVM
- * @param launcher what runs clang; makes no difference to what is built
+ * @param launcher what runs clang
  */
 public record BuildRequest(
         Layout layout,

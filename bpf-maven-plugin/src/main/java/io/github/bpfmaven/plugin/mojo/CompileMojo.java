@@ -93,7 +93,7 @@ public final class CompileMojo extends AbstractObjectMojo {
 
     /**
      * A program that runs clang, such as {@code ccache}, {@code sccache} or {@code distcc}: its name, and arguments that come
-     * before clang. The objects are the same; headers are not precompiled then.
+     * before clang. Headers are not precompiled then.
      *
      * @since 0.1.0
      */
