@@ -44,7 +44,7 @@ public final class ClangSlots {
     private long turn;
 
     @Inject
-    ClangSlots() {
+    public ClangSlots() {
         // The JVM knows about a container's share of the cores.
         this(Runtime.getRuntime().availableProcessors(), AvailableMemory.ofThisMachine(), System::nanoTime);
     }
