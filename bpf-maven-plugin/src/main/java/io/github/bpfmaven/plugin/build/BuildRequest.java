@@ -2,6 +2,7 @@ package io.github.bpfmaven.plugin.build;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 
 import io.github.bpfmaven.plugin.compile.CompileTarget;
 import io.github.bpfmaven.plugin.compile.CompilerFlags;
@@ -28,6 +29,7 @@ import io.github.bpfmaven.plugin.toolchain.ToolchainRequest;
  * @param artifactId of the project
  * @param toolchain which LLVM
  * @param launcher what runs clang
+ * @param threads how many clang processes, and how many links, run at once; empty for one a core
  */
 public record BuildRequest(
         Layout layout,
@@ -44,7 +46,8 @@ public record BuildRequest(
         String groupId,
         String artifactId,
         ToolchainRequest toolchain,
-        CompilerLauncher launcher) {
+        CompilerLauncher launcher,
+        OptionalInt threads) {
     public BuildRequest {
         includes = List.copyOf(includes);
         excludes = List.copyOf(excludes);

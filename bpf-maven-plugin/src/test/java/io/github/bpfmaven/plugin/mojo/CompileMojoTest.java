@@ -38,6 +38,7 @@ final class CompileMojoTest {
         assertFalse(mojo.skip);
         assertNull(mojo.toolchain);
         assertNull(mojo.cacheDirectory);
+        assertNull(mojo.threads);
     }
 
     @Test
