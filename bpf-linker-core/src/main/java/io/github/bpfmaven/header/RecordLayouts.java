@@ -5,10 +5,12 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
 import io.github.bpfmaven.btf.Btf;
+import io.github.bpfmaven.btf.BtfKind;
 import io.github.bpfmaven.btf.BtfMember;
 import io.github.bpfmaven.btf.BtfType;
 import io.github.bpfmaven.header.RecordLayout.Gap;
@@ -45,9 +47,9 @@ final class RecordLayouts {
         this.known = new RecordLayout[btf.types().size()];
         this.sizes = new long[btf.types().size()];
         Arrays.fill(sizes, UNKNOWN);
-        List<BtfType.Int> numbers = btf.types().stream()
-                .filter(BtfType.Int.class::isInstance)
-                .map(BtfType.Int.class::cast)
+        List<BtfType.Int> numbers = IntStream.range(1, btf.types().size())
+                .filter(id -> btf.kind(id) == BtfKind.INT)
+                .mapToObj(id -> (BtfType.Int) btf.type(id))
                 .toList();
         this.pointersFit = numbers.stream()
                 .noneMatch(number -> number.size() == 4 && number.name().startsWith("long "));

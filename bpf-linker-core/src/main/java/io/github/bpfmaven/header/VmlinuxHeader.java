@@ -1,12 +1,11 @@
 package io.github.bpfmaven.header;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 
 import io.github.bpfmaven.btf.Btf;
+import io.github.bpfmaven.btf.BtfKind;
 import io.github.bpfmaven.btf.BtfType;
 
 /**
@@ -82,9 +81,12 @@ public final class VmlinuxHeader {
         }
         List<Integer> ordered = new ArrayList<>();
         for (int id = 1; id < btf.types().size(); id++) {
-            BtfType type = btf.type(id);
-            if (type instanceof BtfType.Typedef && selection.contains(id)
-                    || type instanceof BtfType.Composite && selection.isComplete(id)) {
+            boolean wanted = switch (btf.kind(id)) {
+                case TYPEDEF -> selection.contains(id);
+                case STRUCT, UNION -> selection.isComplete(id);
+                default -> false;
+            };
+            if (wanted) {
                 ordered.add(id);
             }
         }
@@ -106,25 +108,24 @@ public final class VmlinuxHeader {
     /** All but those that are written where they are used: the ones without a name that a single type uses. */
     private List<Integer> enumsOnTop(Selection selection, List<Integer> ordered, List<HeaderFunction> functions)
             throws HeaderException {
-        Map<Integer, Integer> places = new HashMap<>();
+        int[] places = new int[btf.types().size()];
         for (int id : ordered) {
-            uses.of(id).forEach(use -> places.merge(use.id(), 1, Integer::sum));
+            uses.of(id).forEach(use -> places[use.id()]++);
         }
         for (HeaderFunction function : functions) {
-            uses.of(function.prototype()).forEach(use -> places.merge(use.id(), 1, Integer::sum));
+            uses.of(function.prototype()).forEach(use -> places[use.id()]++);
         }
         List<Integer> onTop = new ArrayList<>();
         for (int id = 1; id < btf.types().size(); id++) {
-            BtfType type = btf.type(id);
-            boolean written =
-                    (type instanceof BtfType.Enum || type instanceof BtfType.Enum64) && selection.isComplete(id);
-            if (written && (!type.name().isEmpty() || places.getOrDefault(id, 0) != 1)) {
+            BtfKind kind = btf.kind(id);
+            boolean written = (kind == BtfKind.ENUM || kind == BtfKind.ENUM64) && selection.isComplete(id);
+            if (written && (!btf.type(id).name().isEmpty() || places[id] != 1)) {
                 onTop.add(id);
             }
         }
         onTop.sort(names.enumOrder());
         for (int id : onTop) {
-            if (names.name(id).isEmpty() && places.containsKey(id)) {
+            if (names.name(id).isEmpty() && places[id] > 0) {
                 names.nameEnum(id);
             }
         }
@@ -154,7 +155,7 @@ public final class VmlinuxHeader {
     private boolean forwards(Selection selection) {
         TreeSet<String> forwards = new TreeSet<>();
         for (int id = 1; id < btf.types().size(); id++) {
-            if (selection.isDeclared(id) && !(btf.type(id) instanceof BtfType.Typedef)) {
+            if (selection.isDeclared(id) && btf.kind(id) != BtfKind.TYPEDEF) {
                 String keyword = CKeywords.of(btf.type(id));
                 names.name(id).ifPresent(name -> forwards.add(keyword + " " + name + ";\n"));
             }
