@@ -1,5 +1,7 @@
 package io.github.bpfmaven.plugin.bench;
 
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
@@ -20,10 +22,7 @@ record Aim(OptionalDouble most) {
         if (most.isEmpty()) {
             return "";
         }
-        return String.format(
-                Locale.ROOT,
-                "%.4g: %s",
-                most.getAsDouble(),
-                measured.median() <= most.getAsDouble() ? "met" : "missed");
+        var text = new DecimalFormat("0.####", DecimalFormatSymbols.getInstance(Locale.ROOT));
+        return text.format(most.getAsDouble()) + (measured.median() <= most.getAsDouble() ? ": met" : ": missed");
     }
 }

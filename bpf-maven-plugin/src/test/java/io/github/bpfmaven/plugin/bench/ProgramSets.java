@@ -47,7 +47,11 @@ final class ProgramSets {
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path entered, BasicFileAttributes attributes) {
-                return entered.equals(options.work()) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                var hidden = !entered.equals(root)
+                        && entered.getFileName().toString().startsWith(".");
+                return hidden || entered.equals(options.work())
+                        ? FileVisitResult.SKIP_SUBTREE
+                        : FileVisitResult.CONTINUE;
             }
 
             @Override

@@ -42,8 +42,8 @@ final class SpreadTest {
     void meetsAnAim() {
         var spread = new Spread(0.4, 0.6, 5);
 
-        assertEquals("0.6000: met", Aim.atMost(0.6).judge(spread));
-        assertEquals("0.5900: missed", Aim.atMost(0.59).judge(spread));
+        assertEquals("0.6: met", Aim.atMost(0.6).judge(spread));
+        assertEquals("0.59: missed", Aim.atMost(0.59).judge(spread));
         assertEquals("", Aim.NONE.judge(spread));
     }
 }
