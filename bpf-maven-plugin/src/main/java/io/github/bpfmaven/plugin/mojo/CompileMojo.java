@@ -246,7 +246,7 @@ public final class CompileMojo extends AbstractObjectMojo {
                 .anyMatch(other -> other != project && other.getPlugin(plugin.getPluginLookupKey()) != null);
     }
 
-    private OptionalInt threads() throws InvalidConfigurationException {
+    OptionalInt threads() throws InvalidConfigurationException {
         if (threads == null) {
             return OptionalInt.empty();
         }
