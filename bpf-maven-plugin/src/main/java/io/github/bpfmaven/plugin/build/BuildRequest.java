@@ -32,7 +32,7 @@ import io.github.bpfmaven.plugin.toolchain.ToolchainRequest;
  * @param groupId of the project
  * @param artifactId of the project
  * @param toolchain which LLVM
- * @param launcher what runs clang; makes no difference to what is built
+ * @param launcher what runs clang
  * @param plugin who builds
  * @param shared where results are kept beyond this module's build directory
  * @param threads how many clang processes, and how many links, run at once; empty for one a core

@@ -24,10 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 @Singleton
 public final class ClangSlots {
-    /**
-     * What a process may come to need: with clang 20, C that includes a {@code vmlinux.h} of 100,000 lines takes 120 to 190
-     * MiB.
-     */
+    /** What a process may come to need: clang 20 takes 130 to 160 MiB for real programs that include a {@code vmlinux.h}. */
     static final long PROCESS_BYTES = 256L << 20;
 
     /** By then a process holds most of what it will need, and what is available is what is left. */

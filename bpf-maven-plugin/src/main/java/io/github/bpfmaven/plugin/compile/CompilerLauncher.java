@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A program that is put before clang's command line, such as ccache, sccache or distcc. What clang makes is the same with
- * and without one, so it is no part of what a result is found by.
+ * A program that is put before clang's command line, such as ccache, sccache or distcc. What comes out does the same, but
+ * need not be the same bytes: distcc (3.4) sends preprocessed text, in which the columns behind a macro are others, and so
+ * are those in .BTF.ext. Therefore its {@link #name} counts for what a result is found by; where it lies does not.
  *
  * @param command its executable, absolute, and its first arguments; empty if clang is run by itself
  */
@@ -61,6 +62,13 @@ public record CompilerLauncher(List<String> command) {
     /** Whether anything stands before clang. */
     public boolean isPresent() {
         return !command.isEmpty();
+    }
+
+    /** The program without its directory; empty if clang is run by itself. */
+    public Optional<String> name() {
+        return command.stream()
+                .findFirst()
+                .map(program -> Path.of(program).getFileName().toString());
     }
 
     private static boolean isPath(String name) {

@@ -99,7 +99,7 @@ public final class CompileMojo extends AbstractObjectMojo {
 
     /**
      * A program that runs clang, such as {@code ccache}, {@code sccache} or {@code distcc}: its name, and arguments that come
-     * before clang. The objects are the same; headers are not precompiled then.
+     * before clang. Headers are not precompiled then.
      *
      * @since 0.1.0
      */
@@ -275,7 +275,7 @@ public final class CompileMojo extends AbstractObjectMojo {
                 .anyMatch(other -> other != project && other.getPlugin(plugin.getPluginLookupKey()) != null);
     }
 
-    private OptionalInt threads() throws InvalidConfigurationException {
+    OptionalInt threads() throws InvalidConfigurationException {
         if (threads == null) {
             return OptionalInt.empty();
         }

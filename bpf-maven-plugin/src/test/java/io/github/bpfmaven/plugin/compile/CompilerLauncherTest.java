@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ final class CompilerLauncherTest {
     @DisplayName("is none where none is named")
     void none() throws Exception {
         assertFalse(of().isPresent());
+        assertEquals(Optional.empty(), of().name());
     }
 
     @Test
@@ -34,6 +36,7 @@ final class CompilerLauncherTest {
         var launcher = of("keeper", "--log", "a b");
         assertEquals(List.of(program.toString(), "--log", "a b"), launcher.command());
         assertTrue(launcher.isPresent());
+        assertEquals(Optional.of("keeper"), launcher.name());
         assertRefused("'notes', which is not on the PATH: install it", "notes");
     }
 

@@ -28,6 +28,7 @@ final class ParametersTest {
             "vmlinux",
                     Set.of(
                             "btf",
+                            "packed",
                             "base",
                             "output",
                             "kernelTypes",
