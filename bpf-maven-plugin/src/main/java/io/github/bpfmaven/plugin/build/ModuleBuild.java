@@ -110,7 +110,8 @@ final class ModuleBuild {
                     tools,
                     layout.paths(),
                     searchPath,
-                    new CompileKeys(plugin, toolchain, layout.paths(), searchPath, names),
+                    new CompileKeys(
+                            plugin, toolchain, request.launcher().name().orElse(""), layout.paths(), searchPath, names),
                     compileResults,
                     local,
                     request.shared(),

@@ -17,6 +17,7 @@ public final class CompileKeys {
 
     private final String plugin;
     private final String toolchain;
+    private final String launcher;
     private final ProjectPaths paths;
     private final SearchPath searchPath;
     private final RootNames names;
@@ -24,10 +25,12 @@ public final class CompileKeys {
     /**
      * @param plugin identity of the plugin
      * @param toolchain identity of clang
+     * @param launcher name of what runs clang
      */
-    public CompileKeys(String plugin, String toolchain, ProjectPaths paths, SearchPath searchPath, RootNames names) {
+    public CompileKeys(String plugin, String toolchain, String launcher, ProjectPaths paths, SearchPath searchPath, RootNames names) {
         this.plugin = plugin;
         this.toolchain = toolchain;
+        this.launcher = launcher;
         this.paths = paths;
         this.searchPath = searchPath;
         this.names = names;
@@ -35,6 +38,7 @@ public final class CompileKeys {
 
     public CompileKey of(CompileUnit unit) {
         var flags = new Fingerprint()
+                .add(launcher)
                 .add(unit.target().suffix())
                 .add(unit.flags().optimization())
                 .add(unit.flags().cpu())
