@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 import io.github.bpfmaven.linker.SourceRoots;
 import io.github.bpfmaven.plugin.compile.BuiltinHeaders;
 import io.github.bpfmaven.plugin.compile.Clang;
-import io.github.bpfmaven.plugin.compile.ClangPool;
+import io.github.bpfmaven.plugin.compile.ClangSlots;
 import io.github.bpfmaven.plugin.compile.DefaultVmlinux;
 import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
 import io.github.bpfmaven.plugin.compile.SearchPath;
@@ -30,7 +30,6 @@ import io.github.bpfmaven.plugin.scaffold.JavaNames;
 import io.github.bpfmaven.plugin.toolchain.MavenToolchains;
 import io.github.bpfmaven.toolchain.LlvmHome;
 import io.github.bpfmaven.toolchain.ToolchainException;
-import io.github.bpfmaven.worker.LinkWorker;
 import io.github.bpfmaven.worker.WorkerCommand;
 
 /** Builds the BPF programs of a module: finds sources, compiles, links, checks, generates, and writes at the very end. */
@@ -38,12 +37,14 @@ public final class BpfBuild {
     private static final Logger LOG = LoggerFactory.getLogger(BpfBuild.class);
 
     private final MavenToolchains toolchains;
-    private final ClangPool pool;
+    private final ClangSlots slots;
+    private final SharedWorkers workers;
 
     @Inject
-    BpfBuild(MavenToolchains toolchains, ClangPool pool) {
+    BpfBuild(MavenToolchains toolchains, ClangSlots slots, SharedWorkers workers) {
         this.toolchains = toolchains;
-        this.pool = pool;
+        this.slots = slots;
+        this.workers = workers;
     }
 
     /**
@@ -72,7 +73,9 @@ public final class BpfBuild {
                 llvm.version());
         var clang = clang(request, llvm);
         var outputs = new ModuleOutputs(request, classes, new SourceRoots(clang.sourceRoots()));
-        try (var worker = LinkWorker.start(workerCommand(llvm, request, sources))) {
+        var progress = new Progress(LOG::info, System::nanoTime, Progress.INTERVAL);
+        try (var worker = workers.lease(workerCommand(llvm, request));
+                var pool = slots.open(request.threads())) {
             var pipeline = new ObjectPipeline(
                     clang,
                     pool,
@@ -84,7 +87,7 @@ public final class BpfBuild {
                     new ConstantEvaluator(
                             clang, layout.paths(), layout.workDirectory().resolve("constants")),
                     request.java().constants());
-            outputs.collect(pipeline.start(sources, request.targets()));
+            outputs.collect(pipeline.start(sources, request.targets(), progress), progress);
         } catch (CompletionException failure) {
             throw unwrapped(failure);
         }
@@ -129,12 +132,12 @@ public final class BpfBuild {
             new DefaultVmlinux(user).writeTo(headers, request.targets());
             builtin.add(headers);
         }
-        return new Clang(llvm, layout.paths(), new SearchPath(user, builtin));
+        return new Clang(llvm, layout.paths(), new SearchPath(user, builtin), request.launcher());
     }
 
-    private static WorkerCommand workerCommand(LlvmHome llvm, BuildRequest request, Sources sources) {
-        var links = sources.programs().size() * request.targets().size();
-        var threads = Math.min(links, Runtime.getRuntime().availableProcessors());
+    /** The same for each module of a build that asks for the same, so that all of them have one worker. */
+    private static WorkerCommand workerCommand(LlvmHome llvm, BuildRequest request) {
+        var threads = request.threads().orElse(Runtime.getRuntime().availableProcessors());
         return WorkerCommand.likeThisJvm(llvm.jniLibraryDirectory().orElseThrow(), threads);
     }
 

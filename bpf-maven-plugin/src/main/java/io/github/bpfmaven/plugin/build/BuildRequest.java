@@ -2,9 +2,11 @@ package io.github.bpfmaven.plugin.build;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 
 import io.github.bpfmaven.plugin.compile.CompileTarget;
 import io.github.bpfmaven.plugin.compile.CompilerFlags;
+import io.github.bpfmaven.plugin.compile.CompilerLauncher;
 import io.github.bpfmaven.plugin.compile.FlagOverride;
 import io.github.bpfmaven.plugin.compile.ProjectPaths;
 import io.github.bpfmaven.plugin.toolchain.ToolchainRequest;
@@ -26,6 +28,8 @@ import io.github.bpfmaven.plugin.toolchain.ToolchainRequest;
  * @param groupId of the project
  * @param artifactId of the project
  * @param toolchain which LLVM
+ * @param launcher what runs clang
+ * @param threads how many clang processes, and how many links, run at once; empty for one a core
  */
 public record BuildRequest(
         Layout layout,
@@ -41,7 +45,9 @@ public record BuildRequest(
         String basePackage,
         String groupId,
         String artifactId,
-        ToolchainRequest toolchain) {
+        ToolchainRequest toolchain,
+        CompilerLauncher launcher,
+        OptionalInt threads) {
     public BuildRequest {
         includes = List.copyOf(includes);
         excludes = List.copyOf(excludes);

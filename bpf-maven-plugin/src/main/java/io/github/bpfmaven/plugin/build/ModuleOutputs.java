@@ -45,8 +45,9 @@ final class ModuleOutputs {
      *
      * @throws java.util.concurrent.CompletionException if something failed that is not the sources' fault
      */
-    void collect(ObjectPipeline.Run run) {
-        run.libraries().stream().map(CompletableFuture::join).forEach(library -> {
+    void collect(ObjectPipeline.Run run, Progress progress) throws InterruptedException {
+        for (var future : run.libraries()) {
+            var library = progress.await(future);
             reportCompile(library);
             if (!library.succeeded()) {
                 log.report(
@@ -58,9 +59,9 @@ final class ModuleOutputs {
                                 + ": compiled as library code, since <includes> doesn't name it; if it is no BPF code,"
                                 + " put it into <excludes>");
             }
-        });
+        }
         for (var program : run.programs()) {
-            var result = program.join();
+            var result = progress.await(program);
             reportCompile(result.compile());
             result.link().ifPresent(link -> reportLink(result, link));
         }

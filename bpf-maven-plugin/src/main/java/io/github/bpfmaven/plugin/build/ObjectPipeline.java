@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 import io.github.bpfmaven.linker.CodeOptions;
 import io.github.bpfmaven.linker.LinkInput;
@@ -29,7 +28,6 @@ import io.github.bpfmaven.plugin.compile.Sources;
 import io.github.bpfmaven.plugin.constants.ConstantEvaluator;
 import io.github.bpfmaven.plugin.constants.Constants;
 import io.github.bpfmaven.plugin.constants.NamePattern;
-import io.github.bpfmaven.worker.LinkWorker;
 
 /**
  * From sources to objects: every source is compiled for every target, each program is linked as soon as it and the
@@ -38,7 +36,7 @@ import io.github.bpfmaven.worker.LinkWorker;
 final class ObjectPipeline {
     private final Clang clang;
     private final ClangPool pool;
-    private final LinkWorker worker;
+    private final WorkerLease worker;
     private final Path bitcodeDirectory;
     private final ProjectPaths paths;
     private final Function<Source, CompilerFlags> flags;
@@ -55,7 +53,7 @@ final class ObjectPipeline {
     ObjectPipeline(
             Clang clang,
             ClangPool pool,
-            LinkWorker worker,
+            WorkerLease worker,
             Path bitcodeDirectory,
             ProjectPaths paths,
             Function<Source, CompilerFlags> flags,
@@ -74,7 +72,7 @@ final class ObjectPipeline {
     }
 
     /** Starts everything. The futures fail only for what is not the sources' fault. */
-    Run start(Sources sources, List<CompileTarget> targets) throws InvalidConfigurationException {
+    Run start(Sources sources, List<CompileTarget> targets, Progress progress) throws InvalidConfigurationException {
         var compiles = new CompileQueue(clang, pool).start(units(sources, targets));
         var libraries = new ArrayList<CompletableFuture<CompileResult>>();
         var programs = new ArrayList<CompletableFuture<ProgramResult>>();
@@ -89,14 +87,18 @@ final class ObjectPipeline {
                         .thenCombine(constants(source, target), ProgramResult::withConstants));
             }
         }
+        progress.compiles(compiles.values());
+        progress.links(programs);
         return new Run(libraries, programs);
     }
 
-    /** One target after the other, so that the first objects are linked while the second target compiles. */
     private List<CompileUnit> units(Sources sources, List<CompileTarget> targets) {
+        return clang.order().of(units(sources.libraries(), targets), units(sources.programs(), targets));
+    }
+
+    private List<CompileUnit> units(List<Source> sources, List<CompileTarget> targets) {
         return targets.stream()
-                .flatMap(target -> Stream.concat(sources.libraries().stream(), sources.programs().stream())
-                        .map(source -> unit(source, target)))
+                .flatMap(target -> sources.stream().map(source -> unit(source, target)))
                 .toList();
     }
 
@@ -108,7 +110,7 @@ final class ObjectPipeline {
     private CompletableFuture<Constants> constants(Source source, CompileTarget target) {
         return constants.isEmpty()
                 ? CompletableFuture.completedFuture(Constants.NONE)
-                : pool.submit(() -> evaluator.evaluate(unit(source, target), constants));
+                : pool.submit(ClangPool.LAST, () -> evaluator.evaluate(unit(source, target), constants));
     }
 
     private CompletableFuture<ProgramResult> link(

@@ -10,7 +10,7 @@ public final class CompileQueue {
     private final Clang clang;
     private final ClangPool pool;
 
-    /** @param pool of the whole build */
+    /** @param pool of this module */
     public CompileQueue(Clang clang, ClangPool pool) {
         this.clang = clang;
         this.pool = pool;
@@ -19,11 +19,12 @@ public final class CompileQueue {
     /**
      * Starts everything, in this order.
      *
+     * @param units the most important first
      * @return each unit's result; a future fails only with what {@link Clang#compile} throws
      */
     public Map<CompileUnit, CompletableFuture<CompileResult>> start(List<CompileUnit> units) {
         var results = new LinkedHashMap<CompileUnit, CompletableFuture<CompileResult>>();
-        units.forEach(unit -> results.put(unit, pool.submit(clang, unit)));
+        units.forEach(unit -> results.put(unit, pool.submit(results.size(), clang, unit)));
         return results;
     }
 }

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 
 import javax.inject.Inject;
@@ -13,6 +14,7 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 
 import io.github.bpfmaven.plugin.build.BpfBuild;
 import io.github.bpfmaven.plugin.build.BuildFailedException;
@@ -20,8 +22,10 @@ import io.github.bpfmaven.plugin.build.BuildRequest;
 import io.github.bpfmaven.plugin.build.BuildResult;
 import io.github.bpfmaven.plugin.build.JavaSettings;
 import io.github.bpfmaven.plugin.build.LinkSettings;
+import io.github.bpfmaven.plugin.build.SharedWorkers;
 import io.github.bpfmaven.plugin.compile.CompileTarget;
 import io.github.bpfmaven.plugin.compile.CompilerFlags;
+import io.github.bpfmaven.plugin.compile.CompilerLauncher;
 import io.github.bpfmaven.plugin.compile.FlagOverride;
 import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
 import io.github.bpfmaven.plugin.compile.ProjectPaths;
@@ -89,6 +93,15 @@ public final class CompileMojo extends AbstractObjectMojo {
      */
     @Parameter(property = "bpf.compilerArgs")
     List<String> compilerArgs = List.of();
+
+    /**
+     * A program that runs clang, such as {@code ccache}, {@code sccache} or {@code distcc}: its name, and arguments that come
+     * before clang. Headers are not precompiled then.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.compilerLauncher")
+    List<String> compilerLauncher = List.of();
 
     /**
      * Macros: {@code NAME} or {@code NAME=VALUE}.
@@ -162,11 +175,24 @@ public final class CompileMojo extends AbstractObjectMojo {
     @Parameter
     List<ObjectParameters> objects = List.of();
 
+    /**
+     * How many clang processes, and how many links, run at once; of those of all modules together, the largest number that one of
+     * them asks for counts. Default: as many as there are cores, and fewer while memory is short. More than that serves where the
+     * compiling is done by other machines.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.threads")
+    @Nullable
+    Integer threads;
+
     private final BpfBuild build;
+    private final SharedWorkers workers;
 
     @Inject
-    CompileMojo(BpfBuild build) {
+    CompileMojo(BpfBuild build, SharedWorkers workers) {
         this.build = build;
+        this.workers = workers;
     }
 
     @Override
@@ -207,7 +233,28 @@ public final class CompileMojo extends AbstractObjectMojo {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new MojoExecutionException("interrupted", stop);
+        } finally {
+            if (!othersHaveThisPlugin()) {
+                workers.endIdle();
+            }
         }
+    }
+
+    /** Whether another module of the build may have something to link. */
+    private boolean othersHaveThisPlugin() {
+        return session.getProjects().stream()
+                .anyMatch(other -> other != project && other.getPlugin(plugin.getPluginLookupKey()) != null);
+    }
+
+    OptionalInt threads() throws InvalidConfigurationException {
+        if (threads == null) {
+            return OptionalInt.empty();
+        }
+        if (threads < 1) {
+            throw new InvalidConfigurationException("<threads> " + threads
+                    + ": it takes 1 thread at least; leave it out for as many as there are cores");
+        }
+        return OptionalInt.of(threads);
     }
 
     private BuildRequest request() throws InvalidConfigurationException {
@@ -233,6 +280,8 @@ public final class CompileMojo extends AbstractObjectMojo {
                 basePackage(),
                 project.getGroupId(),
                 project.getArtifactId(),
-                toolchainRequest());
+                toolchainRequest(),
+                CompilerLauncher.of(compilerLauncher, project.getBasedir().toPath(), CompilerLauncher.searchPath()),
+                threads());
     }
 }
