@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +72,11 @@ public final class Clang {
         return names.sourceRoots();
     }
 
+    /** The same without clang's own headers, for who has no clang. */
+    public static List<SourceRoot> sourceRoots(ProjectPaths paths, SearchPath searchPath) {
+        return new DirectoryNames(paths, searchPath).sourceRoots();
+    }
+
     /** In which order sources are best compiled. */
     public CompileOrder order() {
         return new CompileOrder(paths, searchPath);
@@ -85,8 +91,35 @@ public final class Clang {
         var list = arguments.of(unit);
         var answer = run(list, unit.bitcode());
         return answer.succeeded()
-                ? new CompileResult(unit, true, answer.diagnostics(), Optional.empty())
-                : new CompileResult(unit, false, answer.diagnostics(), Optional.of(writeArguments(unit, list)));
+                ? new CompileResult(unit, true, filesRead(unit), answer.diagnostics(), Optional.empty())
+                : new CompileResult(
+                        unit, false, List.of(), answer.diagnostics(), Optional.of(writeArguments(unit, list)));
+    }
+
+    /** Where clang's own headers are. */
+    public Path resourceHeaders() {
+        var major = llvm.version().split("\\.", 2)[0];
+        return llvm.directory().resolve("lib/clang/" + major + "/include");
+    }
+
+    private List<Path> filesRead(CompileUnit unit) throws IOException {
+        var list = unit.dependencyFile();
+        var own = resourceHeaders();
+        var files = new ArrayList<Path>();
+        for (var name : DependencyFile.parse(Files.readString(list))) {
+            var file = plain(paths.baseDirectory().resolve(name));
+            if (!file.startsWith(own)) {
+                files.add(file);
+            }
+        }
+        Files.delete(list);
+        return files;
+    }
+
+    /** Without {@code .} and {@code ..}, unless a link makes that another file. */
+    private static Path plain(Path file) throws IOException {
+        var normal = file.normalize();
+        return normal.equals(file) || !file.toString().contains("..") || Files.isSameFile(normal, file) ? normal : file;
     }
 
     /**

@@ -21,7 +21,8 @@ final class ClangArguments {
 
     /** Everything but the name of the executable. */
     List<String> of(CompileUnit unit) {
-        return of(unit, List.of("-emit-llvm"), List.of(), unit.bitcode(), paths.file(unit.source()));
+        var kind = List.of("-emit-llvm", "-MD", "-MF", paths.argument(unit.dependencyFile()));
+        return of(unit, kind, List.of(), unit.bitcode(), paths.file(unit.source()));
     }
 
     /**
