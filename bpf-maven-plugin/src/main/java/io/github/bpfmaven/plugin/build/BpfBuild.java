@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 
@@ -76,6 +77,9 @@ public final class BpfBuild {
             var pipeline = new ObjectPipeline(
                     clang,
                     pool,
+                    request.precompiledHeaders()
+                            ? Optional.of(layout.workDirectory().resolve("precompiled"))
+                            : Optional.empty(),
                     worker,
                     layout.workDirectory().resolve("bitcode"),
                     layout.paths(),

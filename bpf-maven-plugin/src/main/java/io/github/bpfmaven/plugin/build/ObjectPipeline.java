@@ -38,6 +38,7 @@ import io.github.bpfmaven.worker.LinkWorker;
 final class ObjectPipeline {
     private final Clang clang;
     private final ClangPool pool;
+    private final Optional<Path> precompiledDirectory;
     private final LinkWorker worker;
     private final Path bitcodeDirectory;
     private final ProjectPaths paths;
@@ -47,6 +48,7 @@ final class ObjectPipeline {
     private final List<NamePattern> constants;
 
     /**
+     * @param precompiledDirectory for precompiled headers; empty to do without
      * @param paths how sources are called in objects
      * @param flags each source's
      * @param links what goes into links beside the sources, checked
@@ -55,6 +57,7 @@ final class ObjectPipeline {
     ObjectPipeline(
             Clang clang,
             ClangPool pool,
+            Optional<Path> precompiledDirectory,
             LinkWorker worker,
             Path bitcodeDirectory,
             ProjectPaths paths,
@@ -64,6 +67,7 @@ final class ObjectPipeline {
             List<NamePattern> constants) {
         this.clang = clang;
         this.pool = pool;
+        this.precompiledDirectory = precompiledDirectory;
         this.worker = worker;
         this.bitcodeDirectory = bitcodeDirectory;
         this.paths = paths;
@@ -75,7 +79,7 @@ final class ObjectPipeline {
 
     /** Starts everything. The futures fail only for what is not the sources' fault. */
     Run start(Sources sources, List<CompileTarget> targets) throws InvalidConfigurationException {
-        var compiles = new CompileQueue(clang, pool).start(units(sources, targets));
+        var compiles = new CompileQueue(clang, pool, precompiledDirectory).start(units(sources, targets));
         var libraries = new ArrayList<CompletableFuture<CompileResult>>();
         var programs = new ArrayList<CompletableFuture<ProgramResult>>();
         for (var target : targets) {

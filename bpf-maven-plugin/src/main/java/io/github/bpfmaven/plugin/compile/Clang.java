@@ -1,5 +1,6 @@
 package io.github.bpfmaven.plugin.compile;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,6 +41,7 @@ public final class Clang {
 
     private final LlvmHome llvm;
     private final ProjectPaths paths;
+    private final SearchPath searchPath;
     private final DirectoryNames names;
     private final ClangArguments arguments;
 
@@ -51,6 +53,7 @@ public final class Clang {
     public Clang(LlvmHome llvm, ProjectPaths paths, SearchPath searchPath) {
         this.llvm = llvm;
         this.paths = paths;
+        this.searchPath = searchPath;
         this.names = new DirectoryNames(paths, searchPath, llvm);
         this.arguments = new ClangArguments(paths, searchPath, names);
     }
@@ -67,7 +70,7 @@ public final class Clang {
      */
     public CompileResult compile(CompileUnit unit) throws IOException, InterruptedException {
         var list = arguments.of(unit);
-        var answer = run(list, unit.bitcode());
+        var answer = run(list, unit.bitcode(), "");
         return answer.succeeded()
                 ? new CompileResult(unit, true, answer.diagnostics(), Optional.empty())
                 : new CompileResult(unit, false, answer.diagnostics(), Optional.of(writeArguments(unit, list)));
@@ -79,15 +82,60 @@ public final class Clang {
      * @throws IOException if clang can't be run, or the directory for the output can't be written
      */
     public ClangProbe.Answer ask(CompileUnit unit, ClangProbe probe) throws IOException, InterruptedException {
-        return run(arguments.of(unit, probe), probe.output());
+        return run(arguments.of(unit, probe), probe.output(), "");
     }
 
-    private ClangProbe.Answer run(List<String> list, Path outputFile) throws IOException, InterruptedException {
+    /**
+     * Compiles to bitcode with a precompiled header. If clang has anything to say the source is compiled again without, so that
+     * messages are those of a build that has no precompiled headers.
+     */
+    CompileResult compile(CompileUnit unit, PrecompiledHeader header) throws IOException, InterruptedException {
+        var answer = run(arguments.of(unit, header), unit.bitcode(), "");
+        if (answer.succeeded() && answer.diagnostics().isEmpty()) {
+            return new CompileResult(unit, true, List.of(), Optional.empty());
+        }
+        LOG.debug("Compiling {} again without {}: {}", unit.source(), header, answer.diagnostics());
+        return compile(unit);
+    }
+
+    /** Preprocesses a group's headers. */
+    ClangProbe.Answer survey(PrecompiledGroup group, Path preprocessed) throws IOException, InterruptedException {
+        return run(arguments.survey(group.unit(), preprocessed), preprocessed, HeaderSurvey.text(group));
+    }
+
+    /** Precompiles a group's headers. */
+    ClangProbe.Answer precompile(PrecompiledGroup group, PrecompiledHeader header, Path dependencies)
+            throws IOException, InterruptedException {
+        return run(arguments.precompile(group.unit(), header, dependencies), header.file(), group.text());
+    }
+
+    /** Compiles what begins as a group's sources do, and has nothing else. */
+    ClangProbe.Answer tryOut(PrecompiledGroup group, PrecompiledHeader header, Path dependencies)
+            throws IOException, InterruptedException {
+        return run(arguments.tryOut(group.unit(), header, dependencies), dependencies, group.text());
+    }
+
+    Precompiler precompiler() {
+        return new Precompiler(this, paths);
+    }
+
+    /** Precompiled headers for the sources that this compiles; empty if they would make a difference here. */
+    Optional<PrecompiledHeaders> precompiledHeaders(Path directory) {
+        if (File.separatorChar != '/') {
+            // Clang turns the slashes of names around when it writes them into the file.
+            return Optional.empty();
+        }
+        var gain = new PrecompiledGain(Runtime.getRuntime().availableProcessors());
+        return Optional.of(new PrecompiledHeaders(new PrecompilePlan(paths, searchPath, gain), directory));
+    }
+
+    private ClangProbe.Answer run(List<String> list, Path outputFile, String input)
+            throws IOException, InterruptedException {
         LOG.debug("{} {}", llvm.clang(), String.join(" ", quoted(list)));
         Files.createDirectories(outputFile.getParent());
         var process = start(list);
         try {
-            process.getOutputStream().close();
+            write(input, process);
             // Not always UTF-8: clang quotes the source. What can't be decoded is shown as a replacement character.
             var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             var status = process.waitFor();
@@ -98,11 +146,23 @@ public final class Clang {
         }
     }
 
+    /** A few lines, which fit into the pipe: clang need not read before it is listened to. */
+    private static void write(String input, Process process) {
+        try (var stream = process.getOutputStream()) {
+            stream.write(input.getBytes(StandardCharsets.ISO_8859_1));
+        } catch (IOException ended) {
+            // It has something to say about why it doesn't read; nothing to read is no reason.
+            LOG.debug("clang did not read its input", ended);
+        }
+    }
+
     private Process start(List<String> list) throws IOException {
         var command = new ProcessBuilder(llvm.clang().toString());
         command.command().addAll(list);
         command.directory(paths.baseDirectory().toFile()).redirectErrorStream(true);
         UNWANTED_ENVIRONMENT.forEach(command.environment()::remove);
+        // How LLVM learns the name of the directory it runs in, where links lead there in several ways.
+        command.environment().put("PWD", paths.baseDirectory().toString());
         // __DATE__ and __TIME__ must not differ from build to build.
         command.environment().put("SOURCE_DATE_EPOCH", "0");
         return command.start();
