@@ -31,7 +31,12 @@ public final class CompileQueue {
      * @return each unit's result, in the order of the units; a future fails only with what {@link Clang#compile} throws
      */
     public Map<CompileUnit, CompletableFuture<CompileResult>> start(List<CompileUnit> units) {
-        var headers = precompiled.map(planned -> planned.of(units)).orElse(Map.of());
+        return start(units, precompiled.map(planned -> planned.of(units)).orElse(Map.of()));
+    }
+
+    /** @param headers of those units that have one */
+    Map<CompileUnit, CompletableFuture<CompileResult>> start(
+            List<CompileUnit> units, Map<CompileUnit, SharedHeader> headers) {
         var precompiler = clang.precompiler();
         new LinkedHashSet<>(headers.values())
                 .forEach(header -> pool.submit(() -> {

@@ -8,12 +8,12 @@ final class DependencyNames {
     private DependencyNames() {}
 
     /**
-     * @param makefile one rule; a space in a name is behind a backslash
+     * @param makefile one rule, whose target has no colon; a space in a name is behind a backslash
      * @return each once; clang names those of a precompiled header {@code ./x.h} for {@code x.h}
      */
     static Set<String> of(String makefile) {
         var names = new TreeSet<String>();
-        var prerequisites = makefile.substring(makefile.indexOf(": ") + 1).replace("\\\n", " ");
+        var prerequisites = makefile.substring(makefile.indexOf(':') + 1).replace("\\\n", " ");
         for (var name : prerequisites.split("(?<!\\\\)\\s+")) {
             if (!name.isBlank()) {
                 var plain = name.replace("\\ ", " ").replace("\\#", "#").replace("$$", "$");

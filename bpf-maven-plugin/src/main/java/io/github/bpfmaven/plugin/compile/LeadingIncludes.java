@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class LeadingIncludes {
     /** The whole line; names in plain ASCII, which every locale can look up. */
     private static final Pattern INCLUDE = Pattern.compile(
-            "#[ \\t]*include[ \\t]*(?:<(?<angled>[!#-;=?-\\[\\]-~]+)>|\"(?<quoted>[!#-;=?-\\[\\]-~]+)\")"
+            "#[ \\t]*include[ \\t]*(?:<(?<angled>[ !#-;=?-\\[\\]-~]+)>|\"(?<quoted>[ !#-;=?-\\[\\]-~]+)\")"
                     + "[ \\t]*(?://.*|/\\*(?:[^*]|\\*(?!/))*\\*/[ \\t]*)?\\r?");
 
     private final String text;

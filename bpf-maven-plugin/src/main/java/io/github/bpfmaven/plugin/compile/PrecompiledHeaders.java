@@ -28,8 +28,9 @@ final class PrecompiledHeaders {
         try {
             deleteLeftovers();
             var headers = new HashMap<CompileUnit, SharedHeader>();
-            for (var group : plan.of(units)) {
-                var file = directory.resolve(group.unit().target() + "-" + (headers.size() + 1) + ".pch");
+            var groups = plan.of(units);
+            for (var group : groups) {
+                var file = directory.resolve(groups.indexOf(group) + 1 + ".pch");
                 var header = new SharedHeader(group, file);
                 group.units().forEach(unit -> headers.put(unit, header));
             }

@@ -87,7 +87,7 @@ final class Precompiler {
             if (!answer.diagnostics().isEmpty() || !answer.succeeded()) {
                 return Optional.of("clang says of the headers: " + answer.diagnostics());
             }
-            return HeaderSurvey.saysNothingTwice(preprocessed)
+            return HeaderSurvey.addsNothing(preprocessed)
                     ? Optional.empty()
                     : Optional.of("a header adds something when it is included again");
         } finally {
