@@ -11,7 +11,7 @@ record PrecompiledGain(int processors) {
     private static final long FIXED = 2_000_000;
 
     /** Parsing it three times, of which once for the file, and writing it, take as long as so many parses. */
-    private static final long PARSES = 4;
+    private static final long PARSES = 3;
 
     /** So many sources a processor compiles while a header is made, and can't wait for it. */
     private static final int MEANWHILE = 2;

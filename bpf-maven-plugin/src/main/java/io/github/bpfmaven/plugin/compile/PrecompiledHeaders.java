@@ -3,7 +3,7 @@ package io.github.bpfmaven.plugin.compile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,7 +27,7 @@ final class PrecompiledHeaders {
     Map<CompileUnit, SharedHeader> of(List<CompileUnit> units) {
         try {
             deleteLeftovers();
-            var headers = new HashMap<CompileUnit, SharedHeader>();
+            var headers = new LinkedHashMap<CompileUnit, SharedHeader>();
             var groups = plan.of(units);
             for (var group : groups) {
                 var file = directory.resolve(groups.indexOf(group) + 1 + ".pch");

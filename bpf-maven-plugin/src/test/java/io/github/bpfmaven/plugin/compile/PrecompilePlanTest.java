@@ -64,7 +64,7 @@ final class PrecompilePlanTest {
     @Test
     @DisplayName("is nothing for a few sources, or for small headers")
     void doesNotPay() throws IOException {
-        sources(4, "a", "#include <types.h>\n");
+        sources(3, "a", "#include <types.h>\n");
         sources(50, "b", "#include <small.h>\n");
         sources(50, "c", "#include <nowhere.h>\n");
         assertEquals(List.of(), plan(units));

@@ -32,7 +32,7 @@ final class PrecompiledGainTest {
     void processors() {
         assertTrue(new PrecompiledGain(16).of(30, VMLINUX, 1) <= 0);
         assertTrue(new PrecompiledGain(16).of(40, VMLINUX, 1) > 0);
-        assertTrue(new PrecompiledGain(4).of(10, VMLINUX, 1) <= 0);
-        assertTrue(new PrecompiledGain(4).of(10, VMLINUX, 2) > 0);
+        assertTrue(new PrecompiledGain(4).of(9, VMLINUX, 1) <= 0);
+        assertTrue(new PrecompiledGain(4).of(9, VMLINUX, 2) > 0);
     }
 }
