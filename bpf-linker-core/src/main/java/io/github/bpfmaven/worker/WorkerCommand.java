@@ -73,8 +73,9 @@ public record WorkerCommand(Path java, List<Path> classPath, Path nativeDirector
     private List<String> commandLine(int javaFeature) {
         var line = new ArrayList<String>();
         line.add(java.toString());
-        // A short-lived process: quick to start, small.
-        line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+        // A short-lived process: quick to start, small. Left to itself, the JVM fills an eighth of a gigabyte before it
+        // collects.
+        line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmn32m"));
         // A crash inside LLVM is reported by the caller, at once; nothing is to be left in the user's directories.
         // Stdout
         // carries the protocol.

@@ -23,7 +23,7 @@ final class ClangArguments {
 
     /** Everything but the name of the executable. */
     List<String> of(CompileUnit unit) {
-        return of(unit, List.of("-c", "-emit-llvm"), List.of(), unit.bitcode(), paths.file(unit.source()));
+        return of(unit, toBitcode(unit), List.of(), unit.bitcode(), paths.file(unit.source()));
     }
 
     /**
@@ -39,7 +39,11 @@ final class ClangArguments {
 
     /** With a precompiled header; the rest is as without. */
     List<String> of(CompileUnit unit, PrecompiledHeader header) {
-        return of(unit, using(header, "-c", "-emit-llvm"), List.of(), unit.bitcode(), paths.file(unit.source()));
+        return of(unit, using(header, toBitcode(unit)), List.of(), unit.bitcode(), paths.file(unit.source()));
+    }
+
+    private List<String> toBitcode(CompileUnit unit) {
+        return List.of("-c", "-emit-llvm", "-MD", "-MF", paths.argument(unit.dependencyFile()));
     }
 
     /** What the lines on standard input come to, with what is left of macros. */
@@ -64,11 +68,11 @@ final class ClangArguments {
     List<String> tryOut(CompileUnit unit, PrecompiledHeader header, Path dependencies) {
         var more = new ArrayList<>(dependencies(dependencies));
         more.addAll(List.of("-x", "c"));
-        return of(unit, using(header, "-fsyntax-only"), more, "-", STANDARD_INPUT);
+        return of(unit, using(header, List.of("-fsyntax-only")), more, "-", STANDARD_INPUT);
     }
 
-    private List<String> using(PrecompiledHeader header, String... kind) {
-        var arguments = new ArrayList<>(List.of(kind));
+    private List<String> using(PrecompiledHeader header, List<String> kind) {
+        var arguments = new ArrayList<>(kind);
         arguments.addAll(List.of("-isysroot", ".", "-include-pch", paths.argument(header.file())));
         return arguments;
     }

@@ -10,12 +10,15 @@ import java.util.concurrent.CompletableFuture;
 
 /** Compiles what a module needs compiled, all of it known beforehand. */
 public final class CompileQueue {
+    /** Before all units. */
+    private static final int FIRST = -1;
+
     private final Clang clang;
     private final ClangPool pool;
     private final Optional<PrecompiledHeaders> precompiled;
 
     /**
-     * @param pool of the whole build
+     * @param pool of this module
      * @param precompiledDirectory for precompiled headers while they are needed, and nothing else; empty to do without
      */
     public CompileQueue(Clang clang, ClangPool pool, Optional<Path> precompiledDirectory) {
@@ -25,10 +28,11 @@ public final class CompileQueue {
     }
 
     /**
-     * Starts everything: first precompiled headers, then what does without, then the others. These do not wait for their
-     * header either if a processor is free before it is there.
+     * Starts everything: first precompiled headers, then what does without, then the others, both in this order. The others do
+     * not wait for their header either if a processor is free before it is there.
      *
-     * @return each unit's result, in the order of the units; a future fails only with what {@link Clang#compile} throws
+     * @param units the most important first
+     * @return each unit's result; a future fails only with what {@link Clang#compile} throws
      */
     public Map<CompileUnit, CompletableFuture<CompileResult>> start(List<CompileUnit> units) {
         return start(units, precompiled.map(planned -> planned.of(units)).orElse(Map.of()));
@@ -39,20 +43,18 @@ public final class CompileQueue {
             List<CompileUnit> units, Map<CompileUnit, SharedHeader> headers) {
         var precompiler = clang.precompiler();
         new LinkedHashSet<>(headers.values())
-                .forEach(header -> pool.submit(() -> {
+                .forEach(header -> pool.submit(FIRST, () -> {
                     header.make(precompiler);
                     return header;
                 }));
-        var started = new LinkedHashMap<CompileUnit, CompletableFuture<CompileResult>>();
-        units.stream()
-                .filter(unit -> !headers.containsKey(unit))
-                .forEach(unit -> started.put(unit, pool.submit(clang, unit)));
-        units.stream().filter(headers::containsKey).forEach(unit -> {
-            var header = headers.get(unit);
-            started.put(unit, pool.submit(() -> header.compile(clang, unit)));
-        });
         var results = new LinkedHashMap<CompileUnit, CompletableFuture<CompileResult>>();
-        units.forEach(unit -> results.put(unit, started.get(unit)));
+        for (var unit : units) {
+            var header = Optional.ofNullable(headers.get(unit));
+            results.put(
+                    unit,
+                    header.map(shared -> pool.submit(units.size() + results.size(), () -> shared.compile(clang, unit)))
+                            .orElseGet(() -> pool.submit(results.size(), clang, unit)));
+        }
         return results;
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -88,7 +89,7 @@ final class IncludePlaces {
             var includes = text.lines()
                     .filter(line -> line.contains("include"))
                     .map(ANY_INCLUDE::matcher)
-                    .filter(java.util.regex.Matcher::matches)
+                    .filter(Matcher::matches)
                     .map(include -> new IncludeDirective(
                             include.group("name"), include.group("open").equals("\"")))
                     .toList();

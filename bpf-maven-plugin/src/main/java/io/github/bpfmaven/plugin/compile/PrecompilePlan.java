@@ -23,6 +23,11 @@ final class PrecompilePlan {
         this.gain = gain;
     }
 
+    /** Whether there are enough of them to look at. */
+    boolean isWorthwhile(List<CompileUnit> units) {
+        return units.size() >= gain.leastUsers();
+    }
+
     /**
      * The groups for which a precompiled header pays; a unit is in one of them or in none.
      *

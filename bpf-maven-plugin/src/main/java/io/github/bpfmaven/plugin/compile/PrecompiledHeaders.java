@@ -23,8 +23,11 @@ final class PrecompiledHeaders {
         this.directory = directory;
     }
 
-    /** The header of each unit that shall have one. */
+    /** The header of each unit that shall have one. While one is in use, only few units may be asked for. */
     Map<CompileUnit, SharedHeader> of(List<CompileUnit> units) {
+        if (!plan.isWorthwhile(units)) {
+            return Map.of();
+        }
         try {
             deleteLeftovers();
             var headers = new LinkedHashMap<CompileUnit, SharedHeader>();

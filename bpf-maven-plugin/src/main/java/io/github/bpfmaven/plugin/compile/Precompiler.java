@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -96,7 +98,10 @@ final class Precompiler {
     }
 
     private static Set<String> names(Path dependencies) throws IOException {
-        return DependencyNames.of(Files.readString(dependencies));
+        // What is below the project's directory is called ./x.h where it comes out of a precompiled header.
+        return DependencyFile.parse(Files.readString(dependencies)).stream()
+                .map(name -> name.startsWith("./") ? name.substring(2) : name)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static void delete(Path file) {

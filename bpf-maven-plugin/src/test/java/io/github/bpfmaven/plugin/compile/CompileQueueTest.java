@@ -9,10 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -38,10 +40,15 @@ final class CompileQueueTest {
     private static final CompileTarget S390 = new CompileTarget(BpfTarget.BPFEB, Optional.of("s390"));
 
     /** A processor: what makes the header is done before anything else is begun, and all are compiled with it. */
-    private final ClangPool pool = new ClangPool(1);
+    private final ClangPool pool = new ClangSlots().open(OptionalInt.of(1));
 
     private @TempDir Path base = Path.of("");
     private Path precompiled = Path.of("");
+
+    @AfterEach
+    void close() {
+        pool.close();
+    }
 
     @BeforeEach
     void layOut() {

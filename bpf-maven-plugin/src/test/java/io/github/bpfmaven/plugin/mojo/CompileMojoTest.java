@@ -28,6 +28,7 @@ final class CompileMojoTest {
         assertEquals(List.of(), mojo.excludes);
         assertEquals(List.of(), mojo.includeDirectories);
         assertEquals(List.of(), mojo.compilerArgs);
+        assertEquals(List.of(), mojo.compilerLauncher);
         assertEquals(List.of(), mojo.defines);
         assertEquals(List.of("bpfel", "bpfeb"), mojo.targets);
         assertEquals("2", mojo.optimization);
@@ -37,6 +38,7 @@ final class CompileMojoTest {
         assertFalse(mojo.skip);
         assertNull(mojo.toolchain);
         assertNull(mojo.cacheDirectory);
+        assertNull(mojo.threads);
     }
 
     @Test
@@ -48,6 +50,7 @@ final class CompileMojoTest {
         assertEquals(List.of("A", "B=2"), mojo.defines);
         assertEquals(List.of("amd64", "s390x"), mojo.targets);
         assertEquals("v4", mojo.cpu);
+        assertEquals(List.of("ccache"), mojo.compilerLauncher);
         var override = mojo.objects.get(0).toOverride();
         assertEquals("drop", override.pattern());
         assertEquals("v1", override.cpu().orElseThrow());
