@@ -23,6 +23,7 @@ import io.github.bpfmaven.plugin.toolchain.ToolchainRequest;
  * @param excludes which files below the source directory are not compiled at all
  * @param includeDirectories the user's headers, absolute
  * @param builtinHeaders whether the plugin's own headers are searched, behind the user's
+ * @param precompiledHeaders whether headers that many sources begin with may be precompiled; the objects are the same
  * @param flags for every source
  * @param overrides for some; a later one that matches comes on top of an earlier one
  * @param targets the variants of each object
@@ -43,6 +44,7 @@ public record BuildRequest(
         List<String> excludes,
         List<Path> includeDirectories,
         boolean builtinHeaders,
+        boolean precompiledHeaders,
         CompilerFlags flags,
         List<FlagOverride> overrides,
         List<CompileTarget> targets,

@@ -1,5 +1,6 @@
 package io.github.bpfmaven.plugin.build;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -70,6 +71,12 @@ final class BuildTools implements AutoCloseable {
             pool = Optional.of(slots.open(request.threads()));
         }
         return pool.get();
+    }
+
+    /** Where headers may be precompiled; empty if they may not. */
+    Optional<Path> precompiledDirectory() {
+        return Optional.of(request.layout().workDirectory().resolve("precompiled"))
+                .filter(directory -> request.precompiledHeaders());
     }
 
     private LlvmHome llvm() throws ToolchainException {

@@ -118,7 +118,7 @@ final class CompileStep {
 
     private Map<CompileUnit, CompletableFuture<Compiled>> compile(Clang clang, List<CompileUnit> units) {
         var all = new LinkedHashMap<CompileUnit, CompletableFuture<Compiled>>();
-        new CompileQueue(clang, tools.pool())
+        new CompileQueue(clang, tools.pool(), tools.precompiledDirectory())
                 .start(ordered(clang, units))
                 .forEach((unit, result) -> all.put(unit, result.thenApply(some -> compiled(clang, some))));
         return all;

@@ -90,6 +90,15 @@ public final class CompileMojo extends AbstractObjectMojo {
     boolean builtinHeaders;
 
     /**
+     * Whether headers that many programs include first of all, such as {@code vmlinux.h}, are parsed once for all of them where
+     * that saves time. The objects are the same without.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.precompiledHeaders", defaultValue = "true")
+    boolean precompiledHeaders;
+
+    /**
      * Arguments for clang, behind the plugin's own, such as {@code -Wall}.
      *
      * @since 0.1.0
@@ -302,6 +311,7 @@ public final class CompileMojo extends AbstractObjectMojo {
                 excludes,
                 includeDirectories.stream().map(File::toPath).toList(),
                 builtinHeaders,
+                precompiledHeaders,
                 new CompilerFlags(optimization, cpu, defines, compilerArgs),
                 overrides,
                 CompileTarget.parse(targets),

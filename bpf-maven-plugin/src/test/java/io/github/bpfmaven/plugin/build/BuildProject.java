@@ -127,6 +127,7 @@ final class BuildProject {
                 List.of(),
                 includeDirectories,
                 builtinHeaders,
+                true,
                 new CompilerFlags("2", "v3", defines, arguments),
                 overrides,
                 CompileTarget.parse(targets),
