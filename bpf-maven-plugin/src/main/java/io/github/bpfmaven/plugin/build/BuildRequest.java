@@ -118,7 +118,8 @@ public record BuildRequest(
                 .addAll(java.types().names())
                 .add(java.types().prefix())
                 .addAll(java.constants().stream().map(NamePattern::text).toList())
-                .addAll(List.of(basePackage, groupId, artifactId, launcher.name().orElse("")))
+                .addAll(List.of(
+                        basePackage, groupId, artifactId, launcher.name().orElse("")))
                 .addAll(List.of(more));
         return all.hex();
     }

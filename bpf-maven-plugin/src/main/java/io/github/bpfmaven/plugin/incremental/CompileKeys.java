@@ -27,7 +27,13 @@ public final class CompileKeys {
      * @param toolchain identity of clang
      * @param launcher name of what runs clang
      */
-    public CompileKeys(String plugin, String toolchain, String launcher, ProjectPaths paths, SearchPath searchPath, RootNames names) {
+    public CompileKeys(
+            String plugin,
+            String toolchain,
+            String launcher,
+            ProjectPaths paths,
+            SearchPath searchPath,
+            RootNames names) {
         this.plugin = plugin;
         this.toolchain = toolchain;
         this.launcher = launcher;

@@ -16,9 +16,7 @@ final class IncludeScannerTest {
     @Test
     @DisplayName("is found in every directive and operator")
     void directives() {
-        assertEquals(
-                Set.of("\"a.h\"", "<b.h>", "<c.h>", "\"d.h\"", "<e.h>", "\"f.bin\"", "<g.h>"),
-                names("""
+        assertEquals(Set.of("\"a.h\"", "<b.h>", "<c.h>", "\"d.h\"", "<e.h>", "\"f.bin\"", "<g.h>"), names("""
                         #include "a.h"
                           #  include /* why */ <b.h>
                         #include_next <c.h>
@@ -42,7 +40,8 @@ final class IncludeScannerTest {
         var text = "#define NAME \"a.h\"\n#define OTHER <b.h>\n#include NAME\n";
         assertTrue(scan(text).computed());
         assertEquals(Set.of("\"a.h\"", "<b.h>"), names(text));
-        assertFalse(scan("#define TEXT \"a\"\n// The include files are elsewhere\n").computed());
+        assertFalse(
+                scan("#define TEXT \"a\"\n// The include files are elsewhere\n").computed());
         assertEquals(Set.of(), names("#define TEXT \"a\"\n"));
     }
 
