@@ -1,6 +1,7 @@
 package io.github.bpfmaven.plugin.build;
 
 import java.io.IOException;
+import java.util.ArrayList;
 
 import javax.inject.Inject;
 
@@ -13,7 +14,6 @@ import io.github.bpfmaven.plugin.incremental.BuildProof;
 import io.github.bpfmaven.plugin.incremental.FileDigests;
 import io.github.bpfmaven.plugin.incremental.SourceListing;
 import io.github.bpfmaven.plugin.toolchain.MavenToolchains;
-import io.github.bpfmaven.plugin.toolchain.ToolchainRequest;
 import io.github.bpfmaven.toolchain.ToolchainException;
 
 /**
@@ -47,7 +47,9 @@ public final class BpfBuild {
         var proof = BuildProof.read(file);
         var digests = proof.map(BuildProof::digests).orElseGet(FileDigests::none);
         var plugin = request.plugin().value(digests);
-        var toolchain = toolchain(request.toolchain(), digests);
+        var identity = toolchains.identity(request.toolchain());
+        var toolchain = identity.name()
+                + identity.jar().flatMap(digests::of).map(" "::concat).orElse("");
         var requested = request.fingerprint(plugin, toolchain);
         var sources = SourceListing.fingerprint(request.layout().paths().sourceDirectory());
         var holds = proof.flatMap(before -> before.check(requested, sources, digests));
@@ -59,7 +61,9 @@ public final class BpfBuild {
         }
         var build = new ModuleBuild(toolchains, slots, workers, request, digests, plugin, toolchain);
         var result = build.run();
-        var now = build.proof(requested, sources);
+        var more = new ArrayList<>(request.plugin().jars());
+        identity.jar().ifPresent(more::add);
+        var now = build.proof(requested, sources, more);
         if (now.isPresent()) {
             now.get().write(file);
         }
@@ -71,11 +75,5 @@ public final class BpfBuild {
                 "Nothing to do: {} up to date",
                 proof.objects() == 1 ? "1 object is" : proof.objects() + " objects are");
         return new BuildResult.UpToDate();
-    }
-
-    private String toolchain(ToolchainRequest request, FileDigests digests) throws ToolchainException {
-        var identity = toolchains.identity(request);
-        return identity.name()
-                + identity.jar().flatMap(digests::of).map(" "::concat).orElse("");
     }
 }

@@ -3,6 +3,7 @@ package io.github.bpfmaven.plugin.build;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -176,8 +177,12 @@ final class ModuleBuild {
                 .resolve(classes.get(unit.source()).resourcePath(unit.target().suffix()));
     }
 
-    /** What shows the next build that there is nothing to do; empty if that can't be shown. */
-    Optional<BuildProof> proof(String requested, String sources) throws InvalidConfigurationException {
+    /**
+     * What shows the next build that there is nothing to do; empty if that can't be shown.
+     *
+     * @param more files that count
+     */
+    Optional<BuildProof> proof(String requested, String sources, Collection<Path> more) throws InvalidConfigurationException {
         if (outcome.isEmpty()) {
             return Optional.empty();
         }
@@ -198,8 +203,10 @@ final class ModuleBuild {
                 }
             }
         }
-        read.addAll(request.plugin().jars());
-        var files = outcome.get().written.files();
+        read.addAll(more);
+        var files = new ArrayList<>(outcome.get().written.files());
+        // Without it the next build can't delete what this one leaves.
+        files.add(OutputTree.list(layout.workDirectory()));
         files.forEach(digests::forget);
         return BuildProof.of(requested, sources, outcome.get().written.objects().size(), read, files, absent, digests);
     }

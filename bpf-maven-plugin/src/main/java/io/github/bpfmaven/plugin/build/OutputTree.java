@@ -38,9 +38,14 @@ final class OutputTree {
      *     it has the same content
      */
     OutputTree(Path workDirectory, Map<Path, Path> copies) {
-        this.list = workDirectory.resolve("outputs.list");
+        this.list = list(workDirectory);
         this.staging = workDirectory.resolve("staging");
         this.copies = Map.copyOf(copies);
+    }
+
+    /** The list of what the last build left. */
+    static Path list(Path workDirectory) {
+        return workDirectory.resolve("outputs.list");
     }
 
     /** A file that is there with the content that it should have. */

@@ -39,6 +39,9 @@ final class HeaderSearch {
                 search(name, file.getParent(), order, angle, toTheEnd, absent);
             }
         }
+        for (var name : order.included()) {
+            search(new Spelled(true, name), order.base(), order, angle, order.isOdd(), absent);
+        }
         if (computed) {
             readByWhateverName(order, angle, read, absent);
         }

@@ -23,6 +23,7 @@ final class SearchOrder {
     private final List<Path> system = new ArrayList<>();
     private final List<Path> after = new ArrayList<>();
     private final Set<Path> files = new LinkedHashSet<>();
+    private final List<String> included = new ArrayList<>();
     private boolean resourceHeaders = true;
     private boolean odd;
 
@@ -42,6 +43,11 @@ final class SearchOrder {
         // A directory that is also a system one counts only there.
         order.user.removeAll(order.system);
         return order;
+    }
+
+    /** Where clang runs. */
+    Path base() {
+        return base;
     }
 
     /** Those that only {@code #include "…"} searches, behind the including file's own. */
@@ -69,6 +75,11 @@ final class SearchOrder {
         return files;
     }
 
+    /** What arguments include, as {@code #include "…"} in the directory where clang runs would. */
+    List<String> included() {
+        return included;
+    }
+
     /** Whether there are arguments that this class doesn't understand, so that any order is possible. */
     boolean isOdd() {
         return odd;
@@ -83,6 +94,7 @@ final class SearchOrder {
             } else if (argument.startsWith("-Wp,")) {
                 read(List.of(argument.substring("-Wp,".length()).split(",")));
             } else if (!directory(argument, value)) {
+                included(argument, value);
                 other(argument);
             }
         }
@@ -106,6 +118,14 @@ final class SearchOrder {
         path(joined.isEmpty() ? value : joined.startsWith("=") ? joined.substring(1) : joined)
                 .ifPresent(directories::add);
         return true;
+    }
+
+    private void included(String argument, String value) {
+        for (var option : List.of("-include", "-imacros")) {
+            if (argument.startsWith(option)) {
+                included.add(argument.equals(option) ? value : argument.substring(option.length()));
+            }
+        }
     }
 
     private void other(String argument) {

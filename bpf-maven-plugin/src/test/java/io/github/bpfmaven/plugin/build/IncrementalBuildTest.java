@@ -133,6 +133,16 @@ final class IncrementalBuildTest {
     }
 
     @Test
+    @DisplayName("compiles what would include another file by argument")
+    void includedByArgument() throws Exception {
+        project.overrides = List.of(new FlagOverride(
+                "two", Optional.empty(), Optional.empty(), List.of(), List.of("-include", "common.h")));
+        assertRebuilt("two.bpf.c: flags changed");
+        Files.writeString(project.file("common.h"), "#define ONE 3\n");
+        assertRebuilt("two.bpf.c: there is a header common.h now");
+    }
+
+    @Test
     @DisplayName("compiles for a target that is new, and nothing when one goes")
     void targets() throws Exception {
         project.targets = List.of("bpfel", "bpfeb");
@@ -264,6 +274,9 @@ final class IncrementalBuildTest {
         Files.delete(project.file("target/generated-sources/bpf/it/TwoBpf.java"));
         assertRebuilt();
         assertFalse(project.ranClang());
+        Files.delete(project.file("target/bpf/default/outputs.list"));
+        assertNothingToDo();
+        assertTrue(Files.exists(project.file("target/bpf/default/outputs.list")));
         assertEquals(before, project.outputs());
     }
 
