@@ -182,7 +182,8 @@ final class ModuleBuild {
      *
      * @param more files that count
      */
-    Optional<BuildProof> proof(String requested, String sources, Collection<Path> more) throws InvalidConfigurationException {
+    Optional<BuildProof> proof(String requested, String sources, Collection<Path> more)
+            throws InvalidConfigurationException {
         if (outcome.isEmpty()) {
             return Optional.empty();
         }
