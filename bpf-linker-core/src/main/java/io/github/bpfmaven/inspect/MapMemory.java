@@ -117,8 +117,14 @@ public record MapMemory(long fixed, long perCpu) {
         if ((map.flags() & BPF_F_NO_PREALLOC) != 0) {
             return new MapMemory(table + (element + LIST_NODE + (perCpu ? LIST_NODE + POINTER : 0)) * entries, cpu);
         }
-        // One element more for each CPU, and where it is: for an update while the old one is still read.
-        return new MapMemory(table + element * entries, cpu + (perCpu || lru ? 0 : element + POINTER));
+        // One element more for each CPU, for an update while the old one is still read; a map of maps has only room for
+        // where
+        // it is.
+        if (!perCpu && !lru) {
+            boolean ofMaps = map.mapType().equals(Optional.of(MapType.HASH_OF_MAPS));
+            cpu += POINTER + (ofMaps ? 0 : element);
+        }
+        return new MapMemory(table + element * entries, cpu);
     }
 
     /**

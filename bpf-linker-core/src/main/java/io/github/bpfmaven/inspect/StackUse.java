@@ -21,6 +21,7 @@ import io.github.bpfmaven.instruction.Instruction.Mode;
  * register.
  */
 final class StackUse {
+    private static final int SLOT = 8;
     private static final int REGISTERS = 16;
     private static final int FRAME_POINTER = 10;
     private static final int LAST_ARGUMENT = 5;
@@ -50,7 +51,7 @@ final class StackUse {
         }
     }
 
-    /** In bytes, 0 if the frame is not used. */
+    /** In bytes, 0 if the frame is not used; a multiple of 8, as the verifier counts slots of that size. */
     static int of(List<Instruction> instructions) {
         StackUse use = new StackUse(instructions);
         if (!instructions.isEmpty()) {
@@ -62,7 +63,7 @@ final class StackUse {
                 use.step(use.open.pop());
             }
         }
-        return use.depth;
+        return (use.depth + SLOT - 1) / SLOT * SLOT;
     }
 
     private void enter(int index, int[] state) {
