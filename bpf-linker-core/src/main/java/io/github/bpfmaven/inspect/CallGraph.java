@@ -1,7 +1,9 @@
 package io.github.bpfmaven.inspect;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -77,7 +79,9 @@ final class CallGraph {
         while (!open.isEmpty() && seen.size() <= MOST_FUNCTIONS) {
             BpfFunction function = open.pop();
             if (seen.add(function)) {
-                allCallees(function).forEach(open::push);
+                List<BpfFunction> next = new ArrayList<>(allCallees(function));
+                Collections.reverse(next);
+                next.forEach(open::push);
             }
         }
         return seen.stream().map(code::get).toList();

@@ -25,7 +25,7 @@ final class CodeReader {
      * How often a byte of code may be in a function, on average. Functions share code by aliases only; a damaged object may
      * have thousands that share all of it.
      */
-    private static final long MOST_SHARED = 8;
+    private static final long MOST_SHARED = 2;
 
     private final ElfFile elf;
     private final BpfObject object;
@@ -42,7 +42,8 @@ final class CodeReader {
         this.resolver = new ReferenceResolver(elf, object);
         this.left = MOST_SHARED
                 * elf.sections().stream()
-                        .mapToLong(section -> section.data().length)
+                        .filter(section -> section.has(ElfSection.SHF_EXECINSTR))
+                        .mapToLong(ElfSection::size)
                         .sum();
         for (BtfExt.Section<BtfExt.LineInfo> section : object.btfExt().lines().sections()) {
             NavigableMap<Long, BtfExt.LineInfo> inSection =
@@ -71,7 +72,9 @@ final class CodeReader {
                 name -> elf.section(name).map(ElfSection::data).orElse(new byte[0]));
         int from = (int) Math.min(function.offset(), section.length);
         int to = (int) Math.min(function.offset() + function.size(), section.length);
-        List<Instruction> instructions = Instruction.read(Arrays.copyOfRange(section, from, to), object.byteOrder());
+        left -= to - from;
+        List<Instruction> instructions =
+                left < 0 ? List.of() : Instruction.read(Arrays.copyOfRange(section, from, to), object.byteOrder());
         Map<Integer, Reference> references = new HashMap<>();
         for (Instruction instruction : instructions) {
             if (instruction.isCall() || instruction.isLoad64()) {

@@ -78,11 +78,11 @@ final class TextReport {
         }
         out.line(
                 2,
-                report.instructions() + " instructions"
+                count(report.instructions(), "instruction", "instructions")
                         + (report.subprograms().isEmpty()
                                 ? ""
-                                : ", " + report.loadedInstructions() + " with its subprograms")
-                        + ", " + report.stack() + " bytes of stack" + chain(report));
+                                : ", " + number(report.loadedInstructions()) + " with its subprograms")
+                        + ", " + bytes(report.stack()) + " of stack" + chain(report));
         list("calls", report.subprograms());
         list("helpers", report.helpers().stream().map(TextReport::helper).toList());
         list("kfuncs", report.kfuncs());
@@ -90,7 +90,7 @@ final class TextReport {
         list("variables", report.variables());
         list("externs", report.externs());
         if (report.coreRelocations() > 0) {
-            out.line(2, report.coreRelocations() + " CO-RE relocations");
+            out.line(2, count(report.coreRelocations(), "CO-RE relocation", "CO-RE relocations"));
         }
         out.line(2, "needs " + kernel(report.needs()));
     }
@@ -134,7 +134,7 @@ final class TextReport {
     private static String definition(MapDefinition definition) {
         var flags = MapFlags.names(definition.flags());
         return MapJson.typeName(definition) + ", key " + bytes(definition.keySize()) + ", value "
-                + bytes(definition.valueSize()) + ", " + number(definition.maxEntries()) + " entries"
+                + bytes(definition.valueSize()) + ", " + count(definition.maxEntries(), "entry", "entries")
                 + (flags.isEmpty() ? "" : ", " + String.join(" ", flags));
     }
 
@@ -177,7 +177,11 @@ final class TextReport {
     }
 
     private static String bytes(long size) {
-        return number(size) + (size == 1 ? " byte" : " bytes");
+        return count(size, "byte", "bytes");
+    }
+
+    private static String count(long number, String one, String more) {
+        return number(number) + " " + (number == 1 ? one : more);
     }
 
     private static String number(long number) {
