@@ -21,16 +21,13 @@ built.objects.each { object ->
     assert object.data[0].variables[0].value == '100'
 }
 
-// A jar says the same, in a directory without a POM, and without LLVM.
-build.succeeds('package', '-Dbpf.skip=false')
-def elsewhere = build.file('elsewhere')
-elsewhere.mkdirs()
-def jar = build.file('target/inspect-1.jar')
-assert jar.exists()
-build.succeeds(plugin, "-Dbpf.inspect=${jar}".toString(), '-Dbpf.inspect.format=json', '-Dbpf.inspect.output=target/jar.json',
-        "-Dbpf.cacheDirectory=${elsewhere}/none".toString())
-assert read('target/jar.json').objects == built.objects
-assert !new File(elsewhere, 'none').exists()
+// Its jar says the same, in a directory without a POM, and no LLVM is got for it.
+def elsewhere = Build.newInstance(build.file('elsewhere'), binding.variables)
+elsewhere.directory.mkdirs()
+elsewhere.succeeds(plugin, "-Dbpf.inspect=${build.file('target/inspect-1.jar')}" as String, '-Dbpf.inspect.format=json',
+        '-Dbpf.inspect.output=jar.json', '-Dbpf.cacheDirectory=none')
+assert new JsonSlurper().parse(elsewhere.file('jar.json')).objects == built.objects
+assert !elsewhere.file('none').exists()
 
 // The code of one program.
 def log = build.succeeds(plugin, '-Dbpf.inspect=target/classes/it/count_bpfel.o', '-Dbpf.inspect.program=count')

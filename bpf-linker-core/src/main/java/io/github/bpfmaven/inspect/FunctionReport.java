@@ -53,8 +53,8 @@ public record FunctionReport(
      * The deepest chain of calls, as the verifier adds it up; more than 512 bytes are refused, unless a kernel since 6.13
      * gives the program a private stack. Nothing is known of it if functions call each other in a circle.
      *
-     * @param rounded32 with frames rounded up to 32 bytes: Linux before 6.8, and programs that are interpreted
-     * @param rounded16 with frames rounded up to 16 bytes: Linux 6.8 and later, for programs that are compiled
+     * @param rounded32 with frames rounded up to 32 bytes: Linux before 6.9, and programs that are interpreted
+     * @param rounded16 with frames rounded up to 16 bytes: Linux 6.9 and later, for programs that are compiled
      */
     public record StackChain(int rounded32, int rounded16) {}
 }

@@ -108,8 +108,13 @@ final class FunctionReports {
     }
 
     private static void addKind(BpfFunction function, ProgramKind kind, Set<KernelNeed> needs) {
-        needs.add(KernelNeed.of(Kind.PROGRAM, kind.type().toString()));
-        kind.attachType().ifPresent(attach -> needs.add(KernelNeed.of(Kind.ATTACH, attach)));
+        KernelNeed type = KernelNeed.of(Kind.PROGRAM, kind.type().toString());
+        needs.add(type);
+        kind.attachType()
+                .map(attach -> KernelNeed.of(Kind.ATTACH, attach))
+                // What came with its type says nothing more.
+                .filter(attach -> attach.since().isEmpty() || !attach.since().equals(type.since()))
+                .ifPresent(needs::add);
         if (kind.sleepable()) {
             needs.add(KernelNeed.ofCode("sleepable"));
         }

@@ -26,7 +26,7 @@ final class JsonReport {
             json.writeArrayFieldStart("objects");
             for (var object : objects) {
                 json.writeStartObject();
-                ObjectJson.write(json, object.file(), object.report());
+                ObjectJson.write(json, object.file().name(), object.file().bytes(), object.report());
                 json.writeEndObject();
             }
             json.writeEndArray();

@@ -16,15 +16,22 @@ import io.github.bpfmaven.inspect.KernelNeeds;
 import io.github.bpfmaven.inspect.ObjectReport;
 import io.github.bpfmaven.object.BpfObject;
 
-/** The fields of one object in JSON. */
-final class ObjectJson {
+/** One object in JSON: the fields that {@code docs/inspect.md} lists, wherever they stand. */
+public final class ObjectJson {
     private ObjectJson() {}
 
-    static void write(JsonGenerator json, ObjectFile file, ObjectReport report) throws IOException {
+    /**
+     * Writes the fields of an object; the caller starts and ends the JSON object, and may add fields of its own.
+     *
+     * @param name how a reader finds it, a path with {@code /}
+     * @param bytes the whole object, for its digest
+     * @param report what it tells
+     */
+    public static void write(JsonGenerator json, String name, byte[] bytes, ObjectReport report) throws IOException {
         var object = report.object();
-        json.writeStringField("name", file.name());
-        json.writeStringField("sha256", sha256(file.bytes()));
-        json.writeNumberField("size", file.bytes().length);
+        json.writeStringField("name", name);
+        json.writeStringField("sha256", sha256(bytes));
+        json.writeNumberField("size", bytes.length);
         json.writeStringField("byteOrder", object.byteOrder().equals(ByteOrder.BIG_ENDIAN) ? "big" : "little");
         if (object.license().isPresent()) {
             json.writeStringField("license", object.license().get());

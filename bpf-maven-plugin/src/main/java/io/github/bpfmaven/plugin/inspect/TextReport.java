@@ -102,7 +102,7 @@ final class TextReport {
         return report.subprograms().isEmpty()
                 ? ""
                 : ", " + report.chain().get().rounded16() + " in the deepest chain of calls ("
-                        + report.chain().get().rounded32() + " before Linux 6.8)";
+                        + report.chain().get().rounded32() + " before Linux 6.9)";
     }
 
     private static String kind(ProgramKind kind) {

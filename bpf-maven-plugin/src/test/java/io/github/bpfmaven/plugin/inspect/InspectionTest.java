@@ -72,8 +72,7 @@ final class InspectionTest {
     void text() throws Exception {
         var text = run(object, Format.TEXT, Optional.empty());
         assertTrue(text.startsWith("drop_bpfel.o: little-endian, "), text);
-        assertTrue(
-                text.contains(" bytes, license Dual MIT/GPL\n  needs Linux 5.1 (32-bit comparisons (cpu v3))\n"), text);
+        assertTrue(text.contains(" bytes, license Dual MIT/GPL\n  needs Linux 4.8 (program type xdp)\n"), text);
         assertTrue(text.contains("  program drop: xdp, xdp\n    section xdp\n"), text);
         assertTrue(text.contains(", 8 bytes of stack\n"), text);
         assertTrue(text.contains("memory 440 bytes and 128 bytes a CPU\n"), text);
