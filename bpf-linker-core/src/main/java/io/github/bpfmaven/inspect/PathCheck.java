@@ -29,6 +29,9 @@ public final class PathCheck {
 
     private static final int SHORTEST = 3;
 
+    /** In sections of DWARF that are no lists of strings: there, some printable bytes follow each other by chance. */
+    private static final int SHORTEST_AMONG_NUMBERS = 8;
+
     private final TextJudge judge;
 
     /** @param machine what is not to be found */
@@ -75,18 +78,20 @@ public final class PathCheck {
     private void check(ElfSection section, Set<String> fileNames, Set<String> sourceLines, List<Leak> leaks) {
         if (section.isRelocation()
                 || section.type() == ElfSection.SHT_SYMTAB
+                || section.type() == ElfSection.SHT_LLVM_ADDRSIG
                 || section.has(ElfSection.SHF_EXECINSTR)) {
             return;
         }
         boolean debug = section.name().startsWith(".debug") || section.name().startsWith(".llvm");
         boolean names = section.name().equals(".BTF") || section.type() == ElfSection.SHT_STRTAB;
+        int shortest = debug && !section.name().endsWith("str") ? SHORTEST_AMONG_NUMBERS : SHORTEST;
         byte[] data = section.data();
         for (int from = 0; from < data.length; ) {
             int to = from;
             while (to < data.length && isPrintable(data[to])) {
                 to++;
             }
-            if (to - from >= SHORTEST) {
+            if (to - from >= shortest) {
                 String text = new String(data, from, to - from, StandardCharsets.UTF_8);
                 TextJudge.Role role = debug || names && fileNames.contains(text)
                         ? TextJudge.Role.FILE_NAME

@@ -9,9 +9,15 @@ import io.github.bpfmaven.object.Finding.Severity;
 
 /** Says whether a text tells of a machine. */
 final class TextJudge {
-    /** From the root on, on a drive, on a server. */
+    private static final String NAME = "[\\p{L}\\p{N}._@+~ -]+";
+
+    /**
+     * From the root on, on a drive, on a server. With a directory or a suffix: binary sections of DWARF have a slash and a
+     * letter anywhere.
+     */
     private static final Pattern ABSOLUTE =
-            Pattern.compile("(?:/[^/\\s]|[A-Za-z]:[\\\\/]|\\\\\\\\\\w).*", Pattern.DOTALL);
+            Pattern.compile("/(?:" + NAME + "/)+" + NAME + "/?|/[\\p{L}\\p{N}_@+~-]+\\.[\\p{L}\\p{N}]+"
+                    + "|[A-Za-z]:[\\\\/]" + NAME + "(?:[\\\\/]" + NAME + ")*|\\\\\\\\\\w" + NAME + "\\\\.*");
 
     /** What stands behind must be a name, so that no URL and no ratio is taken for a drive. */
     private static final Pattern HOME = Pattern.compile(

@@ -46,7 +46,7 @@ public final class InspectMojo extends AbstractMojo {
      */
     @Parameter(property = "bpf.inspect")
     @Nullable
-    File file;
+    File inspect;
 
     /**
      * {@code text} for people or {@code json} for programs.
@@ -104,7 +104,7 @@ public final class InspectMojo extends AbstractMojo {
         }
         try {
             var report = inspection.run(new InspectRequest(
-                    Optional.ofNullable(file).map(File::toPath),
+                    Optional.ofNullable(inspect).map(File::toPath),
                     List.of(objectDirectory.toPath(), jar.toPath()),
                     format(),
                     Optional.ofNullable(program),
