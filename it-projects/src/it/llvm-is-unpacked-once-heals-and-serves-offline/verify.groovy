@@ -56,6 +56,21 @@ names.each { name ->
     assert Build.elf(build.file("$name/target/generated-resources/bpf/it/drop_bpfel.o").bytes) == 'little 247'
     assert Build.elf(build.file("$name/target/generated-resources/bpf/it/drop_bpfeb.o").bytes) == 'big 247'
 }
+
+// A link worker serves all of them, and is gone when Maven is.
+names.each { new File(build.directory, "$it/target").deleteDir() }
+log = build.succeeds('-T4', '-X', 'generate-sources')
+assert log.count('Built 2 objects') == 8
+assert log.count('Starting a link worker') == 1: log
+ProcessHandle.allProcesses().filter {
+    def line = it.info().commandLine().orElse('')
+    line.contains('.WorkerMain') && line.contains(cold.path)
+}.forEach { it.onExit().get(10, java.util.concurrent.TimeUnit.SECONDS) }
+// And those that are built one after the other.
+names.each { new File(build.directory, "$it/target").deleteDir() }
+log = build.succeeds('-X', 'generate-sources')
+assert log.count('Built 2 objects') == 8
+assert log.count('Starting a link worker') == 1: log
 cold.deleteDir()
 
 // The cache is an LLVM installation like any other.

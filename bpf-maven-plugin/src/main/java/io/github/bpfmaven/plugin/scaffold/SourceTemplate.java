@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 final class SourceTemplate {
     private static final Pattern CLASS = Pattern.compile("(?m)^final class (\\w+)");
     private static final Pattern BETWEEN_MEMBERS = Pattern.compile("\\n\\n(?=    /\\*\\*)");
+    private static final Pattern CALL = Pattern.compile("(?<![.\\w])(\\w+)\\(");
     private static final Pattern METHOD_NAME =
             Pattern.compile("(?m)^    (?:static|public|private)? ?[^*/ ][^(=;]*?(\\w+)\\(");
 
@@ -78,6 +80,7 @@ final class SourceTemplate {
 
     /** The class with the static methods that some code calls, and those that these call. */
     String usedIn(String code, String modifiers) {
+        Map<String, Set<String>> calls = calls();
         Set<String> used = new LinkedHashSet<>();
         boolean more = true;
         String seen = code;
@@ -85,8 +88,9 @@ final class SourceTemplate {
             more = false;
             for (Map.Entry<String, String> member : members.entrySet()) {
                 String method = member.getKey().substring(member.getKey().indexOf(' ') + 1);
-                boolean called =
-                        method.equals(name) || seen.contains(name + "." + method + "(") || callsWithin(used, method);
+                boolean called = method.equals(name)
+                        || seen.contains(name + "." + method + "(")
+                        || callsWithin(used, method, calls);
                 if (called && used.add(member.getKey())) {
                     more = true;
                 }
@@ -97,11 +101,18 @@ final class SourceTemplate {
                 members.keySet().stream().filter(used::contains).collect(Collectors.toCollection(LinkedHashSet::new)));
     }
 
-    private boolean callsWithin(Set<String> used, String method) {
-        Pattern call = Pattern.compile("(?<![.\\w])" + method + "\\(");
+    private static boolean callsWithin(Set<String> used, String method, Map<String, Set<String>> calls) {
         return used.stream()
                 .filter(key -> !key.endsWith(" " + method))
-                .anyMatch(key -> call.matcher(members.getOrDefault(key, "")).find());
+                .anyMatch(key -> calls.getOrDefault(key, Set.of()).contains(method));
+    }
+
+    /** By member, the names that it calls without a qualifier. Looked for once: there are as many members as names. */
+    private Map<String, Set<String>> calls() {
+        Map<String, Set<String>> calls = new HashMap<>();
+        members.forEach((key, text) -> calls.put(
+                key, CALL.matcher(text).results().map(call -> call.group(1)).collect(Collectors.toSet())));
+        return calls;
     }
 
     private String text(String modifiers, Set<String> chosen) {

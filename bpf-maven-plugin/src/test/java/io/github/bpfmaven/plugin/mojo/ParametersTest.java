@@ -29,6 +29,7 @@ final class ParametersTest {
             "vmlinux",
                     Set.of(
                             "btf",
+                            "packed",
                             "base",
                             "output",
                             "kernelTypes",
