@@ -73,18 +73,23 @@ final class CompileStep {
     Map<CompileUnit, CompletableFuture<Compiled>> start(List<CompileUnit> units) throws ToolchainException {
         var all = new LinkedHashMap<CompileUnit, CompletableFuture<Compiled>>();
         var missing = new ArrayList<CompileUnit>();
-        for (var unit : units) {
-            var id = UnitId.of(unit);
-            var key = keys.of(unit);
-            local.keep(id);
-            var found = results.find(id, key);
-            if (found.isEmpty()) {
-                rebuilds.compile(id, () -> results.why(id, key));
+        // After a clean there are files of the cache to be read for each unit.
+        var found = units.parallelStream()
+                .map(unit -> {
+                    local.keep(UnitId.of(unit));
+                    return results.find(UnitId.of(unit), keys.of(unit));
+                })
+                .toList();
+        for (var at = 0; at < units.size(); at++) {
+            var unit = units.get(at);
+            if (found.get(at).isEmpty()) {
+                rebuilds.compile(UnitId.of(unit), () -> results.why(UnitId.of(unit), keys.of(unit)));
                 missing.add(unit);
             }
             all.put(
                     unit,
-                    found.map(record -> CompletableFuture.completedFuture(Compiled.before(unit, record)))
+                    found.get(at)
+                            .map(record -> CompletableFuture.completedFuture(Compiled.before(unit, record)))
                             .orElseGet(CompletableFuture::new));
         }
         rebuilds.report();

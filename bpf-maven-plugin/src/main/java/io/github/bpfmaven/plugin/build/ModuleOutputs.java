@@ -75,7 +75,7 @@ final class ModuleOutputs {
         }
         for (var program : run.programs()) {
             var result = progress.await(program);
-            rebuilds.report();
+            rebuilds.report(UnitId.of(result.compile().unit()));
             reportCompile(result.compile());
             if (result.link().isPresent()) {
                 reportLink(result, result.link().get());
