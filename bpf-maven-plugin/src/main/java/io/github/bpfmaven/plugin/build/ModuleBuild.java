@@ -117,7 +117,9 @@ final class ModuleBuild {
                     local,
                     request.shared(),
                     rebuilds,
-                    sources.libraries()::contains);
+                    sources.libraries()::contains,
+                    !sources.libraries().isEmpty()
+                            || !request.links().libraries().isEmpty());
             var linking = new LinkStep(
                     tools,
                     compiles,
@@ -130,9 +132,15 @@ final class ModuleBuild {
                                     Stream.of(place(unit, classes), work.object(unit)),
                                     local.placeBefore(UnitId.of(unit)).stream())
                             .toList(),
+                    work::object,
                     rebuilds);
             var constants = new ConstantStep(
-                    tools, layout.paths(), work.constants(), request.java().constants(), constantResults);
+                    tools,
+                    compiles,
+                    layout.paths(),
+                    work.constants(),
+                    request.java().constants(),
+                    constantResults);
             var pipeline = new ObjectPipeline(compiles, linking, constants, work.bitcode(), flags::get);
             var outputs = new ModuleOutputs(request, classes, roots(searchPath), linkResults, rebuilds);
             var run = pipeline.start(sources, request.targets(), progress);
@@ -151,18 +159,9 @@ final class ModuleBuild {
                 outcome = Optional.of(new Outcome(compiled, written));
             } finally {
                 if (outcome.isEmpty()) {
-                    work.keep(outputs.goodObjects());
                     local.keepBefore();
                 }
-                remember(
-                        local,
-                        compileResults,
-                        compiles,
-                        compiled,
-                        !sources.libraries().isEmpty());
-                outputs.share();
-                constants.share();
-                java.share();
+                remember(local, compileResults, compiled);
                 request.shared().trim();
             }
             return result(outcome.get().written, rebuilds, constants, java, outputs.objects());
@@ -212,18 +211,10 @@ final class ModuleBuild {
         return BuildProof.of(requested, sources, outcome.get().written.objects().size(), read, files, absent, digests);
     }
 
-    private void remember(
-            LocalResults local,
-            CompileResults results,
-            CompileStep compiles,
-            List<Compiled> compiled,
-            boolean hasLibraries)
-            throws IOException {
+    private void remember(LocalResults local, CompileResults results, List<Compiled> compiled) throws IOException {
         for (var one : compiled) {
             if (one.record().isPresent() && !results.holds(one.record().get())) {
                 results.drop(one.unit());
-            } else {
-                compiles.share(one, hasLibraries || !request.links().libraries().isEmpty());
             }
         }
         local.write();

@@ -50,6 +50,7 @@ final class BuildProject {
     String basePackage = "it";
     boolean builtinHeaders;
     SharedResults shared = SharedResults.none();
+    CompilerLauncher launcher = CompilerLauncher.NONE;
     private final SharedWorkers workers;
     private List<String> log = List.of();
 
@@ -143,7 +144,7 @@ final class BuildProject {
                         Optional.of(toolchain),
                         List.of(),
                         version),
-                CompilerLauncher.NONE,
+                launcher,
                 new PluginIdentity(version, List.of(), List.of()),
                 shared,
                 OptionalInt.empty());
