@@ -105,8 +105,7 @@ public final class ScaffoldGenerator {
                 .indent("    ")
                 .skipJavaLangImports(true)
                 .build();
-        return new GeneratedFile(
-                name.sourcePath(), SourceText.ascii(SourceText.wrapped(withTemplates(file.toString()))));
+        return new GeneratedFile(name.sourcePath(), withTemplates(SourceText.finished(file.toString())));
     }
 
     /** Not the JDK's, which is in the module java.compiler and not kept in the class, where tools for coverage look for it. */
@@ -127,24 +126,11 @@ public final class ScaffoldGenerator {
         return sections;
     }
 
-    /** Puts the classes that are always the same behind the others, those of which something is called. */
     private static String withTemplates(String java) {
-        String text = java.substring(0, java.lastIndexOf('}'));
-        SourceTemplate map = SourceTemplate.of(MapsWriter.BPF_MAP);
-        if (map.isUsedIn(text)) {
-            text += map.all("@" + GENERATED + "\npublic static");
-        }
-        for (String name : List.of("Layouts", "Elf")) {
-            SourceTemplate template = SourceTemplate.of(name);
-            if (template.isUsedIn(text)) {
-                text += template.all("@" + GENERATED + "\nprivate static");
-            }
-        }
-        SourceTemplate bytes = SourceTemplate.of("Bytes");
-        if (bytes.isUsedIn(text)) {
-            text += bytes.usedIn(text, "@" + GENERATED + "\nprivate static");
-        }
-        return text + "}\n";
+        String code = java.substring(0, java.lastIndexOf('}'));
+        StringBuilder text = new StringBuilder(code.length() * 2).append(code);
+        Templates.all().addUsedIn(code, text);
+        return text.append("}\n").toString();
     }
 
     private static CodeBlock javadoc(String sourceName, ClassContent content) {
