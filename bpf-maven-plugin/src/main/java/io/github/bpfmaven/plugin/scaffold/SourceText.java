@@ -7,8 +7,9 @@ import java.util.stream.Collectors;
 
 /** Puts names from C and from the file system into Java source, where some characters mean something else. */
 final class SourceText {
-    /** Also C declarations: arrays, pointers, and types without a name; never the end of a comment. */
-    private static final Pattern PLAIN = Pattern.compile("(?:[\\w ./:+%=,()\\[\\]-]|\\*(?!/)|\\{\\.\\.\\.\\})+");
+    private static final String PLAIN = " _./:+%=,()[]-";
+    /** How a type without a name looks in {@link io.github.bpfmaven.btf.CText}. */
+    private static final String WITHOUT_NAME = "{...}";
 
     private static final Pattern JAVADOC_LINE = Pattern.compile("( *\\* )( *)");
     private static final int WIDTH = 120;
@@ -22,7 +23,25 @@ final class SourceText {
             return "(empty)"; // javadoc's check refuses an element without content
         }
         String text = name.replace("\u2026", "...");
-        return PLAIN.matcher(text).matches() ? "{@code " + text + "}" : "<code>" + entities(text) + "</code>";
+        return isPlain(text) ? "{@code " + text + "}" : "<code>" + entities(text) + "</code>";
+    }
+
+    /** Also C declarations: arrays, pointers, and types without a name; never the end of a comment. */
+    private static boolean isPlain(String text) {
+        int at = 0;
+        while (at < text.length()) {
+            char character = text.charAt(at);
+            if (text.startsWith(WITHOUT_NAME, at)) {
+                at += WITHOUT_NAME.length();
+            } else if (isWord(character)
+                    || PLAIN.indexOf(character) >= 0
+                    || character == '*' && !text.startsWith("/", at + 1)) {
+                at++;
+            } else {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A name in a line comment: no line break, no backslash that could begin a Unicode escape. */
@@ -67,7 +86,8 @@ final class SourceText {
         wrap(indent + line.substring(end + 1), lines);
     }
 
-    private static String ascii(String java) {
+    /** Leaves lines as they are. */
+    static String ascii(String java) {
         // As fast as the JVM can tell, even while it still interprets this.
         if (java.getBytes(StandardCharsets.UTF_8).length == java.length() && java.indexOf(DELETE) < 0) {
             return java;
