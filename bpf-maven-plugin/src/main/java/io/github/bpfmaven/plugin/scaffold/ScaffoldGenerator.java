@@ -28,6 +28,8 @@ import static javax.lang.model.element.Modifier.PUBLIC;
  * <p>The class needs Java 17 and the module {@code java.base}, nothing else. Its static methods are always the same; what
  * comes from C are nested types and their members, where nothing is in their way. The same request gives the same text.
  * Private members have Javadoc as well, since {@code -Xdoclint -Werror} asks for it.
+ *
+ * <p>Any number of threads may generate at once: what they share never changes.
  */
 public final class ScaffoldGenerator {
     static final String GENERATED = "Generated";
