@@ -5,22 +5,27 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.bpfmaven.linker.Diagnostic;
 import io.github.bpfmaven.linker.LinkResult;
+import io.github.bpfmaven.linker.LinkedSymbol;
 import io.github.bpfmaven.linker.SourceRoots;
 import io.github.bpfmaven.object.BpfObject;
 import io.github.bpfmaven.object.BpfObjectFormatException;
 import io.github.bpfmaven.object.Finding;
 import io.github.bpfmaven.object.ObjectChecks;
-import io.github.bpfmaven.plugin.compile.CompileResult;
 import io.github.bpfmaven.plugin.compile.Source;
 import io.github.bpfmaven.plugin.constants.NamePattern;
+import io.github.bpfmaven.plugin.incremental.LinkKey;
+import io.github.bpfmaven.plugin.incremental.LinkResults;
+import io.github.bpfmaven.plugin.incremental.UnitId;
 import io.github.bpfmaven.plugin.scaffold.GeneratedClass;
 
 /** Gathers what a run of the pipeline gives, says what is wrong with it, and knows whether all of it is good. */
@@ -30,11 +35,24 @@ final class ModuleOutputs {
     private final BuildRequest request;
     private final Map<Source, GeneratedClass> classes;
     private final DiagnosticLog log;
+    private final LinkResults results;
+    private final Rebuilds rebuilds;
+    private final Map<LinkKey, LinkResults.Linked> linked = new LinkedHashMap<>();
     private final Map<Source, List<BuiltObject>> objects = new LinkedHashMap<>();
     private final TreeSet<Source> failed = new TreeSet<>();
 
-    /** @param roots where the files are that objects name */
-    ModuleOutputs(BuildRequest request, Map<Source, GeneratedClass> classes, SourceRoots roots) {
+    /**
+     * @param roots where the files are that objects name
+     * @param results where good objects are taken down
+     */
+    ModuleOutputs(
+            BuildRequest request,
+            Map<Source, GeneratedClass> classes,
+            SourceRoots roots,
+            LinkResults results,
+            Rebuilds rebuilds) {
+        this.results = results;
+        this.rebuilds = rebuilds;
         this.request = request;
         this.classes = classes;
         this.log = new DiagnosticLog(LOG, request.layout().paths().baseDirectory(), roots);
@@ -62,9 +80,12 @@ final class ModuleOutputs {
         }
         for (var program : run.programs()) {
             var result = progress.await(program);
+            rebuilds.report();
             reportCompile(result.compile());
             result.link().ifPresent(link -> reportLink(result, link));
         }
+        rebuilds.report();
+        rebuilds.reportRest();
         reportConstants(run.programs().stream().map(CompletableFuture::join).toList());
         reportNotes(run.programs().stream()
                 .map(CompletableFuture::join)
@@ -73,7 +94,7 @@ final class ModuleOutputs {
     }
 
     /** A note about one link is of no interest; one that is made at every link is: that library is of use to nobody. */
-    private void reportNotes(List<LinkResult> links) {
+    private void reportNotes(List<LinkOutcome> links) {
         var times = new LinkedHashMap<String, Integer>();
         for (var link : links) {
             link.diagnostics().stream()
@@ -96,7 +117,12 @@ final class ModuleOutputs {
         return objects;
     }
 
-    private void reportCompile(CompileResult result) {
+    /** Lets others have what was linked now. */
+    void share() {
+        linked.forEach(results::share);
+    }
+
+    private void reportCompile(Compiled result) {
         log.clang(result.diagnostics());
         // The arguments for one target are enough to look into it.
         if (!result.succeeded() && failed.add(result.unit().source())) {
@@ -124,41 +150,65 @@ final class ModuleOutputs {
         });
     }
 
-    private void reportLink(ObjectPipeline.ProgramResult program, LinkResult link) {
-        var source = program.compile().unit().source();
-        var file = request.layout().paths().sourceDirectory().resolve(source.path());
+    private void reportLink(ObjectPipeline.ProgramResult program, LinkOutcome link) {
+        var unit = program.compile().unit();
+        var file = request.layout().paths().file(unit.source());
         log.linker(file, link.diagnostics());
-        if (link instanceof LinkResult.Linked linked) {
-            check(program, linked.output());
+        if (link instanceof LinkOutcome.Before before) {
+            before.record().findings().forEach(finding -> log.report(false, file + ": " + finding));
+            add(program, before.object());
+        } else if (link instanceof LinkOutcome.Now now && now.result() instanceof LinkResult.Linked good) {
+            check(program, now.key(), good);
         } else {
-            failed.add(source);
+            failed.add(unit.source());
         }
     }
 
-    private void check(ObjectPipeline.ProgramResult program, byte[] bytes) {
+    private void check(ObjectPipeline.ProgramResult program, LinkKey key, LinkResult.Linked link) {
         var unit = program.compile().unit();
-        var file =
-                request.layout().paths().sourceDirectory().resolve(unit.source().path());
+        var file = request.layout().paths().file(unit.source());
         try {
-            var object = BpfObject.read(bytes);
+            var object = BpfObject.read(link.output());
+            var warnings = new ArrayList<String>();
+            var isGood = true;
             for (var finding :
                     ObjectChecks.check(object, unit.target().byteOrder().byteOrder())) {
                 var isError = finding.severity() == Finding.Severity.ERROR;
                 log.report(isError, file + ": " + finding.message());
-                if (isError) {
-                    failed.add(unit.source());
-                }
+                isGood &= !isError;
+                warnings.add(finding.message());
             }
-            objects.computeIfAbsent(unit.source(), none -> new ArrayList<>())
-                    .add(new BuiltObject(
-                            classes.get(unit.source()),
-                            unit.target(),
-                            bytes,
-                            object,
-                            program.constants().constants()));
+            if (isGood) {
+                var content = ObjectContent.of(link.output());
+                var record = key.linked(inputs(link), content.digest(), link.diagnostics(), warnings);
+                results.keep(UnitId.of(unit), record);
+                linked.put(key, new LinkResults.Linked(record, link.output()));
+                add(program, content);
+            } else {
+                failed.add(unit.source());
+            }
         } catch (BpfObjectFormatException damaged) {
             log.report(true, file + ": the linked object is damaged: " + damaged.getMessage());
             failed.add(unit.source());
         }
+    }
+
+    private static Set<String> inputs(LinkResult.Linked link) {
+        return link.symbols().stream().map(LinkedSymbol::input).collect(Collectors.toSet());
+    }
+
+    private void add(ObjectPipeline.ProgramResult program, ObjectContent content) {
+        var unit = program.compile().unit();
+        objects.computeIfAbsent(unit.source(), none -> new ArrayList<>())
+                .add(new BuiltObject(
+                        classes.get(unit.source()),
+                        unit.target(),
+                        content,
+                        program.constants().constants()));
+    }
+
+    /** The objects that are good, whether all are or not. */
+    Map<Source, List<BuiltObject>> goodObjects() {
+        return objects;
     }
 }

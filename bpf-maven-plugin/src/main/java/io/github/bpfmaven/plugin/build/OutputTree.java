@@ -9,10 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The files that a build leaves. They appear together when all of them are complete; a file whose content is what it was
@@ -22,12 +23,41 @@ import java.util.TreeSet;
 final class OutputTree {
     private final Path list;
     private final Path staging;
+    private final Map<Path, Path> copies;
     private final Map<Path, byte[]> files = new TreeMap<>();
+    private final Set<Path> kept = new TreeSet<>();
 
     /** @param workDirectory holds the list of what the last build left, and files on their way */
     OutputTree(Path workDirectory) {
-        this.list = workDirectory.resolve("outputs.list");
+        this(workDirectory, Map.of());
+    }
+
+    /**
+     * @param workDirectory holds the list of what the last build left, and files on their way
+     * @param copies by directory of outputs: where others copy them to, and leave them. A copy goes with its file as long as
+     *     it has the same content
+     */
+    OutputTree(Path workDirectory, Map<Path, Path> copies) {
+        this.list = list(workDirectory);
         this.staging = workDirectory.resolve("staging");
+        this.copies = Map.copyOf(copies);
+    }
+
+    /** The list of what the last build left. */
+    static Path list(Path workDirectory) {
+        return workDirectory.resolve("outputs.list");
+    }
+
+    /** A file that is there with the content that it should have. */
+    void keep(Path file) {
+        kept.add(file);
+    }
+
+    /** All files that the build leaves. */
+    Set<Path> files() {
+        var all = new TreeSet<>(files.keySet());
+        all.addAll(kept);
+        return all;
     }
 
     void add(Path file, byte[] content) {
@@ -38,26 +68,41 @@ final class OutputTree {
         add(file, content.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** @throws IOException if something can't be written; then the files of the last build are still there */
-    void write() throws IOException {
-        Files.createDirectories(staging);
+    /**
+     * Writes what differs, deletes what is stale.
+     *
+     * @return whether there was anything to write or to delete
+     * @throws IOException if something can't be written; then the files of the last build are still there
+     */
+    boolean write() throws IOException {
         var staged = new LinkedHashMap<Path, Path>();
         try {
             for (var file : files.entrySet()) {
                 if (differs(file.getKey(), file.getValue())) {
+                    if (staged.isEmpty()) {
+                        Files.createDirectories(staging);
+                    }
                     var copy = staging.resolve(Integer.toString(staged.size()));
                     staged.put(copy, file.getKey());
                     Files.write(copy, file.getValue());
                 }
             }
             // Before the first move: where a directory can't be made, nothing has changed yet.
-            for (var target : staged.values()) {
-                Files.createDirectories(target.getParent());
+            for (var directory : staged.values().stream().map(Path::getParent).collect(Collectors.toSet())) {
+                Files.createDirectories(directory);
             }
+            var before = lastOutputs();
+            var now = names();
+            // A build that is killed from here on has left some of its files: the next one must know of all of them.
+            var both = new TreeSet<>(before);
+            both.addAll(now);
+            writeList(before, both);
             for (var move : staged.entrySet()) {
                 move(move.getKey(), move.getValue());
             }
-            deleteStale();
+            var deleted = deleteStale(before, now);
+            writeList(both, now);
+            return !staged.isEmpty() || deleted;
         } finally {
             for (var copy : staged.keySet()) {
                 Files.deleteIfExists(copy);
@@ -79,22 +124,49 @@ final class OutputTree {
         }
     }
 
-    private void deleteStale() throws IOException {
-        var now = new TreeSet<String>();
-        files.keySet().forEach(file -> now.add(list.getParent().relativize(file).toString()));
-        for (var before : lastOutputs()) {
-            if (!now.contains(before)) {
-                Files.deleteIfExists(list.resolveSibling(before).normalize());
-            }
-        }
-        Files.write(list, now);
+    private TreeSet<String> names() {
+        var names = new TreeSet<String>();
+        files().forEach(file -> names.add(list.getParent().relativize(file).toString()));
+        return names;
     }
 
-    private List<String> lastOutputs() throws IOException {
+    private boolean deleteStale(Set<String> before, Set<String> now) throws IOException {
+        var deleted = false;
+        for (var name : before) {
+            if (!now.contains(name)) {
+                var file = list.resolveSibling(name).normalize();
+                deleteCopy(file);
+                deleted |= Files.deleteIfExists(file);
+            }
+        }
+        return deleted;
+    }
+
+    private void deleteCopy(Path file) throws IOException {
+        for (var directory : copies.entrySet()) {
+            if (file.startsWith(directory.getKey()) && Files.isRegularFile(file)) {
+                var copy = directory.getValue().resolve(directory.getKey().relativize(file));
+                if (!differs(copy, Files.readAllBytes(file))) {
+                    Files.delete(copy);
+                }
+            }
+        }
+    }
+
+    private void writeList(Set<String> before, Set<String> now) throws IOException {
+        if (!now.equals(before) || !Files.exists(list)) {
+            Files.createDirectories(list.getParent());
+            var part = list.resolveSibling(list.getFileName() + ".part");
+            Files.write(part, now);
+            move(part, list);
+        }
+    }
+
+    private TreeSet<String> lastOutputs() throws IOException {
         try {
-            return Files.readAllLines(list);
+            return new TreeSet<>(Files.readAllLines(list));
         } catch (NoSuchFileException firstBuild) {
-            return List.of();
+            return new TreeSet<>();
         }
     }
 }

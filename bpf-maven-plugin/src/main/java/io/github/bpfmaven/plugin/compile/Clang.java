@@ -1,5 +1,6 @@
 package io.github.bpfmaven.plugin.compile;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -71,6 +73,11 @@ public final class Clang {
         return names.sourceRoots();
     }
 
+    /** The same without clang's own headers, for who has no clang. */
+    public static List<SourceRoot> sourceRoots(ProjectPaths paths, SearchPath searchPath) {
+        return new DirectoryNames(paths, searchPath).sourceRoots();
+    }
+
     /** In which order sources are best compiled. */
     public CompileOrder order() {
         return new CompileOrder(paths, searchPath);
@@ -83,10 +90,40 @@ public final class Clang {
      */
     public CompileResult compile(CompileUnit unit) throws IOException, InterruptedException {
         var list = arguments.of(unit);
-        var answer = run(list, unit.bitcode());
+        var answer = run(list, unit.bitcode(), "");
         return answer.succeeded()
-                ? new CompileResult(unit, true, answer.diagnostics(), Optional.empty())
-                : new CompileResult(unit, false, answer.diagnostics(), Optional.of(writeArguments(unit, list)));
+                ? new CompileResult(unit, true, filesRead(unit), answer.diagnostics(), Optional.empty())
+                : new CompileResult(
+                        unit, false, List.of(), answer.diagnostics(), Optional.of(writeArguments(unit, list)));
+    }
+
+    /** Where clang's own headers are. */
+    public Path resourceHeaders() {
+        var major = llvm.version().split("\\.", 2)[0];
+        return llvm.directory().resolve("lib/clang/" + major + "/include");
+    }
+
+    private List<Path> filesRead(CompileUnit unit) throws IOException {
+        var list = unit.dependencyFile();
+        var own = resourceHeaders();
+        // Sorted: a precompiled header's come in another order than those that are read one after the other.
+        var headers = new TreeSet<Path>();
+        for (var name : DependencyFile.parse(Files.readString(list))) {
+            var file = plain(paths.baseDirectory().resolve(name));
+            if (!file.startsWith(own)) {
+                headers.add(file);
+            }
+        }
+        Files.delete(list);
+        var source = plain(paths.file(unit.source()));
+        headers.remove(source);
+        return Stream.concat(Stream.of(source), headers.stream()).toList();
+    }
+
+    /** Without {@code .} and {@code ..}, unless a link makes that another file. */
+    private static Path plain(Path file) throws IOException {
+        var normal = file.normalize();
+        return normal.equals(file) || !file.toString().contains("..") || Files.isSameFile(normal, file) ? normal : file;
     }
 
     /**
@@ -95,15 +132,60 @@ public final class Clang {
      * @throws IOException if clang can't be run, or the directory for the output can't be written
      */
     public ClangProbe.Answer ask(CompileUnit unit, ClangProbe probe) throws IOException, InterruptedException {
-        return run(arguments.of(unit, probe), probe.output());
+        return run(arguments.of(unit, probe), probe.output(), "");
     }
 
-    private ClangProbe.Answer run(List<String> list, Path outputFile) throws IOException, InterruptedException {
+    /**
+     * Compiles to bitcode with a precompiled header. If clang has anything to say the source is compiled again without, so that
+     * messages are those of a build that has no precompiled headers.
+     */
+    CompileResult compile(CompileUnit unit, PrecompiledHeader header) throws IOException, InterruptedException {
+        var answer = run(arguments.of(unit, header), unit.bitcode(), "");
+        if (answer.succeeded() && answer.diagnostics().isEmpty()) {
+            return new CompileResult(unit, true, filesRead(unit), List.of(), Optional.empty());
+        }
+        LOG.debug("Compiling {} again without {}: {}", unit.source(), header, answer.diagnostics());
+        return compile(unit);
+    }
+
+    /** Preprocesses a group's headers. */
+    ClangProbe.Answer survey(PrecompiledGroup group, Path preprocessed) throws IOException, InterruptedException {
+        return run(arguments.survey(group.unit(), preprocessed), preprocessed, HeaderSurvey.text(group));
+    }
+
+    /** Precompiles a group's headers. */
+    ClangProbe.Answer precompile(PrecompiledGroup group, PrecompiledHeader header, Path dependencies)
+            throws IOException, InterruptedException {
+        return run(arguments.precompile(group.unit(), header, dependencies), header.file(), group.text());
+    }
+
+    /** Compiles what begins as a group's sources do, and has nothing else. */
+    ClangProbe.Answer tryOut(PrecompiledGroup group, PrecompiledHeader header, Path dependencies)
+            throws IOException, InterruptedException {
+        return run(arguments.tryOut(group.unit(), header, dependencies), dependencies, group.text());
+    }
+
+    Precompiler precompiler() {
+        return new Precompiler(this, paths);
+    }
+
+    /** Precompiled headers for the sources that this compiles; empty if they would make a difference here. */
+    Optional<PrecompiledHeaders> precompiledHeaders(Path directory) {
+        // On Windows, clang turns the slashes of names around when it writes them into the file.
+        if (hasLauncher() || File.separatorChar != '/') {
+            return Optional.empty();
+        }
+        var gain = new PrecompiledGain(Runtime.getRuntime().availableProcessors());
+        return Optional.of(new PrecompiledHeaders(new PrecompilePlan(paths, searchPath, gain), directory));
+    }
+
+    private ClangProbe.Answer run(List<String> list, Path outputFile, String input)
+            throws IOException, InterruptedException {
         LOG.debug("{} {}", llvm.clang(), String.join(" ", quoted(list)));
         Files.createDirectories(outputFile.getParent());
         var process = command.start(list);
         try {
-            process.getOutputStream().close();
+            write(input, process);
             // Not always UTF-8: clang quotes the source. What can't be decoded is shown as a replacement character.
             var output = new String(new ProcessOutput(process).read(), StandardCharsets.UTF_8);
             var status = process.waitFor();
@@ -112,6 +194,16 @@ public final class Clang {
                     status == 0, status == 0 ? warnings(diagnostics) : explained(diagnostics, status));
         } finally {
             ClangCommand.stop(process);
+        }
+    }
+
+    /** A few lines, which fit into the pipe: clang need not read before it is listened to. */
+    private static void write(String input, Process process) {
+        try (var stream = process.getOutputStream()) {
+            stream.write(input.getBytes(StandardCharsets.ISO_8859_1));
+        } catch (IOException ended) {
+            // It has something to say about why it doesn't read; nothing to read is no reason.
+            LOG.debug("clang did not read its input", ended);
         }
     }
 

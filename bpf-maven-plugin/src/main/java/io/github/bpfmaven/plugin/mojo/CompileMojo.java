@@ -23,6 +23,7 @@ import io.github.bpfmaven.plugin.build.BuildResult;
 import io.github.bpfmaven.plugin.build.JavaSettings;
 import io.github.bpfmaven.plugin.build.LinkSettings;
 import io.github.bpfmaven.plugin.build.SharedWorkers;
+import io.github.bpfmaven.plugin.cache.ContentCache;
 import io.github.bpfmaven.plugin.compile.CompileTarget;
 import io.github.bpfmaven.plugin.compile.CompilerFlags;
 import io.github.bpfmaven.plugin.compile.CompilerLauncher;
@@ -31,7 +32,9 @@ import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
 import io.github.bpfmaven.plugin.compile.ProjectPaths;
 import io.github.bpfmaven.plugin.config.ObjectParameters;
 import io.github.bpfmaven.plugin.constants.NamePattern;
+import io.github.bpfmaven.plugin.incremental.SharedResults;
 import io.github.bpfmaven.plugin.scaffold.ScaffoldException;
+import io.github.bpfmaven.plugin.toolchain.ToolchainRequest;
 import io.github.bpfmaven.toolchain.ToolchainException;
 import io.github.bpfmaven.worker.WorkerException;
 
@@ -85,6 +88,15 @@ public final class CompileMojo extends AbstractObjectMojo {
      */
     @Parameter(property = "bpf.builtinHeaders", defaultValue = "true")
     boolean builtinHeaders;
+
+    /**
+     * Whether headers that many programs include first of all, such as {@code vmlinux.h}, are parsed once for all of them where
+     * that saves time. The objects are the same without.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.precompiledHeaders", defaultValue = "true")
+    boolean precompiledHeaders;
 
     /**
      * Arguments for clang, behind the plugin's own, such as {@code -Wall}.
@@ -176,6 +188,32 @@ public final class CompileMojo extends AbstractObjectMojo {
     List<ObjectParameters> objects = List.of();
 
     /**
+     * Whether results are kept beyond the build directory, so that {@code mvn clean} and another checkout find them.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.cache", defaultValue = "true")
+    boolean cache;
+
+    /**
+     * Where these results are kept. A shared directory serves several machines. Default: {@code builds} beside LLVM, in
+     * {@code .cache/bpf-maven-plugin} in the local repository.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.buildCacheDirectory")
+    @Nullable
+    File buildCacheDirectory;
+
+    /**
+     * How large these results may become, in MiB: those that were not used for longest go.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.cacheSize", defaultValue = "2048")
+    int cacheSize;
+
+    /**
      * How many clang processes, and how many links, run at once; of those of all modules together, the largest number that one of
      * them asks for counts. Default: as many as there are cores, and fewer while memory is short. More than that serves where the
      * compiling is done by other machines.
@@ -202,10 +240,10 @@ public final class CompileMojo extends AbstractObjectMojo {
             return;
         }
         var result = run();
-        if (result instanceof BuildResult.Built) {
-            register();
-        } else {
+        if (result instanceof BuildResult.NoSources) {
             reportNothing();
+        } else {
+            register();
         }
     }
 
@@ -246,7 +284,7 @@ public final class CompileMojo extends AbstractObjectMojo {
                 .anyMatch(other -> other != project && other.getPlugin(plugin.getPluginLookupKey()) != null);
     }
 
-    private OptionalInt threads() throws InvalidConfigurationException {
+    OptionalInt threads() throws InvalidConfigurationException {
         if (threads == null) {
             return OptionalInt.empty();
         }
@@ -267,11 +305,13 @@ public final class CompileMojo extends AbstractObjectMojo {
                         new ProjectPaths(project.getBasedir().toPath(), sourceDirectory.toPath()),
                         executionDirectory(),
                         resourceDirectory.toPath(),
-                        javaDirectory.toPath()),
+                        javaDirectory.toPath(),
+                        classesDirectory.toPath()),
                 includes,
                 excludes,
                 includeDirectories.stream().map(File::toPath).toList(),
                 builtinHeaders,
+                precompiledHeaders,
                 new CompilerFlags(optimization, cpu, defines, compilerArgs),
                 overrides,
                 CompileTarget.parse(targets),
@@ -282,6 +322,18 @@ public final class CompileMojo extends AbstractObjectMojo {
                 project.getArtifactId(),
                 toolchainRequest(),
                 CompilerLauncher.of(compilerLauncher, project.getBasedir().toPath(), CompilerLauncher.searchPath()),
+                pluginIdentity(),
+                new SharedResults(cache(toolchainRequest())),
                 threads());
+    }
+
+    private ContentCache cache(ToolchainRequest toolchains) {
+        return cache
+                ? ContentCache.in(
+                        buildCacheDirectory == null
+                                ? toolchains.cache().resolve("builds")
+                                : buildCacheDirectory.toPath(),
+                        (long) cacheSize << 20)
+                : ContentCache.none();
     }
 }

@@ -125,7 +125,7 @@ final class HeaderBuildTest {
                         source, output, HeaderOptions.everything().withTypes(List.of("pt_regs"))));
         var header = Files.readString(output);
 
-        assertTrue(header.startsWith("/*\n * Types of Linux 6."), header);
+        assertTrue(header.startsWith("/*\n * Types of Linux 7."), header);
         assertTrue(header.contains("\n * Types: pt_regs\n"), header);
         assertTrue(header.contains("struct pt_regs {\n"), header);
         var unknown =

@@ -8,9 +8,12 @@ import org.apache.maven.api.plugin.testing.MojoTest;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 @MojoTest
@@ -55,6 +58,15 @@ final class CompileMojoTest {
         assertEquals("drop", override.pattern());
         assertEquals("v1", override.cpu().orElseThrow());
         assertEquals(List.of("DROP"), override.defines());
+    }
+
+    @Test
+    @InjectMojo(goal = "compile", pom = EMPTY)
+    @MojoParameter(name = "threads", value = "0")
+    @DisplayName("ask for one thread at least")
+    void noThread(CompileMojo mojo) {
+        var failure = assertThrows(InvalidConfigurationException.class, mojo::threads);
+        assertTrue(failure.getMessage().startsWith("<threads> 0: it takes 1 thread at least"), failure::getMessage);
     }
 
     @Test
