@@ -4,7 +4,7 @@
     extract_btf.py vmlinuz OUT.btf
 
 BTF is found by its header (include/uapi/linux/btf.h): the magic number in either byte order, version 1, a header of 24 bytes,
-and a type section that the string section follows. zstd-compressed images need the command zstd.
+or of 32 since Linux 7.1, and a type section that the string section follows. zstd-compressed images need the command zstd.
 """
 import lzma
 import struct
@@ -39,10 +39,22 @@ def images(data):
 def btf(image):
     for order, magic in (("<", b"\x9f\xeb\x01\x00"), (">", b"\xeb\x9f\x01\x00")):
         at = image.find(magic)
-        while at >= 0 and at + 24 <= len(image):
-            header, types, types_size, strings, strings_size = struct.unpack(order + "5I", image[at + 4 : at + 24])
-            if header == 24 and types == 0 and strings == types_size and types_size > 1 << 20 and strings_size > 1 << 16:
-                return image[at : at + header + types_size + strings_size]
+        while at >= 0 and at + 32 <= len(image):
+            header, types, types_size, strings, strings_size, layout, layout_size = struct.unpack(
+                order + "7I", image[at + 4 : at + 32]
+            )
+            if header == 24:
+                layout, layout_size = 0, 0
+            size = header + max(strings + strings_size, layout + layout_size)
+            if (
+                header in (24, 32)
+                and types == 0
+                and types_size <= strings < types_size + (1 << 12)
+                and types_size > 1 << 20
+                and strings_size > 1 << 16
+                and at + size <= len(image)
+            ):
+                return image[at : at + size]
             at = image.find(magic, at + 1)
     return b""
 

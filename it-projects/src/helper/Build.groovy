@@ -39,7 +39,9 @@ class Build {
                 .replace('@localRepositoryUrl@', new File(context.userRepository as String).toURI().toString())
         def windows = System.getProperty('os.name').startsWith('Windows')
         def command = [new File(mavenHome, windows ? 'bin/mvn.cmd' : 'bin/mvn').path, '-B', '-ntp',
-                       '-s', settings.path, "-Dmaven.repo.local=${context.localRepositoryPath}" as String] + always + (arguments as List)
+                       '-s', settings.path, "-Dmaven.repo.local=${context.localRepositoryPath}" as String,
+                       // What one test has built is not to be found by the next.
+                       '-Dbpf.cache=false'] + always + (arguments as List)
         def output = new File(directory, 'it.log')
         output << "\n\$ mvn ${arguments.join(' ')}\n"
         def start = output.length()

@@ -89,6 +89,17 @@ if (new File('/sys/kernel/btf/vmlinux').canRead()) {
     assert bare.file('src/main/bpf/vmlinux.h').text.contains('struct task_struct {')
 } else {
     log = bare.fails(goal)
-    assert log.contains('There is no /sys/kernel/btf/vmlinux') && log.contains('-Dbpf.vmlinux.btf'): log
+    assert log.contains('There is no /sys/kernel/btf/vmlinux') && log.contains('-Dbpf.vmlinux.packed=amd64'): log
 }
+
+// Or from what comes with the plugin, on any host and for any of its targets.
+log = bare.succeeds(goal, '-Dbpf.vmlinux.packed=s390x', '-Dbpf.vmlinux.kernelTypes=task_struct', '-Dbpf.vmlinux.output=out/s390x.h')
+assert log.contains('KiB of C from Linux 7.'): log
+assert bare.file('out/s390x.h').text.contains('struct task_struct {')
+log = bare.fails(goal, '-Dbpf.vmlinux.packed=riscv64')
+assert log.contains("<packed> is 'riscv64': no kernel's types come with the plugin for that; there are amd64"): log
+log = bare.fails(goal, '-Dbpf.vmlinux.packed=x86')
+assert log.contains("unknown target 'x86' (amd64?)"): log
+log = bare.fails(goal, '-Dbpf.vmlinux.packed=amd64', "-Dbpf.vmlinux.btf=$btf")
+assert log.contains('<packed> and <btf> or <base> are set'): log
 return true

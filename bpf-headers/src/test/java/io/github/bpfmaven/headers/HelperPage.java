@@ -1,6 +1,9 @@
 package io.github.bpfmaven.headers;
 
 import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes {@code docs/helpers.md} from the lines of {@code helpers.tsv}. */
 final class HelperPage {
@@ -33,7 +36,37 @@ final class HelperPage {
                             helper.since(),
                             helper.programs().replace(",", ", ")));
         }
+        text.append("""
+
+                ## By program type
+
+                Besides those of "all":
+
+                | program type | helpers |
+                | --- | --- |
+                """);
+        for (String type : types(helpers)) {
+            text.append("| <a id=\"%s\"></a>%s | %s |\n".formatted(type, type, of(type, helpers)));
+        }
         return text.toString();
+    }
+
+    private static TreeSet<String> types(List<HelperDefs.Helper> helpers) {
+        TreeSet<String> types = helpers.stream()
+                .filter(helper -> !helper.programs().startsWith("all"))
+                .flatMap(helper -> Stream.of(helper.programs().split(",")))
+                .filter(type -> !type.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
+        // No helper is for a few and for this one.
+        types.add("netfilter");
+        return types;
+    }
+
+    private static String of(String type, List<HelperDefs.Helper> helpers) {
+        return helpers.stream()
+                .filter(helper -> List.of(helper.programs().split(",")).contains(type))
+                .map(helper -> "[%s](#bpf_%s)".formatted(helper.name(), helper.name()))
+                .collect(Collectors.joining(", "));
     }
 
     private HelperPage() {}

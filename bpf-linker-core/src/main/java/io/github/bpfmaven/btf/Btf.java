@@ -21,6 +21,9 @@ import java.util.OptionalLong;
 public final class Btf {
     private final ByteOrder byteOrder;
     private final List<BtfType> types;
+    /** By id: who goes through all types for those of a kind need not touch the others. */
+    private final BtfKind[] kinds;
+
     private final Optional<Btf> base;
     private final Optional<BtfStringSection> strings;
 
@@ -31,6 +34,10 @@ public final class Btf {
     Btf(ByteOrder byteOrder, List<BtfType> types, Optional<Btf> base, Optional<BtfStringSection> strings) {
         this.byteOrder = byteOrder;
         this.types = List.copyOf(types);
+        this.kinds = new BtfKind[types.size()];
+        for (int id = 0; id < kinds.length; id++) {
+            kinds[id] = this.types.get(id).kind();
+        }
         this.base = base;
         this.strings = strings;
     }
@@ -57,11 +64,20 @@ public final class Btf {
         List<BtfType> all = new ArrayList<>(base.map(Btf::types).orElse(List.of(new BtfType.Void())));
         all.addAll(types);
         for (BtfType type : types) {
-            if (type instanceof BtfType.Void || type.references().anyMatch(id -> id < 0 || id >= all.size())) {
+            if (type instanceof BtfType.Void || !namesOnly(type, all.size())) {
                 throw new IllegalArgumentException(type + " is void or names a type that does not exist");
             }
         }
         return new Btf(byteOrder, all, base, Optional.empty());
+    }
+
+    private static boolean namesOnly(BtfType type, int end) {
+        for (int number = 0; number < type.referenceCount(); number++) {
+            if (type.reference(number) < 0 || type.reference(number) >= end) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -122,6 +138,15 @@ public final class Btf {
     }
 
     /**
+     * The kind of the type with that id, the same as {@code type(id).kind()}.
+     *
+     * @throws IndexOutOfBoundsException if there is none
+     */
+    public BtfKind kind(int id) {
+        return kinds[id];
+    }
+
+    /**
      * The id of what is left when typedefs, {@code const}, {@code volatile}, {@code restrict} and type tags are taken
      * off a type; the same id if it is none of them.
      *
@@ -131,7 +156,7 @@ public final class Btf {
         int resolved = id;
         // Ends: types that contain themselves are not read. Types put together by hand could, but would not get far.
         for (int steps = 0; steps < types.size(); steps++) {
-            switch (types.get(resolved).kind()) {
+            switch (kinds[resolved]) {
                 case TYPEDEF, CONST, VOLATILE, RESTRICT, TYPE_TAG ->
                     resolved = ((BtfType.Single) types.get(resolved)).type();
                 default -> {

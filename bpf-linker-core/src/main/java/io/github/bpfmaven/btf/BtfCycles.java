@@ -1,23 +1,25 @@
 package io.github.bpfmaven.btf;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Iterator;
+import java.util.Arrays;
 import java.util.List;
 
 /** Finds types that contain themselves other than through a pointer: whoever followed such a type would never end. */
 final class BtfCycles {
-    private static final int NEW = 0;
-    private static final int OPEN = 1;
-    private static final int DONE = 2;
+    private static final byte NEW = 0;
+    private static final byte OPEN = 1;
+    private static final byte DONE = 2;
 
     private final List<BtfType> types;
     private final int first;
-    private final List<Integer> offsets;
+    private final int[] offsets;
     private final byte[] states;
-    private final Deque<Visit> open = new ArrayDeque<>();
+    /** The types that are open, each a part of the one before it; and how many parts of each have been entered. */
+    private int[] path = new int[64];
 
-    private BtfCycles(List<BtfType> types, int first, List<Integer> offsets) {
+    private int[] parts = new int[64];
+    private int depth;
+
+    private BtfCycles(List<BtfType> types, int first, int[] offsets) {
         this.types = types;
         this.first = first;
         this.offsets = offsets;
@@ -28,7 +30,7 @@ final class BtfCycles {
      * @param first the id from which on types are looked at; those before it name only one another
      * @param offsets where the record of each type from there on is, for the message
      */
-    static void check(List<BtfType> types, int first, List<Integer> offsets) throws BtfFormatException {
+    static void check(List<BtfType> types, int first, int[] offsets) throws BtfFormatException {
         BtfCycles cycles = new BtfCycles(types, first, offsets);
         for (int id = first; id < types.size(); id++) {
             cycles.walk(id);
@@ -38,13 +40,13 @@ final class BtfCycles {
     // Not recursive: a chain of typedefs may be as long as the section allows.
     private void walk(int start) throws BtfFormatException {
         enter(start);
-        while (!open.isEmpty()) {
-            Visit visit = open.peek();
-            if (visit.parts.hasNext()) {
-                enter(visit.parts.next());
+        while (depth > 0) {
+            BtfType type = types.get(path[depth - 1]);
+            int part = parts[depth - 1]++;
+            if (part < type.referenceCount()) {
+                enter(type.reference(part));
             } else {
-                states[visit.id - first] = DONE;
-                open.pop();
+                states[path[--depth] - first] = DONE;
             }
         }
     }
@@ -54,15 +56,24 @@ final class BtfCycles {
             return;
         }
         if (states[id - first] == OPEN) {
-            throw new BtfFormatException(offsets.get(id - first), "type " + id + " contains itself");
-        }
-        if (states[id - first] == NEW && isWhole(types.get(id))) {
-            states[id - first] = DONE;
+            throw new BtfFormatException(offsets[id - first], "type " + id + " contains itself");
         }
         if (states[id - first] == NEW) {
-            states[id - first] = OPEN;
-            open.push(new Visit(id, types.get(id).references().iterator()));
+            boolean whole = isWhole(types.get(id));
+            states[id - first] = whole ? DONE : OPEN;
+            if (!whole) {
+                push(id);
+            }
         }
+    }
+
+    private void push(int id) {
+        if (depth == path.length) {
+            path = Arrays.copyOf(path, 2 * depth);
+            parts = Arrays.copyOf(parts, 2 * depth);
+        }
+        path[depth] = id;
+        parts[depth++] = 0;
     }
 
     /** Whether it contains no other type. */
@@ -72,6 +83,4 @@ final class BtfCycles {
             default -> false;
         };
     }
-
-    private record Visit(int id, Iterator<Integer> parts) {}
 }

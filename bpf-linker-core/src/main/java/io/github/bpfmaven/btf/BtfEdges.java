@@ -2,7 +2,6 @@ package io.github.bpfmaven.btf;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.PrimitiveIterator;
 import java.util.function.IntUnaryOperator;
 
 /** The references between types, found by the type that they lead to. A type's references are numbered from 0 on. */
@@ -16,16 +15,19 @@ final class BtfEdges {
     BtfEdges(List<BtfType> types, IntUnaryOperator targets) {
         int[] ends = new int[types.size() + 1];
         for (BtfType type : types) {
-            type.references().forEach(id -> ends[targets.applyAsInt(id)]++);
+            for (int number = 0; number < type.referenceCount(); number++) {
+                ends[targets.applyAsInt(type.reference(number))]++;
+            }
         }
         for (int i = 1; i < ends.length; i++) {
             ends[i] += ends[i - 1];
         }
         edges = new long[ends[types.size()]];
         for (int source = 0; source < types.size(); source++) {
-            PrimitiveIterator.OfInt ids = types.get(source).references().iterator();
-            for (long number = 0; ids.hasNext(); number++) {
-                edges[--ends[targets.applyAsInt(ids.nextInt())]] = number << Integer.SIZE | source;
+            BtfType type = types.get(source);
+            for (int number = 0; number < type.referenceCount(); number++) {
+                int target = targets.applyAsInt(type.reference(number));
+                edges[--ends[target]] = (long) number << Integer.SIZE | source;
             }
         }
         starts = ends;

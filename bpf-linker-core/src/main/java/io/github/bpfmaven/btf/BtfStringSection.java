@@ -35,11 +35,6 @@ final class BtfStringSection {
         return offset < start ? base.orElseThrow().at(offset) : decode(place(offset));
     }
 
-    /** The length of the string at an offset in bytes, without the NUL. */
-    int length(int offset) {
-        return offset < start ? base.orElseThrow().length(offset) : nul(place(offset)) - place(offset);
-    }
-
     /** Every string with its offset, from the start of the base's. */
     void forEach(ObjLongConsumer<String> action) {
         base.ifPresent(strings -> strings.forEach(action));

@@ -1,7 +1,6 @@
 package io.github.bpfmaven.btf;
 
-import java.util.HashMap;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The string section as a reader sees it, who decodes each string once. */
 final class BtfStrings {
@@ -9,28 +8,31 @@ final class BtfStrings {
     private static final long MOST_SHARING = 16;
 
     private final BtfStringSection section;
-    private final Map<Integer, String> known = new HashMap<>();
+    /** By offset. It is larger than a hash table would be, but a kernel has half a million offsets to look up. */
+    private final @Nullable String[] known;
+
     private long budget;
 
     BtfStrings(BtfStringSection section) {
         this.section = section;
+        this.known = new String[(int) Math.min(section.end(), Integer.MAX_VALUE)];
         this.budget = MOST_SHARING * section.end();
     }
 
     /** @param holder where the offset stands, for the message */
     String at(int offset, long holder) throws BtfFormatException {
-        if (offset < 0 || offset >= section.end()) {
+        if (offset < 0 || offset >= known.length) {
             throw new BtfFormatException(
                     holder, "string at " + Integer.toUnsignedString(offset) + " is outside the string section");
         }
-        String text = known.get(offset);
+        String text = known[offset];
         if (text == null) {
-            budget -= section.length(offset);
+            text = section.at(offset);
+            budget -= text.length();
             if (budget < 0) {
                 throw new BtfFormatException(holder, "strings overlap too much to be meant");
             }
-            text = section.at(offset);
-            known.put(offset, text);
+            known[offset] = text;
         }
         return text;
     }

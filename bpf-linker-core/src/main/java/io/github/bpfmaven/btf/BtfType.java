@@ -1,6 +1,7 @@
 package io.github.bpfmaven.btf;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -25,7 +26,22 @@ public sealed interface BtfType {
 
     /** The ids of the types that this one names, in the order in which BTF holds them. */
     default IntStream references() {
-        return IntStream.empty();
+        return IntStream.range(0, referenceCount()).map(this::reference);
+    }
+
+    /** How many there are of {@link #references()}: without a stream, for those who ask every type of a kernel. */
+    default int referenceCount() {
+        return 0;
+    }
+
+    /**
+     * One of {@link #references()}.
+     *
+     * @param number its place among them, from 0 on
+     * @throws IndexOutOfBoundsException if there is none
+     */
+    default int reference(int number) {
+        throw new IndexOutOfBoundsException(number);
     }
 
     /** The same type with other ids in place of {@link #references()}. */
@@ -62,8 +78,13 @@ public sealed interface BtfType {
     /** An array of count elements. The index type tells nothing, C has but one. */
     record Array(int elementType, int indexType, long count) implements BtfType {
         @Override
-        public IntStream references() {
-            return IntStream.of(elementType, indexType);
+        public int referenceCount() {
+            return 2;
+        }
+
+        @Override
+        public int reference(int number) {
+            return Objects.checkIndex(number, 2) == 0 ? elementType : indexType;
         }
 
         @Override
@@ -84,8 +105,13 @@ public sealed interface BtfType {
         List<BtfMember> members();
 
         @Override
-        default IntStream references() {
-            return members().stream().mapToInt(BtfMember::type);
+        default int referenceCount() {
+            return members().size();
+        }
+
+        @Override
+        default int reference(int number) {
+            return members().get(number).type();
         }
     }
 
@@ -155,8 +181,14 @@ public sealed interface BtfType {
         int type();
 
         @Override
-        default IntStream references() {
-            return IntStream.of(type());
+        default int referenceCount() {
+            return 1;
+        }
+
+        @Override
+        default int reference(int number) {
+            Objects.checkIndex(number, 1);
+            return type();
         }
     }
 
@@ -208,8 +240,13 @@ public sealed interface BtfType {
         }
 
         @Override
-        public IntStream references() {
-            return IntStream.concat(IntStream.of(returnType), params.stream().mapToInt(BtfParam::type));
+        public int referenceCount() {
+            return 1 + params.size();
+        }
+
+        @Override
+        public int reference(int number) {
+            return number == 0 ? returnType : params.get(number - 1).type();
         }
 
         @Override
@@ -244,8 +281,13 @@ public sealed interface BtfType {
         }
 
         @Override
-        public IntStream references() {
-            return variables.stream().mapToInt(BtfVarSecInfo::type);
+        public int referenceCount() {
+            return variables.size();
+        }
+
+        @Override
+        public int reference(int number) {
+            return variables.get(number).type();
         }
 
         @Override

@@ -49,16 +49,15 @@ final class HeaderNames {
         Map<String, List<Integer>> typedefs = new HashMap<>();
         List<Integer> enums = new ArrayList<>();
         for (int id = 1; id < btf.types().size(); id++) {
-            BtfType type = btf.type(id);
-            switch (type.kind()) {
-                case STRUCT, UNION, FWD -> collect(tagged, type, id);
+            switch (btf.kind(id)) {
+                case STRUCT, UNION, FWD -> collect(tagged, id);
                 case ENUM, ENUM64 -> {
-                    collect(tagged, type, id);
+                    collect(tagged, id);
                     enums.add(id);
                 }
                 // Those without a name are damaged, but others may need them.
                 case TYPEDEF ->
-                    typedefs.computeIfAbsent(type.name(), name -> new ArrayList<>(1))
+                    typedefs.computeIfAbsent(btf.type(id).name(), name -> new ArrayList<>(1))
                             .add(id);
                 default -> {}
             }
@@ -81,12 +80,16 @@ final class HeaderNames {
      */
     private static int[] uses(Btf btf) {
         int[] uses = new int[btf.types().size()];
-        for (BtfType type : btf.types()) {
-            if (type instanceof BtfType.Typedef typedef) {
-                uses[named(btf, typedef.type())]++;
-            } else if (type instanceof BtfType.Composite composite
-                    && !type.name().isEmpty()) {
-                composite.members().forEach(member -> uses[named(btf, member.type())]++);
+        for (int id = 1; id < uses.length; id++) {
+            switch (btf.kind(id)) {
+                case TYPEDEF, STRUCT, UNION -> {
+                    BtfType type = btf.type(id);
+                    int count = type.name().isEmpty() && !(type instanceof BtfType.Typedef) ? 0 : type.referenceCount();
+                    for (int number = 0; number < count; number++) {
+                        uses[named(btf, type.reference(number))]++;
+                    }
+                }
+                default -> {}
             }
         }
         return uses;
@@ -95,10 +98,9 @@ final class HeaderNames {
     private static int named(Btf btf, int start) {
         int id = start;
         for (int steps = 0; steps < MOST_STEPS; steps++) {
-            BtfType type = btf.type(id);
-            switch (type.kind()) {
-                case PTR, CONST, VOLATILE, RESTRICT, TYPE_TAG -> id = ((BtfType.Single) type).type();
-                case ARRAY -> id = ((BtfType.Array) type).elementType();
+            switch (btf.kind(id)) {
+                case PTR, CONST, VOLATILE, RESTRICT, TYPE_TAG, ARRAY ->
+                    id = btf.type(id).reference(0);
                 default -> {
                     return id;
                 }
@@ -154,9 +156,10 @@ final class HeaderNames {
                 : enumerators(id).get(0).name();
     }
 
-    private static void collect(Map<String, List<Integer>> groups, BtfType type, int id) {
-        if (!type.name().isEmpty()) {
-            groups.computeIfAbsent(type.name(), name -> new ArrayList<>(1)).add(id);
+    private void collect(Map<String, List<Integer>> groups, int id) {
+        String own = btf.type(id).name();
+        if (!own.isEmpty()) {
+            groups.computeIfAbsent(own, name -> new ArrayList<>(1)).add(id);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 
 import io.github.bpfmaven.btf.Btf;
 import io.github.bpfmaven.btf.BtfEnumerator;
+import io.github.bpfmaven.btf.BtfKind;
 import io.github.bpfmaven.btf.BtfType;
 
 /** Finds what was asked for. */
@@ -35,8 +36,12 @@ final class HeaderRoots {
         List<Integer> found = new ArrayList<>();
         if (!options.hasRoots()) {
             for (int id = 1; id < btf.types().size(); id++) {
-                BtfType type = btf.type(id);
-                if (isEnum(type) || isType(type) && !type.name().isEmpty()) {
+                boolean wanted = switch (btf.kind(id)) {
+                    case ENUM, ENUM64 -> true;
+                    case STRUCT, UNION, TYPEDEF -> !btf.type(id).name().isEmpty();
+                    default -> false;
+                };
+                if (wanted) {
                     found.add(id);
                 }
             }
@@ -61,9 +66,11 @@ final class HeaderRoots {
     /** Functions by name, one of each. */
     List<HeaderFunction> functions() throws HeaderException {
         Map<Integer, Set<String>> tags = new HashMap<>();
-        for (BtfType type : btf.types()) {
-            if (type instanceof BtfType.DeclTag tag && tag.component() < 0) {
-                tags.computeIfAbsent(tag.type(), id -> new HashSet<>()).add(tag.name());
+        for (int id = 1; id < btf.types().size(); id++) {
+            if (btf.kind(id) == BtfKind.DECL_TAG
+                    && btf.type(id) instanceof BtfType.DeclTag tag
+                    && tag.component() < 0) {
+                tags.computeIfAbsent(tag.type(), tagged -> new HashSet<>()).add(tag.name());
             }
         }
         Set<String> missing =
@@ -73,7 +80,8 @@ final class HeaderRoots {
                 : function -> function.kfunc() && options.kfuncs();
         Map<String, List<HeaderFunction>> found = new TreeMap<>();
         for (int id = 1; id < btf.types().size(); id++) {
-            if (btf.type(id) instanceof BtfType.Func func
+            if (btf.kind(id) == BtfKind.FUNC
+                    && btf.type(id) instanceof BtfType.Func func
                     && (tags.containsKey(id) || missing.contains(func.name()))
                     && CIdentifiers.isLegal(func.name())) {
                 Set<String> own = tags.getOrDefault(id, Set.of());

@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * How a struct or a union must be written for its members to be where BTF has them.
  *
+ * @param parts the members
  * @param gaps by member: unnamed bit-fields before it; one more for those behind the last
  * @param packed whether with {@code __attribute__((packed))}
  * @param aligned the {@code __attribute__((aligned))} that it needs, in bytes; 0 if it needs none
@@ -12,7 +13,14 @@ import java.util.List;
  * @param size what C makes of it, in bytes
  * @param alignment what C makes of it, in bytes
  */
-record RecordLayout(List<List<Gap>> gaps, boolean packed, long aligned, long filler, long size, long alignment) {
+record RecordLayout(
+        List<RecordPart> parts,
+        List<List<Gap>> gaps,
+        boolean packed,
+        long aligned,
+        long filler,
+        long size,
+        long alignment) {
     /**
      * Unused bits.
      *

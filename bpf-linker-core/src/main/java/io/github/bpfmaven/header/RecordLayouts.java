@@ -5,10 +5,13 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
 import io.github.bpfmaven.btf.Btf;
+import io.github.bpfmaven.btf.BtfKind;
 import io.github.bpfmaven.btf.BtfMember;
 import io.github.bpfmaven.btf.BtfType;
 import io.github.bpfmaven.header.RecordLayout.Gap;
@@ -37,35 +40,37 @@ final class RecordLayouts {
     /** In bytes, or one of the constants. */
     private final long[] sizes;
 
-    private final @Nullable RecordLayout[] known;
+    private final AtomicReferenceArray<@Nullable RecordLayout> known;
 
     RecordLayouts(Btf btf, TypeBases bases) {
         this.btf = btf;
         this.bases = bases;
-        this.known = new RecordLayout[btf.types().size()];
+        this.known = new AtomicReferenceArray<>(btf.types().size());
         this.sizes = new long[btf.types().size()];
         Arrays.fill(sizes, UNKNOWN);
-        List<BtfType.Int> numbers = btf.types().stream()
-                .filter(BtfType.Int.class::isInstance)
-                .map(BtfType.Int.class::cast)
+        List<BtfType.Int> numbers = IntStream.range(1, btf.types().size())
+                .filter(id -> btf.kind(id) == BtfKind.INT)
+                .mapToObj(id -> (BtfType.Int) btf.type(id))
                 .toList();
         this.pointersFit = numbers.stream()
                 .noneMatch(number -> number.size() == 4 && number.name().startsWith("long "));
         this.narrowNumbers = numbers.stream().anyMatch(RecordLayouts::isNarrow);
     }
 
-    /** Of a struct or a union whose parts have been looked at before, unless they have no name. */
+    /** Of a struct or a union whose parts have been looked at before, unless they have no name. For any thread. */
     RecordLayout of(int id) throws HeaderException {
-        RecordLayout layout = known[id];
-        if (layout == null) {
-            layout = find((BtfType.Composite) btf.type(id));
-            known[id] = layout;
-        }
+        RecordLayout layout = known.get(id);
+        return layout != null ? layout : find(id);
+    }
+
+    private synchronized RecordLayout find(int id) throws HeaderException {
+        RecordLayout layout = find((BtfType.Composite) btf.type(id));
+        known.set(id, layout);
         return layout;
     }
 
-    /** The bits of a bit-field; 0 if the member is none. Old compilers described bit-fields by integers of fewer bits. */
-    int bits(BtfMember member) {
+    /** Old compilers described bit-fields by integers of fewer bits. */
+    private int bits(BtfMember member) {
         if (member.bitFieldSize() > 0) {
             return member.bitFieldSize();
         }
@@ -78,8 +83,7 @@ final class RecordLayouts {
         return number.bits() > 0 && number.bits() < number.size() * BYTE && (number.encoding() & BtfType.Int.BOOL) == 0;
     }
 
-    /** Whether C has the member at all: whether it has a size, and a name or members of its own. */
-    boolean isWritten(BtfMember member) {
+    private boolean isWritten(BtfMember member) {
         return (!member.name().isEmpty() || TypeUses.inlined(btf, member).isPresent()) && size(member.type()) != NONE;
     }
 
@@ -137,7 +141,7 @@ final class RecordLayouts {
                     : StructLayout.up(end, part.width() > 0 ? 1 : part.alignment()) + part.taken();
         }
         List<List<Gap>> none = Collections.nCopies(parts.size() + 1, List.of());
-        return new RecordLayout(none, false, 0, 0, StructLayout.up(end, alignment) / BYTE, alignment / BYTE);
+        return new RecordLayout(parts, none, false, 0, 0, StructLayout.up(end, alignment) / BYTE, alignment / BYTE);
     }
 
     private static Optional<RecordLayout> union(long size, List<RecordPart> parts, boolean packed) {
@@ -162,6 +166,7 @@ final class RecordLayouts {
         boolean reached = StructLayout.up(end, needed) == size;
         List<List<Gap>> none = Collections.nCopies(parts.size() + 1, List.of());
         return Optional.of(new RecordLayout(
+                parts,
                 none,
                 packed,
                 reached && needed > alignment ? needed / BYTE : 0,

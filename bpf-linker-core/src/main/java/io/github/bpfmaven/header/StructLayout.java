@@ -36,7 +36,7 @@ final class StructLayout {
         if (!fill(size, alignment)) {
             return Optional.empty();
         }
-        return Optional.of(new RecordLayout(gaps, packed, 0, 0, size / BYTE, alignment / BYTE));
+        return Optional.of(new RecordLayout(parts, gaps, packed, 0, 0, size / BYTE, alignment / BYTE));
     }
 
     private boolean lay(RecordPart part) {

@@ -3,7 +3,6 @@ package io.github.bpfmaven.header;
 import java.util.Arrays;
 
 import io.github.bpfmaven.btf.Btf;
-import io.github.bpfmaven.btf.BtfType;
 
 /** What is left of types when typedefs, qualifiers, type tags and arrays are taken off. Each type is looked at once. */
 final class TypeBases {
@@ -42,10 +41,9 @@ final class TypeBases {
     }
 
     private int next(int id) {
-        BtfType type = btf.type(id);
-        return switch (type.kind()) {
-            case TYPEDEF, CONST, VOLATILE, RESTRICT, TYPE_TAG -> ((BtfType.Single) type).type();
-            case ARRAY -> ((BtfType.Array) type).elementType();
+        return switch (btf.kind(id)) {
+            case TYPEDEF, CONST, VOLATILE, RESTRICT, TYPE_TAG, ARRAY ->
+                btf.type(id).reference(0);
             default -> id;
         };
     }

@@ -22,7 +22,7 @@ final class TypeUses {
     TypeUses(Btf btf) {
         this.btf = btf;
         this.known = new List[btf.types().size()];
-        this.budget = new Budget("finding out what they need", 64L * btf.types().size() + 1_000_000);
+        this.budget = Budget.of(btf, "finding out what they need");
     }
 
     /**
@@ -80,7 +80,7 @@ final class TypeUses {
             int id = start;
             Kind kind = first;
             while (true) {
-                budget.step(id);
+                budget.step();
                 BtfType type = btf.type(id);
                 switch (type.kind()) {
                     case PTR -> {

@@ -27,12 +27,13 @@ final class TypeWriter {
     private final Map<BtfType, String> numbers = new HashMap<>();
     private boolean writtenRecords;
 
-    TypeWriter(Btf btf, HeaderNames names, RecordLayouts layouts, EnumWriter enums) {
+    /** @param budget for this one's thread; those of others may share its steps */
+    TypeWriter(Btf btf, HeaderNames names, RecordLayouts layouts, EnumWriter enums, Budget budget) {
         this.btf = btf;
         this.names = names;
         this.layouts = layouts;
         this.enums = enums;
-        this.budget = new Budget("writing them", 64L * btf.types().size() + 1_000_000);
+        this.budget = budget;
     }
 
     /** Whether there is a body of a struct or a union in what was written. */
@@ -67,7 +68,7 @@ final class TypeWriter {
         int derivations = 0;
         int id = start;
         while (true) {
-            budget.step(id);
+            budget.step();
             BtfType type = btf.type(id);
             boolean said = type instanceof BtfType.Ptr
                     || type instanceof BtfType.Array
@@ -166,9 +167,10 @@ final class TypeWriter {
         for (int i = 0; i < members.size(); i++) {
             BtfMember member = members.get(i);
             gaps(out, layout.gaps().get(i), tabs);
-            if (layouts.isWritten(member)) {
+            RecordPart part = layout.parts().get(i);
+            if (part.written()) {
                 out.append(tabs);
-                member(out, member, used, indent);
+                member(out, member, part.width(), used, indent);
                 out.append(";\n");
             }
         }
@@ -187,7 +189,8 @@ final class TypeWriter {
         budget.leave();
     }
 
-    private void member(StringBuilder out, BtfMember member, Set<String> used, int indent) throws HeaderException {
+    private void member(StringBuilder out, BtfMember member, int bits, Set<String> used, int indent)
+            throws HeaderException {
         OptionalInt inlined = TypeUses.inlined(btf, member);
         if (inlined.isPresent()) {
             body(out, inlined.getAsInt(), (BtfType.Composite) btf.type(inlined.getAsInt()), "", indent);
@@ -198,7 +201,6 @@ final class TypeWriter {
             name += "_";
         }
         declaration(out, member.type(), name, indent);
-        int bits = layouts.bits(member);
         if (bits > 0) {
             out.append(" : ").append(bits);
         }

@@ -1,13 +1,10 @@
 package io.github.bpfmaven.header;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 
 import io.github.bpfmaven.btf.Btf;
-import io.github.bpfmaven.btf.BtfType;
 
 /**
  * A C header with the types of a kernel, made from its BTF: {@code vmlinux.h}.
@@ -41,23 +38,17 @@ public final class VmlinuxHeader {
 
     private final Btf btf;
     private final HeaderOptions options;
+    private final HeaderContents contents;
     private final HeaderNames names;
-    private final TypeUses uses;
-    private final TypeBases bases;
-    private final HeaderRoots roots;
     private final EnumWriter enums;
-    private final TypeWriter types;
     private final StringBuilder out = new StringBuilder(1 << 16);
 
-    private VmlinuxHeader(Btf btf, HeaderOptions options) {
+    private VmlinuxHeader(Btf btf, HeaderOptions options, HeaderContents contents, HeaderNames names) {
         this.btf = btf;
         this.options = options;
-        this.names = new HeaderNames(btf);
-        this.uses = new TypeUses(btf);
-        this.bases = new TypeBases(btf);
-        this.roots = new HeaderRoots(btf, options);
+        this.contents = contents;
+        this.names = names;
         this.enums = new EnumWriter(btf, names);
-        this.types = new TypeWriter(btf, names, new RecordLayouts(btf, bases), enums);
     }
 
     /**
@@ -68,67 +59,34 @@ public final class VmlinuxHeader {
      *     makes: types that need each other, types in one another too deep or too often
      */
     public static String of(Btf btf, HeaderOptions options) throws HeaderException {
-        return new VmlinuxHeader(btf, options).write();
+        // What there is and what it is called are as much work, and neither needs the other.
+        CompletableFuture<HeaderNames> names = CompletableFuture.supplyAsync(() -> new HeaderNames(btf));
+        HeaderContents contents = HeaderContents.of(btf, options);
+        return new VmlinuxHeader(btf, options, contents, names.join()).write();
     }
 
     private String write() throws HeaderException {
-        Selection selection = new Selection(btf, uses, options.pointees());
-        for (int id : roots.types()) {
-            selection.define(id);
-        }
-        List<HeaderFunction> functions = roots.functions();
-        for (HeaderFunction function : functions) {
-            selection.declareFunction(function.prototype());
-        }
-        List<Integer> ordered = new ArrayList<>();
-        for (int id = 1; id < btf.types().size(); id++) {
-            BtfType type = btf.type(id);
-            if (type instanceof BtfType.Typedef && selection.contains(id)
-                    || type instanceof BtfType.Composite && selection.isComplete(id)) {
-                ordered.add(id);
-            }
-        }
-        ordered = new HeaderOrder(btf, uses, bases, names).of(ordered);
-        List<Integer> enumsOnTop = enumsOnTop(selection, ordered, functions);
-
-        // clang warns of a pragma that applies to nothing.
-        boolean records = forwards(selection);
+        TypeBases bases = new TypeBases(btf);
+        List<Integer> ordered = new HeaderOrder(btf, contents.uses(), bases, names).of(contents.types());
+        RecordLayouts layouts = new RecordLayouts(btf, bases);
+        Budget budget = Budget.of(btf, "writing them");
+        List<Integer> enumsOnTop = contents.enumsOnTop();
+        enumsOnTop.sort(names.enumOrder());
         for (int id : enumsOnTop) {
-            writeEnum(id);
-        }
-        for (int id : ordered) {
-            writeType(id);
-        }
-        functions(functions);
-        return framed(options.preserveAccessIndex() && (records || types.hasWrittenRecords()));
-    }
-
-    /** All but those that are written where they are used: the ones without a name that a single type uses. */
-    private List<Integer> enumsOnTop(Selection selection, List<Integer> ordered, List<HeaderFunction> functions)
-            throws HeaderException {
-        Map<Integer, Integer> places = new HashMap<>();
-        for (int id : ordered) {
-            uses.of(id).forEach(use -> places.merge(use.id(), 1, Integer::sum));
-        }
-        for (HeaderFunction function : functions) {
-            uses.of(function.prototype()).forEach(use -> places.merge(use.id(), 1, Integer::sum));
-        }
-        List<Integer> onTop = new ArrayList<>();
-        for (int id = 1; id < btf.types().size(); id++) {
-            BtfType type = btf.type(id);
-            boolean written =
-                    (type instanceof BtfType.Enum || type instanceof BtfType.Enum64) && selection.isComplete(id);
-            if (written && (!type.name().isEmpty() || places.getOrDefault(id, 0) != 1)) {
-                onTop.add(id);
-            }
-        }
-        onTop.sort(names.enumOrder());
-        for (int id : onTop) {
-            if (names.name(id).isEmpty() && places.containsKey(id)) {
+            if (names.name(id).isEmpty() && contents.isUsed(id)) {
                 names.nameEnum(id);
             }
         }
-        return onTop;
+
+        // clang warns of a pragma that applies to nothing.
+        boolean records = forwards();
+        for (int id : enumsOnTop) {
+            writeEnum(id);
+        }
+        records |= new TypeTexts(btf, names, layouts, enums, budget).write(out, ordered);
+        TypeWriter prototypes = new TypeWriter(btf, names, layouts, enums, budget.share());
+        functions(prototypes);
+        return framed(options.preserveAccessIndex() && (records || prototypes.hasWrittenRecords()));
     }
 
     private String framed(boolean preserveAccessIndex) {
@@ -151,13 +109,11 @@ public final class VmlinuxHeader {
     }
 
     /** Whether there are any. */
-    private boolean forwards(Selection selection) {
+    private boolean forwards() {
         TreeSet<String> forwards = new TreeSet<>();
-        for (int id = 1; id < btf.types().size(); id++) {
-            if (selection.isDeclared(id) && !(btf.type(id) instanceof BtfType.Typedef)) {
-                String keyword = CKeywords.of(btf.type(id));
-                names.name(id).ifPresent(name -> forwards.add(keyword + " " + name + ";\n"));
-            }
+        for (int id : contents.declared()) {
+            String keyword = CKeywords.of(btf.type(id));
+            names.name(id).ifPresent(name -> forwards.add(keyword + " " + name + ";\n"));
         }
         forwards.forEach(out::append);
         out.append(forwards.isEmpty() ? "" : "\n");
@@ -171,43 +127,25 @@ public final class VmlinuxHeader {
         out.append(";\n").append(keyword ? "#endif\n\n" : "\n");
     }
 
-    private void writeType(int id) throws HeaderException {
-        if (btf.type(id) instanceof BtfType.Typedef typedef) {
-            String name = names.name(id).orElseThrow();
-            boolean keyword = CIdentifiers.isSinceC23(name);
-            out.append(keyword ? "#if __STDC_VERSION__ < 202311L\n" : "").append("typedef ");
-            if (typedef.type() == 0 && name.equals("__gnuc_va_list")) {
-                // pahole has no type for it where the compiler has none in its debug info.
-                out.append("__builtin_va_list ").append(name);
-            } else {
-                types.declaration(out, typedef.type(), name, 0);
-            }
-            out.append(";\n").append(keyword ? "#endif\n\n" : "\n");
-        } else {
-            types.definition(out, id);
-            out.append(";\n\n");
-        }
-    }
-
-    private void functions(List<HeaderFunction> functions) throws HeaderException {
-        if (functions.stream().anyMatch(HeaderFunction::kfunc)) {
+    private void functions(TypeWriter prototypes) throws HeaderException {
+        if (contents.functions().stream().anyMatch(HeaderFunction::kfunc)) {
             out.append(HeaderFunction.MACROS);
             out.append("#ifndef BPF_NO_KFUNC_PROTOTYPES\n");
-            write(functions, true);
+            write(prototypes, true);
             out.append("#endif\n\n");
         }
-        if (!functions.stream().allMatch(HeaderFunction::kfunc)) {
+        if (!contents.functions().stream().allMatch(HeaderFunction::kfunc)) {
             out.append("/* Of the kernel: no program can call these. */\n");
-            write(functions, false);
+            write(prototypes, false);
             out.append('\n');
         }
     }
 
-    private void write(List<HeaderFunction> functions, boolean kfuncs) throws HeaderException {
-        for (HeaderFunction function : functions) {
+    private void write(TypeWriter prototypes, boolean kfuncs) throws HeaderException {
+        for (HeaderFunction function : contents.functions()) {
             if (function.kfunc() == kfuncs) {
                 out.append(function.fastcall() ? "extern __bpf_fastcall " : "extern ");
-                types.declaration(out, function.prototype(), names.function(function.name()), 0);
+                prototypes.declaration(out, function.prototype(), names.function(function.name()), 0);
                 out.append(kfuncs ? " __weak __ksym;\n" : ";\n");
             }
         }

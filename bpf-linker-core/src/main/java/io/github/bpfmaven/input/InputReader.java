@@ -1,9 +1,7 @@
 package io.github.bpfmaven.input;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,9 +12,6 @@ import io.github.bpfmaven.input.InputModule.Form;
 
 /** Tells kinds of files apart, by their content. */
 final class InputReader {
-    private static final int RAW_MAGIC = 0xdec04342;
-    private static final int WRAPPER_MAGIC = 0x0b17c0de;
-    private static final int WRAPPER_SIZE = 20;
     /** Of {@code clang -fembed-bitcode=all} and of {@code -ffat-lto-objects}. */
     private static final List<String> EMBEDDED = List.of(".llvmbc", ".llvm.lto");
 
@@ -49,8 +44,9 @@ final class InputReader {
 
     /** What archives hold beside code, such as rustc's {@code lib.rmeta}, which is an object on some machines. */
     private static boolean isOther(byte[] bytes) {
-        var magic = magic(bytes);
-        return isElf(bytes) ? !hasBitcode(bytes) : magic != RAW_MAGIC && magic != WRAPPER_MAGIC && !IrText.isIr(bytes);
+        return isElf(bytes)
+                ? !hasBitcode(bytes)
+                : !BitcodeFile.isRaw(bytes) && !BitcodeFile.isWrapped(bytes) && !IrText.isIr(bytes);
     }
 
     private static boolean hasBitcode(byte[] object) {
@@ -66,24 +62,19 @@ final class InputReader {
     }
 
     private InputFile single(String name, byte[] bytes) throws InputException {
-        switch (magic(bytes)) {
-            case RAW_MAGIC -> {
-                return InputFile.of(List.of(bitcode(name, bytes)));
-            }
-            case WRAPPER_MAGIC -> {
-                return InputFile.of(List.of(bitcode(name, unwrapped(name, bytes))));
-            }
-            default -> {
-                if (isElf(bytes)) {
-                    return object(name, bytes);
-                }
-                if (IrText.isIr(bytes)) {
-                    return InputFile.of(
-                            List.of(new InputModule(name, Form.IR, bytes, Optional.empty(), IrText.triple(bytes))));
-                }
-                throw new InputException(name + FileKind.describe(bytes));
-            }
+        if (BitcodeFile.isRaw(bytes)) {
+            return InputFile.of(List.of(bitcode(name, bytes)));
         }
+        if (BitcodeFile.isWrapped(bytes)) {
+            return InputFile.of(List.of(bitcode(name, unwrapped(name, bytes))));
+        }
+        if (isElf(bytes)) {
+            return object(name, bytes);
+        }
+        if (IrText.isIr(bytes)) {
+            return InputFile.of(List.of(new InputModule(name, Form.IR, bytes, Optional.empty(), IrText.triple(bytes))));
+        }
+        throw new InputException(name + FileKind.describe(bytes));
     }
 
     private static InputModule bitcode(String name, byte[] bytes) throws InputException {
@@ -101,20 +92,9 @@ final class InputReader {
         }
     }
 
-    /** The module in a wrapper: magic, version, offset, size and CPU, five words ({@code BitcodeReader.h}, LLVM 20). */
     private static byte[] unwrapped(String name, byte[] bytes) throws InputException {
-        if (bytes.length >= WRAPPER_SIZE) {
-            var header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-            var offset = Integer.toUnsignedLong(header.getInt(8));
-            var size = Integer.toUnsignedLong(header.getInt(12));
-            if (offset >= WRAPPER_SIZE && offset + size <= bytes.length) {
-                var module = Arrays.copyOfRange(bytes, (int) offset, (int) (offset + size));
-                if (magic(module) == RAW_MAGIC) {
-                    return module;
-                }
-            }
-        }
-        throw new InputException(name + " is damaged bitcode: its wrapper points to no bitcode");
+        return BitcodeFile.unwrap(bytes)
+                .orElseThrow(() -> new InputException(name + " is damaged bitcode: its wrapper points to no bitcode"));
     }
 
     private static InputFile object(String name, byte[] bytes) throws InputException {
@@ -140,8 +120,8 @@ final class InputReader {
 
     private static InputFile embedded(String name, ElfSection section) throws InputException {
         var data = section.data();
-        var module = magic(data) == WRAPPER_MAGIC ? unwrapped(name, data) : data;
-        if (magic(module) != RAW_MAGIC) {
+        var module = BitcodeFile.isWrapped(data) ? unwrapped(name, data) : data;
+        if (!BitcodeFile.isRaw(module)) {
             throw new InputException(name + " has no bitcode in its section " + section.name()
                     + ", though that is what the section is for; compile it with -fembed-bitcode=all, not =marker");
         }
@@ -157,12 +137,5 @@ final class InputReader {
 
     private static boolean isElf(byte[] bytes) {
         return bytes.length >= 4 && ByteBuffer.wrap(bytes).getInt() == 0x7f454c46;
-    }
-
-    /** The first four bytes as a little-endian number, 0 if there are fewer. */
-    private static int magic(byte[] bytes) {
-        return bytes.length < 4
-                ? 0
-                : ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt();
     }
 }

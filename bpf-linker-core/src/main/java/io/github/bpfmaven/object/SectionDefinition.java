@@ -14,11 +14,19 @@ import java.util.Set;
  *
  * @param name without the {@code +}
  * @param takesTarget whether a slash and a target may follow the name
+ * @param since the first Linux that has such programs, for the page of sections
+ * @param example a section that this is the definition of, for the page of sections
  */
 record SectionDefinition(
-        String name, boolean takesTarget, ProgramType type, Optional<String> attachType, Set<String> flags) {
+        String name,
+        boolean takesTarget,
+        ProgramType type,
+        Optional<String> attachType,
+        Set<String> flags,
+        Optional<String> since,
+        String example) {
     private static final String NONE = "-";
-    private static final int COLUMNS = 4;
+    private static final int COLUMNS = 6;
 
     /** In the order in which they are tried; a constant. */
     static final List<SectionDefinition> ALL = read();
@@ -66,7 +74,13 @@ record SectionDefinition(
                 takesTarget ? columns[0].substring(0, columns[0].length() - 1) : columns[0],
                 takesTarget,
                 ProgramType.valueOf(columns[1].toUpperCase(Locale.ROOT)),
-                columns[2].equals(NONE) ? Optional.empty() : Optional.of(columns[2]),
-                columns[3].equals(NONE) ? Set.of() : Set.of(columns[3].split(",")));
+                optional(columns[2]),
+                columns[3].equals(NONE) ? Set.of() : Set.of(columns[3].split(",")),
+                optional(columns[4]),
+                columns[5]);
+    }
+
+    private static Optional<String> optional(String column) {
+        return column.equals(NONE) ? Optional.empty() : Optional.of(column);
     }
 }

@@ -22,7 +22,7 @@ public record LlvmArchive(String version, String name, String sha256, LlvmLayout
     }
 
     /** For fingerprints: equal for equal bytes of LLVM, whichever machine or directory they are on. */
-    String identity() {
+    public String identity() {
         return "llvm " + version + " sha256:" + sha256;
     }
 }

@@ -1,9 +1,12 @@
 package io.github.bpfmaven.toolchain;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +18,7 @@ import java.util.stream.Stream;
  */
 public final class LlvmDirectory {
     private static final int MAJOR = 20;
+    private static final List<String> LIBRARIES = List.of("LLVM", "clang-cpp", "jniLLVM", "LTO", "Remarks");
 
     private final Path directory;
 
@@ -41,6 +45,53 @@ public final class LlvmDirectory {
         }
         probe.requireBpf();
         return LlvmHome.of(prefixOf(clang), clang, version.number(), version.line() + " " + stateOf(clang));
+    }
+
+    /**
+     * What tells this LLVM from another one without starting a process: real path, size and date of its clang, and size and date
+     * of the libraries beside it that have LLVM in them.
+     *
+     * @throws ToolchainException when there is no clang, or something can't be read
+     */
+    public String state() throws ToolchainException {
+        Path clang = clang();
+        StringBuilder state = new StringBuilder();
+        try {
+            Path real = clang.toRealPath();
+            state.append(real).append(' ').append(stateOf(real));
+            for (Path library : libraries(real.getParent())) {
+                state.append(' ').append(library.getFileName()).append(' ').append(stateOf(library));
+            }
+            return state.toString();
+        } catch (IOException e) {
+            throw new ToolchainException(clang + " can't be read: " + e, e);
+        }
+    }
+
+    /** Whether it has the JNI library that links run on. */
+    public boolean hasLinkLibrary() throws ToolchainException {
+        Path clang = clang();
+        return LlvmHome.of(prefixOf(clang), clang, "", "").jniLibraryDirectory().isPresent();
+    }
+
+    private static List<Path> libraries(Path bin) throws IOException {
+        List<Path> found = new ArrayList<>();
+        for (Path place : List.of(bin, bin.resolveSibling("lib"))) {
+            if (Files.isDirectory(place)) {
+                try (DirectoryStream<Path> files = Files.newDirectoryStream(place, LlvmDirectory::isLlvm)) {
+                    files.forEach(found::add);
+                }
+            }
+        }
+        found.sort(null);
+        return found;
+    }
+
+    private static boolean isLlvm(Path file) {
+        String name = file.getFileName().toString();
+        return !Files.isDirectory(file)
+                && LIBRARIES.stream().anyMatch(prefix -> name.startsWith(prefix) || name.startsWith("lib" + prefix))
+                && !name.endsWith(".a");
     }
 
     private Path clang() throws ToolchainException {

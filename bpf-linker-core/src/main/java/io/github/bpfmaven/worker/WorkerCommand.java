@@ -73,13 +73,14 @@ public record WorkerCommand(Path java, List<Path> classPath, Path nativeDirector
     private List<String> commandLine(int javaFeature) {
         var line = new ArrayList<String>();
         line.add(java.toString());
-        // A short-lived process: quick to start, small.
-        line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+        // A short-lived process: quick to start, small. Left to itself, the JVM fills an eighth of a gigabyte before it
+        // collects.
+        line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-XX:MaxNewSize=32m"));
+        // Stdout carries the protocol. Two ways in which the JVM itself would write there, such as that the heap is
+        // small.
+        line.addAll(List.of("-XX:+DisplayVMOutputToStderr", "-Xlog:disable", "-Xlog:all=warning:stderr"));
         // A crash inside LLVM is reported by the caller, at once; nothing is to be left in the user's directories.
-        // Stdout
-        // carries the protocol.
-        line.addAll(List.of(
-                "-XX:+DisplayVMOutputToStderr", "-XX:+SuppressFatalErrorMessage", "-XX:-CreateCoredumpOnCrash"));
+        line.addAll(List.of("-XX:+SuppressFatalErrorMessage", "-XX:-CreateCoredumpOnCrash"));
         if (javaFeature >= 22) {
             line.add("--enable-native-access=ALL-UNNAMED");
         }

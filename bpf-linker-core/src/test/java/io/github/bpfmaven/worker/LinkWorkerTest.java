@@ -1,5 +1,6 @@
 package io.github.bpfmaven.worker;
 
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +83,22 @@ final class LinkWorkerTest {
                 assertInstanceOf(LinkResult.Linked.class, result.get());
             }
         }
+    }
+
+    @Test
+    @DisplayName("keeps its answers apart from what the JVM itself has to say")
+    void talkativeJvm() throws Exception {
+        var line = new ArrayList<>(TestLlvm.worker(1).link(List.of()));
+        // So little that the JVM warns.
+        line.add(1, "-Xmx24m");
+        var errors = directory.resolve("errors");
+        var process = new ProcessBuilder(line).redirectError(errors.toFile()).start();
+        process.getOutputStream().close();
+        try (var in = new DataInputStream(process.getInputStream())) {
+            assertEquals(Protocol.READY, in.readInt());
+        }
+        assertEquals(0, process.waitFor());
+        assertTrue(Files.readString(errors).contains("[warning]"));
     }
 
     @Test

@@ -2,11 +2,17 @@ package io.github.bpfmaven.plugin.build;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 
 import io.github.bpfmaven.plugin.compile.CompileTarget;
 import io.github.bpfmaven.plugin.compile.CompilerFlags;
+import io.github.bpfmaven.plugin.compile.CompilerLauncher;
 import io.github.bpfmaven.plugin.compile.FlagOverride;
 import io.github.bpfmaven.plugin.compile.ProjectPaths;
+import io.github.bpfmaven.plugin.constants.NamePattern;
+import io.github.bpfmaven.plugin.incremental.Fingerprint;
+import io.github.bpfmaven.plugin.incremental.PluginIdentity;
+import io.github.bpfmaven.plugin.incremental.SharedResults;
 import io.github.bpfmaven.plugin.toolchain.ToolchainRequest;
 
 /**
@@ -17,6 +23,7 @@ import io.github.bpfmaven.plugin.toolchain.ToolchainRequest;
  * @param excludes which files below the source directory are not compiled at all
  * @param includeDirectories the user's headers, absolute
  * @param builtinHeaders whether the plugin's own headers are searched, behind the user's
+ * @param precompiledHeaders whether headers that many sources begin with may be precompiled; the objects are the same
  * @param flags for every source
  * @param overrides for some; a later one that matches comes on top of an earlier one
  * @param targets the variants of each object
@@ -26,6 +33,10 @@ import io.github.bpfmaven.plugin.toolchain.ToolchainRequest;
  * @param groupId of the project
  * @param artifactId of the project
  * @param toolchain which LLVM
+ * @param launcher what runs clang
+ * @param plugin who builds
+ * @param shared where results are kept beyond this module's build directory
+ * @param threads how many clang processes, and how many links, run at once; empty for one a core
  */
 public record BuildRequest(
         Layout layout,
@@ -33,6 +44,7 @@ public record BuildRequest(
         List<String> excludes,
         List<Path> includeDirectories,
         boolean builtinHeaders,
+        boolean precompiledHeaders,
         CompilerFlags flags,
         List<FlagOverride> overrides,
         List<CompileTarget> targets,
@@ -41,7 +53,11 @@ public record BuildRequest(
         String basePackage,
         String groupId,
         String artifactId,
-        ToolchainRequest toolchain) {
+        ToolchainRequest toolchain,
+        CompilerLauncher launcher,
+        PluginIdentity plugin,
+        SharedResults shared,
+        OptionalInt threads) {
     public BuildRequest {
         includes = List.copyOf(includes);
         excludes = List.copyOf(excludes);
@@ -57,6 +73,59 @@ public record BuildRequest(
      * @param workDirectory bitcode and other intermediate files of this execution
      * @param resourceDirectory root of the generated resources
      * @param javaDirectory root of the generated Java
+     * @param classesDirectory where Maven copies resources to
      */
-    public record Layout(ProjectPaths paths, Path workDirectory, Path resourceDirectory, Path javaDirectory) {}
+    public record Layout(
+            ProjectPaths paths,
+            Path workDirectory,
+            Path resourceDirectory,
+            Path javaDirectory,
+            Path classesDirectory) {}
+
+    /**
+     * Everything in one fingerprint, but for the plugin and the toolchain.
+     *
+     * @param more what tells those
+     */
+    String fingerprint(String... more) {
+        var all = new Fingerprint()
+                .add(layout.paths.baseDirectory().toString())
+                .add(layout.paths.sourceDirectory().toString())
+                .add(layout.workDirectory.toString())
+                .add(layout.resourceDirectory.toString())
+                .add(layout.javaDirectory.toString())
+                .add(layout.classesDirectory.toString())
+                .addAll(includes)
+                .addAll(excludes)
+                .addAll(includeDirectories.stream().map(Path::toString).toList())
+                .add(Boolean.toString(builtinHeaders));
+        add(all, flags.optimization(), flags.cpu(), flags.defines(), flags.arguments());
+        all.add(overrides.size());
+        for (var override : overrides) {
+            all.add(override.pattern());
+            add(
+                    all,
+                    override.optimization().orElse(""),
+                    override.cpu().orElse(""),
+                    override.defines(),
+                    override.arguments());
+        }
+        all.addAll(targets.stream().map(CompileTarget::suffix).toList())
+                .add(links.baseDirectory().toString())
+                .addAll(links.libraries())
+                .addAll(links.exports().stream().sorted().toList())
+                .add(Boolean.toString(java.types().enabled()))
+                .addAll(java.types().names())
+                .add(java.types().prefix())
+                .addAll(java.constants().stream().map(NamePattern::text).toList())
+                .addAll(List.of(
+                        basePackage, groupId, artifactId, launcher.name().orElse("")))
+                .addAll(List.of(more));
+        return all.hex();
+    }
+
+    private static void add(
+            Fingerprint all, String optimization, String cpu, List<String> defines, List<String> arguments) {
+        all.add(optimization).add(cpu).addAll(defines).addAll(arguments);
+    }
 }

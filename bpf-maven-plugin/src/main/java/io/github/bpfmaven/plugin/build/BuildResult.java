@@ -15,6 +15,9 @@ public sealed interface BuildResult {
         }
     }
 
+    /** Everything was there already, built from what would be built from now. */
+    record UpToDate() implements BuildResult {}
+
     /** There is no program source; what an earlier build had written is gone. */
     record NoSources() implements BuildResult {}
 }

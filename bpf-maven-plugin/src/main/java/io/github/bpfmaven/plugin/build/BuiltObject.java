@@ -2,22 +2,19 @@ package io.github.bpfmaven.plugin.build;
 
 import java.util.List;
 
-import io.github.bpfmaven.object.BpfObject;
 import io.github.bpfmaven.plugin.compile.CompileTarget;
 import io.github.bpfmaven.plugin.constants.CConstant;
 import io.github.bpfmaven.plugin.scaffold.GeneratedClass;
 
 /**
- * One object, not yet written.
+ * One object, not yet where it belongs.
  *
  * @param name the class that opens it
  * @param target what it is for
- * @param bytes the file; not copied
- * @param content what is in it
+ * @param content the file
  * @param constants of its source, for its target
  */
-record BuiltObject(
-        GeneratedClass name, CompileTarget target, byte[] bytes, BpfObject content, List<CConstant> constants) {
+record BuiltObject(GeneratedClass name, CompileTarget target, ObjectContent content, List<CConstant> constants) {
     BuiltObject {
         constants = List.copyOf(constants);
     }

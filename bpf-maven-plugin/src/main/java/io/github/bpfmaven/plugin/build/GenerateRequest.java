@@ -14,6 +14,7 @@ import io.github.bpfmaven.plugin.scaffold.TypeSelection;
  * @param workDirectory holds the list of what the last build left, absolute
  * @param resourceDirectory root of the generated resources, absolute
  * @param javaDirectory root of the generated Java, absolute
+ * @param classesDirectory where Maven copies resources to, absolute
  * @param types which types become Java
  * @param basePackage Java package of the objects at the top of the directory
  * @param groupId of the project
@@ -26,6 +27,7 @@ public record GenerateRequest(
         Path workDirectory,
         Path resourceDirectory,
         Path javaDirectory,
+        Path classesDirectory,
         TypeSelection types,
         String basePackage,
         String groupId,

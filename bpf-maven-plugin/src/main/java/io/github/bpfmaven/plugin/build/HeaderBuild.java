@@ -36,13 +36,9 @@ public final class HeaderBuild {
      * @throws IOException if something can't be read or written
      */
     public void run(HeaderRequest request) throws BuildFailedException, IOException {
-        Optional<BtfSource> base = Optional.empty();
-        if (request.baseFile().isPresent()) {
-            base = Optional.of(read(request.baseFile().get(), Optional.empty()));
-        }
-        var source = read(request.btf(), base.map(BtfSource::btf));
-        var kernel = request.isOfRunningKernel() ? request.runningKernel() : source.kernel();
-        var header = header(request, source, comment(request.options(), source, base, kernel));
+        var types = types(request.source());
+        var header = header(request, types);
+        var kernel = types.source.kernel();
         var content = header.getBytes(StandardCharsets.UTF_8);
         var what = request.output() + ": "
                 + (content.length + 1023) / 1024 + " KiB of C"
@@ -53,6 +49,26 @@ public final class HeaderBuild {
             write(request.output().toAbsolutePath(), content);
             LOG.info("Wrote {}", what);
         }
+    }
+
+    /**
+     * @param source the types, and which kernel's they are
+     * @param base what these go on from, if they are split BTF
+     */
+    private record Types(BtfSource source, Optional<BtfSource> base) {}
+
+    private static Types types(HeaderSource source) throws BuildFailedException, IOException {
+        if (source instanceof HeaderSource.Packed packed) {
+            return new Types(packed.kernel().source(), Optional.empty());
+        }
+        var file = (HeaderSource.KernelFile) source;
+        Optional<BtfSource> base = Optional.empty();
+        if (file.baseFile().isPresent()) {
+            base = Optional.of(read(file.baseFile().get(), Optional.empty()));
+        }
+        var read = read(file.btf(), base.map(BtfSource::btf));
+        var kernel = file.isOfRunningKernel() ? file.runningKernel() : read.kernel();
+        return new Types(new BtfSource(read.btf(), read.sha256(), kernel), base);
     }
 
     private static BtfSource read(Path file, Optional<Btf> base) throws BuildFailedException, IOException {
@@ -66,25 +82,24 @@ public final class HeaderBuild {
         }
     }
 
-    private static String header(HeaderRequest request, BtfSource source, List<String> comment)
-            throws BuildFailedException {
+    private static String header(HeaderRequest request, Types types) throws BuildFailedException {
         try {
-            return VmlinuxHeader.of(source.btf(), request.options().withComment(comment));
+            return VmlinuxHeader.of(
+                    types.source.btf(), request.options().withComment(comment(request.options(), types)));
         } catch (HeaderException wrong) {
-            throw new BuildFailedException(request.btf() + ": " + wrong.getMessage());
+            throw new BuildFailedException(request.source() + ": " + wrong.getMessage());
         }
     }
 
     /** No date and no path: who writes the same header again gets the same bytes. */
-    private static List<String> comment(
-            HeaderOptions options, BtfSource source, Optional<BtfSource> base, Optional<String> kernel) {
+    private static List<String> comment(HeaderOptions options, Types types) {
         var lines = new ArrayList<String>();
         lines.add("Types of "
-                + kernel.map(release -> "Linux " + release).orElse("a kernel")
+                + types.source.kernel().map(release -> "Linux " + release).orElse("a kernel")
                 + ", written by bpf:vmlinux of bpf-maven-plugin. Changes get lost.");
         lines.add("");
-        base.ifPresent(kernelBtf -> lines.add("SHA-256 of the base's BTF: " + kernelBtf.sha256()));
-        lines.add("SHA-256 of the BTF: " + source.sha256());
+        types.base.ifPresent(kernelBtf -> lines.add("SHA-256 of the base's BTF: " + kernelBtf.sha256()));
+        lines.add("SHA-256 of the BTF: " + types.source.sha256());
         names(lines, "Types:", options.types());
         names(lines, "Functions:", options.functions());
         return lines;

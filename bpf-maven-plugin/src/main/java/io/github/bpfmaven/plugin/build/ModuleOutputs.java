@@ -1,5 +1,6 @@
 package io.github.bpfmaven.plugin.build;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,15 +13,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.bpfmaven.linker.Diagnostic;
-import io.github.bpfmaven.linker.LinkResult;
 import io.github.bpfmaven.linker.SourceRoots;
 import io.github.bpfmaven.object.BpfObject;
 import io.github.bpfmaven.object.BpfObjectFormatException;
 import io.github.bpfmaven.object.Finding;
 import io.github.bpfmaven.object.ObjectChecks;
-import io.github.bpfmaven.plugin.compile.CompileResult;
 import io.github.bpfmaven.plugin.compile.Source;
 import io.github.bpfmaven.plugin.constants.NamePattern;
+import io.github.bpfmaven.plugin.incremental.LinkResults;
+import io.github.bpfmaven.plugin.incremental.UnitId;
 import io.github.bpfmaven.plugin.scaffold.GeneratedClass;
 
 /** Gathers what a run of the pipeline gives, says what is wrong with it, and knows whether all of it is good. */
@@ -30,11 +31,23 @@ final class ModuleOutputs {
     private final BuildRequest request;
     private final Map<Source, GeneratedClass> classes;
     private final DiagnosticLog log;
+    private final LinkResults results;
+    private final Rebuilds rebuilds;
     private final Map<Source, List<BuiltObject>> objects = new LinkedHashMap<>();
     private final TreeSet<Source> failed = new TreeSet<>();
 
-    /** @param roots where the files are that objects name */
-    ModuleOutputs(BuildRequest request, Map<Source, GeneratedClass> classes, SourceRoots roots) {
+    /**
+     * @param roots where the files are that objects name
+     * @param results where good objects are taken down
+     */
+    ModuleOutputs(
+            BuildRequest request,
+            Map<Source, GeneratedClass> classes,
+            SourceRoots roots,
+            LinkResults results,
+            Rebuilds rebuilds) {
+        this.results = results;
+        this.rebuilds = rebuilds;
         this.request = request;
         this.classes = classes;
         this.log = new DiagnosticLog(LOG, request.layout().paths().baseDirectory(), roots);
@@ -45,8 +58,9 @@ final class ModuleOutputs {
      *
      * @throws java.util.concurrent.CompletionException if something failed that is not the sources' fault
      */
-    void collect(ObjectPipeline.Run run) {
-        run.libraries().stream().map(CompletableFuture::join).forEach(library -> {
+    void collect(ObjectPipeline.Run run, Progress progress) throws IOException, InterruptedException {
+        for (var future : run.libraries()) {
+            var library = progress.await(future);
             reportCompile(library);
             if (!library.succeeded()) {
                 log.report(
@@ -58,12 +72,17 @@ final class ModuleOutputs {
                                 + ": compiled as library code, since <includes> doesn't name it; if it is no BPF code,"
                                 + " put it into <excludes>");
             }
-        });
-        for (var program : run.programs()) {
-            var result = program.join();
-            reportCompile(result.compile());
-            result.link().ifPresent(link -> reportLink(result, link));
         }
+        for (var program : run.programs()) {
+            var result = progress.await(program);
+            rebuilds.report(UnitId.of(result.compile().unit()));
+            reportCompile(result.compile());
+            if (result.link().isPresent()) {
+                reportLink(result, result.link().get());
+            }
+        }
+        rebuilds.report();
+        rebuilds.reportRest();
         reportConstants(run.programs().stream().map(CompletableFuture::join).toList());
         reportNotes(run.programs().stream()
                 .map(CompletableFuture::join)
@@ -72,7 +91,7 @@ final class ModuleOutputs {
     }
 
     /** A note about one link is of no interest; one that is made at every link is: that library is of use to nobody. */
-    private void reportNotes(List<LinkResult> links) {
+    private void reportNotes(List<LinkOutcome> links) {
         var times = new LinkedHashMap<String, Integer>();
         for (var link : links) {
             link.diagnostics().stream()
@@ -95,7 +114,7 @@ final class ModuleOutputs {
         return objects;
     }
 
-    private void reportCompile(CompileResult result) {
+    private void reportCompile(Compiled result) {
         log.clang(result.diagnostics());
         // The arguments for one target are enough to look into it.
         if (!result.succeeded() && failed.add(result.unit().source())) {
@@ -123,41 +142,58 @@ final class ModuleOutputs {
         });
     }
 
-    private void reportLink(ObjectPipeline.ProgramResult program, LinkResult link) {
-        var source = program.compile().unit().source();
-        var file = request.layout().paths().sourceDirectory().resolve(source.path());
+    private void reportLink(ObjectPipeline.ProgramResult program, LinkOutcome link) throws IOException {
+        var unit = program.compile().unit();
+        var file = request.layout().paths().file(unit.source());
         log.linker(file, link.diagnostics());
-        if (link instanceof LinkResult.Linked linked) {
-            check(program, linked.output());
+        if (link instanceof LinkOutcome.Before before) {
+            before.record().findings().forEach(finding -> log.report(false, file + ": " + finding));
+            add(program, before.object());
+        } else if (link instanceof LinkOutcome.Now now) {
+            check(program, now);
         } else {
-            failed.add(source);
+            failed.add(unit.source());
         }
     }
 
-    private void check(ObjectPipeline.ProgramResult program, byte[] bytes) {
+    private void check(ObjectPipeline.ProgramResult program, LinkOutcome.Now link) throws IOException {
         var unit = program.compile().unit();
-        var file =
-                request.layout().paths().sourceDirectory().resolve(unit.source().path());
+        var file = request.layout().paths().file(unit.source());
+        var bytes = link.object().bytes();
         try {
             var object = BpfObject.read(bytes);
+            var warnings = new ArrayList<String>();
+            var isGood = true;
             for (var finding :
                     ObjectChecks.check(object, unit.target().byteOrder().byteOrder())) {
                 var isError = finding.severity() == Finding.Severity.ERROR;
                 log.report(isError, file + ": " + finding.message());
-                if (isError) {
-                    failed.add(unit.source());
-                }
+                isGood &= !isError;
+                warnings.add(finding.message());
             }
-            objects.computeIfAbsent(unit.source(), none -> new ArrayList<>())
-                    .add(new BuiltObject(
-                            classes.get(unit.source()),
-                            unit.target(),
-                            bytes,
-                            object,
-                            program.constants().constants()));
+            if (isGood) {
+                var record = link.key().linked(link.inputs(), link.object().digest(), link.diagnostics(), warnings);
+                if (link.holds().getAsBoolean()) {
+                    results.keep(UnitId.of(unit), record);
+                    results.share(link.key(), new LinkResults.Linked(record, bytes));
+                }
+                add(program, link.object());
+            } else {
+                failed.add(unit.source());
+            }
         } catch (BpfObjectFormatException damaged) {
             log.report(true, file + ": the linked object is damaged: " + damaged.getMessage());
             failed.add(unit.source());
         }
+    }
+
+    private void add(ObjectPipeline.ProgramResult program, ObjectContent content) {
+        var unit = program.compile().unit();
+        objects.computeIfAbsent(unit.source(), none -> new ArrayList<>())
+                .add(new BuiltObject(
+                        classes.get(unit.source()),
+                        unit.target(),
+                        content,
+                        program.constants().constants()));
     }
 }

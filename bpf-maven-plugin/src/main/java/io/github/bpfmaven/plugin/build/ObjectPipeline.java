@@ -8,92 +8,62 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-import io.github.bpfmaven.linker.CodeOptions;
-import io.github.bpfmaven.linker.LinkInput;
-import io.github.bpfmaven.linker.LinkOptions;
-import io.github.bpfmaven.linker.LinkRequest;
-import io.github.bpfmaven.linker.LinkResult;
-import io.github.bpfmaven.linker.OptimizationLevel;
-import io.github.bpfmaven.linker.SymbolOptions;
-import io.github.bpfmaven.plugin.compile.Clang;
-import io.github.bpfmaven.plugin.compile.ClangPool;
-import io.github.bpfmaven.plugin.compile.CompileQueue;
-import io.github.bpfmaven.plugin.compile.CompileResult;
 import io.github.bpfmaven.plugin.compile.CompileTarget;
 import io.github.bpfmaven.plugin.compile.CompileUnit;
 import io.github.bpfmaven.plugin.compile.CompilerFlags;
-import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
-import io.github.bpfmaven.plugin.compile.ProjectPaths;
 import io.github.bpfmaven.plugin.compile.Source;
 import io.github.bpfmaven.plugin.compile.Sources;
-import io.github.bpfmaven.plugin.constants.ConstantEvaluator;
 import io.github.bpfmaven.plugin.constants.Constants;
-import io.github.bpfmaven.plugin.constants.NamePattern;
-import io.github.bpfmaven.worker.LinkWorker;
+import io.github.bpfmaven.toolchain.ToolchainException;
 
 /**
  * From sources to objects: every source is compiled for every target, each program is linked as soon as it and the
- * libraries are compiled. Nothing stops at the first error, so that one build shows all of them.
+ * libraries are compiled; of all that, what has not been done before. Nothing stops at the first error, so that one build shows
+ * all of them.
  */
 final class ObjectPipeline {
-    private final Clang clang;
-    private final ClangPool pool;
-    private final LinkWorker worker;
+    private final CompileStep compiles;
+    private final LinkStep links;
+    private final ConstantStep constants;
     private final Path bitcodeDirectory;
-    private final ProjectPaths paths;
     private final Function<Source, CompilerFlags> flags;
-    private final LinkSettings links;
-    private final ConstantEvaluator evaluator;
-    private final List<NamePattern> constants;
 
-    /**
-     * @param paths how sources are called in objects
-     * @param flags each source's
-     * @param links what goes into links beside the sources, checked
-     * @param constants which are evaluated
-     */
+    /** @param flags each source's */
     ObjectPipeline(
-            Clang clang,
-            ClangPool pool,
-            LinkWorker worker,
+            CompileStep compiles,
+            LinkStep links,
+            ConstantStep constants,
             Path bitcodeDirectory,
-            ProjectPaths paths,
-            Function<Source, CompilerFlags> flags,
-            LinkSettings links,
-            ConstantEvaluator evaluator,
-            List<NamePattern> constants) {
-        this.clang = clang;
-        this.pool = pool;
-        this.worker = worker;
-        this.bitcodeDirectory = bitcodeDirectory;
-        this.paths = paths;
-        this.flags = flags;
+            Function<Source, CompilerFlags> flags) {
+        this.compiles = compiles;
         this.links = links;
-        this.evaluator = evaluator;
         this.constants = constants;
+        this.bitcodeDirectory = bitcodeDirectory;
+        this.flags = flags;
     }
 
     /** Starts everything. The futures fail only for what is not the sources' fault. */
-    Run start(Sources sources, List<CompileTarget> targets) throws InvalidConfigurationException {
-        var compiles = new CompileQueue(clang, pool).start(units(sources, targets));
-        var libraries = new ArrayList<CompletableFuture<CompileResult>>();
+    Run start(Sources sources, List<CompileTarget> targets, Progress progress) throws ToolchainException {
+        var compiled = compiles.start(units(sources, targets));
+        var libraries = new ArrayList<CompletableFuture<Compiled>>();
         var programs = new ArrayList<CompletableFuture<ProgramResult>>();
         for (var target : targets) {
             var ofTarget = sources.libraries().stream()
-                    .map(source -> compiles.get(unit(source, target)))
+                    .map(source -> compiled.get(unit(source, target)))
                     .toList();
             libraries.addAll(ofTarget);
-            var compiled = links.inputs(target.byteOrder());
             for (var source : sources.programs()) {
-                programs.add(link(compiles.get(unit(source, target)), ofTarget, compiled)
-                        .thenCombine(constants(source, target), ProgramResult::withConstants));
+                var program = compiled.get(unit(source, target));
+                programs.add(link(program, ofTarget).thenCombine(constants.of(program), ProgramResult::withConstants));
             }
         }
+        progress.compiles(compiled.values());
+        progress.links(programs);
         return new Run(libraries, programs);
     }
 
     /** One target after the other, so that the first objects are linked while the second target compiles. */
-    private List<CompileUnit> units(Sources sources, List<CompileTarget> targets) {
+    List<CompileUnit> units(Sources sources, List<CompileTarget> targets) {
         return targets.stream()
                 .flatMap(target -> Stream.concat(sources.libraries().stream(), sources.programs().stream())
                         .map(source -> unit(source, target)))
@@ -105,54 +75,21 @@ final class ObjectPipeline {
         return new CompileUnit(source, target, flags.apply(source), bitcode);
     }
 
-    private CompletableFuture<Constants> constants(Source source, CompileTarget target) {
-        return constants.isEmpty()
-                ? CompletableFuture.completedFuture(Constants.NONE)
-                : pool.submit(() -> evaluator.evaluate(unit(source, target), constants));
-    }
-
     private CompletableFuture<ProgramResult> link(
-            CompletableFuture<CompileResult> compiled,
-            List<CompletableFuture<CompileResult>> librarySources,
-            List<LinkInput> compiledLibraries) {
+            CompletableFuture<Compiled> compiled, List<CompletableFuture<Compiled>> librarySources) {
         return CompletableFuture.allOf(librarySources.toArray(CompletableFuture[]::new))
-                .thenCombine(compiled, (done, result) -> result)
-                .thenCompose(result -> {
-                    var sources =
+                .thenCombine(compiled, (done, program) -> program)
+                // Not on the thread that hands all of this over: after a clean there are objects of the cache to be
+                // read.
+                .thenComposeAsync(program -> {
+                    var libraries =
                             librarySources.stream().map(CompletableFuture::join).toList();
-                    if (!result.succeeded() || !sources.stream().allMatch(CompileResult::succeeded)) {
-                        return CompletableFuture.completedFuture(
-                                new ProgramResult(result, Optional.empty(), Constants.NONE));
-                    }
-                    var libraries = new ArrayList<LinkInput>();
-                    sources.forEach(library -> libraries.add(input(library)));
-                    libraries.addAll(compiledLibraries);
-                    return worker.link(linkRequest(result, libraries))
-                            .thenApply(link -> new ProgramResult(result, Optional.of(link), Constants.NONE));
+                    return program.succeeded() && libraries.stream().allMatch(Compiled::succeeded)
+                            ? links.link(program, libraries)
+                                    .thenApply(link -> new ProgramResult(program, Optional.of(link), Constants.NONE))
+                            : CompletableFuture.completedFuture(
+                                    new ProgramResult(program, Optional.empty(), Constants.NONE));
                 });
-    }
-
-    private LinkRequest linkRequest(CompileResult program, List<LinkInput> libraries) {
-        var unit = program.unit();
-        return new LinkRequest(
-                paths.name(unit.source()),
-                List.of(input(program)),
-                libraries,
-                Optional.of(unit.target().byteOrder()),
-                // CPU and features are what clang has put into the bitcode: an argument of the user's may have changed
-                // them.
-                LinkOptions.DEFAULT
-                        .withSymbols(SymbolOptions.DEFAULT.withExports(links.exports()))
-                        .withCode(CodeOptions.builder()
-                                .compiledAt(OptimizationLevel.of(unit.flags().optimization())
-                                        .orElseThrow())
-                                .build()),
-                clang.sourceRoots());
-    }
-
-    private LinkInput input(CompileResult result) {
-        return new LinkInput.InFile(
-                paths.name(result.unit().source()), result.unit().bitcode());
     }
 
     /**
@@ -161,7 +98,7 @@ final class ObjectPipeline {
      * @param libraries in the order target, source
      * @param programs likewise
      */
-    record Run(List<CompletableFuture<CompileResult>> libraries, List<CompletableFuture<ProgramResult>> programs) {}
+    record Run(List<CompletableFuture<Compiled>> libraries, List<CompletableFuture<ProgramResult>> programs) {}
 
     /**
      * What came of one program for one target.
@@ -170,7 +107,7 @@ final class ObjectPipeline {
      * @param link the linker's; empty if something didn't compile
      * @param constants the source's
      */
-    record ProgramResult(CompileResult compile, Optional<LinkResult> link, Constants constants) {
+    record ProgramResult(Compiled compile, Optional<LinkOutcome> link, Constants constants) {
         ProgramResult withConstants(Constants found) {
             return new ProgramResult(compile, link, found);
         }

@@ -8,60 +8,124 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The files that a build leaves. They appear together when all of them are complete; a file whose content is what it was
  * keeps its time stamp, so that nothing is recompiled because of it; a file that the last build left and this one
  * doesn't is deleted.
  */
-final class OutputTree {
+final class OutputTree implements AutoCloseable {
     private final Path list;
     private final Path staging;
-    private final Map<Path, byte[]> files = new TreeMap<>();
+    private final Map<Path, Path> copies;
+    /** Complete files by where they belong; these are all that differ. */
+    private final Map<Path, Path> ready = new TreeMap<>();
+
+    private final Set<Path> files = new TreeSet<>();
+    private int staged;
 
     /** @param workDirectory holds the list of what the last build left, and files on their way */
     OutputTree(Path workDirectory) {
-        this.list = workDirectory.resolve("outputs.list");
+        this(workDirectory, Map.of());
+    }
+
+    /**
+     * @param workDirectory holds the list of what the last build left, and files on their way
+     * @param copies by directory of outputs: where others copy them to, and leave them. A copy goes with its file as long as
+     *     it has the same content
+     */
+    OutputTree(Path workDirectory, Map<Path, Path> copies) {
+        this.list = list(workDirectory);
         this.staging = workDirectory.resolve("staging");
+        this.copies = Map.copyOf(copies);
     }
 
-    void add(Path file, byte[] content) {
-        files.put(file, content);
+    /** The list of what the last build left. */
+    static Path list(Path workDirectory) {
+        return workDirectory.resolve("outputs.list");
     }
 
-    void add(Path file, String content) {
+    /** A file that is there with the content that it should have. */
+    synchronized void keep(Path file) {
+        files.add(file);
+    }
+
+    /** All files that the build leaves. */
+    synchronized Set<Path> files() {
+        return new TreeSet<>(files);
+    }
+
+    /** Writes a file beside the others, so that nobody need keep it in memory. May be called by several threads. */
+    void add(Path file, byte[] content) throws IOException {
+        keep(file);
+        if (differs(file, content)) {
+            var copy = stage(file);
+            Files.write(copy, content);
+        }
+    }
+
+    void add(Path file, String content) throws IOException {
         add(file, content.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** @throws IOException if something can't be written; then the files of the last build are still there */
-    void write() throws IOException {
-        Files.createDirectories(staging);
-        var staged = new LinkedHashMap<Path, Path>();
+    /** Has a complete file moved to where it belongs, if it differs from what is there. */
+    void take(Path file, Path complete) throws IOException {
+        keep(file);
+        if (!Files.isRegularFile(file) || Files.mismatch(file, complete) >= 0) {
+            synchronized (this) {
+                ready.put(file, complete);
+            }
+        }
+    }
+
+    private synchronized Path stage(Path file) throws IOException {
+        if (staged == 0) {
+            Files.createDirectories(staging);
+        }
+        var copy = staging.resolve(Integer.toString(staged++));
+        ready.put(file, copy);
+        return copy;
+    }
+
+    /**
+     * Moves what differs to where it belongs, deletes what is stale.
+     *
+     * @return whether there was anything to write or to delete
+     * @throws IOException if something can't be written; then the files of the last build are still there
+     */
+    synchronized boolean write() throws IOException {
         try {
-            for (var file : files.entrySet()) {
-                if (differs(file.getKey(), file.getValue())) {
-                    var copy = staging.resolve(Integer.toString(staged.size()));
-                    staged.put(copy, file.getKey());
-                    Files.write(copy, file.getValue());
-                }
-            }
             // Before the first move: where a directory can't be made, nothing has changed yet.
-            for (var target : staged.values()) {
-                Files.createDirectories(target.getParent());
+            for (var directory : ready.keySet().stream().map(Path::getParent).collect(Collectors.toSet())) {
+                Files.createDirectories(directory);
             }
-            for (var move : staged.entrySet()) {
-                move(move.getKey(), move.getValue());
+            var before = lastOutputs();
+            var now = names();
+            // A build that is killed from here on has left some of its files: the next one must know of all of them.
+            var both = new TreeSet<>(before);
+            both.addAll(now);
+            writeList(before, both);
+            for (var file : ready.entrySet()) {
+                move(file.getValue(), file.getKey());
             }
-            deleteStale();
+            var deleted = deleteStale(before, now);
+            writeList(both, now);
+            return !ready.isEmpty() || deleted;
         } finally {
-            for (var copy : staged.keySet()) {
-                Files.deleteIfExists(copy);
-            }
+            close();
+        }
+    }
+
+    /** Deletes what was added and did not get where it belongs. */
+    @Override
+    public synchronized void close() throws IOException {
+        for (; staged > 0; staged--) {
+            Files.deleteIfExists(staging.resolve(Integer.toString(staged - 1)));
         }
     }
 
@@ -79,22 +143,49 @@ final class OutputTree {
         }
     }
 
-    private void deleteStale() throws IOException {
-        var now = new TreeSet<String>();
-        files.keySet().forEach(file -> now.add(list.getParent().relativize(file).toString()));
-        for (var before : lastOutputs()) {
-            if (!now.contains(before)) {
-                Files.deleteIfExists(list.resolveSibling(before).normalize());
-            }
-        }
-        Files.write(list, now);
+    private TreeSet<String> names() {
+        var names = new TreeSet<String>();
+        files().forEach(file -> names.add(list.getParent().relativize(file).toString()));
+        return names;
     }
 
-    private List<String> lastOutputs() throws IOException {
+    private boolean deleteStale(Set<String> before, Set<String> now) throws IOException {
+        var deleted = false;
+        for (var name : before) {
+            if (!now.contains(name)) {
+                var file = list.resolveSibling(name).normalize();
+                deleteCopy(file);
+                deleted |= Files.deleteIfExists(file);
+            }
+        }
+        return deleted;
+    }
+
+    private void deleteCopy(Path file) throws IOException {
+        for (var directory : copies.entrySet()) {
+            if (file.startsWith(directory.getKey()) && Files.isRegularFile(file)) {
+                var copy = directory.getValue().resolve(directory.getKey().relativize(file));
+                if (!differs(copy, Files.readAllBytes(file))) {
+                    Files.delete(copy);
+                }
+            }
+        }
+    }
+
+    private void writeList(Set<String> before, Set<String> now) throws IOException {
+        if (!now.equals(before) || !Files.exists(list)) {
+            Files.createDirectories(list.getParent());
+            var part = list.resolveSibling(list.getFileName() + ".part");
+            Files.write(part, now);
+            move(part, list);
+        }
+    }
+
+    private TreeSet<String> lastOutputs() throws IOException {
         try {
-            return Files.readAllLines(list);
+            return new TreeSet<>(Files.readAllLines(list));
         } catch (NoSuchFileException firstBuild) {
-            return List.of();
+            return new TreeSet<>();
         }
     }
 }

@@ -1,52 +1,109 @@
 package io.github.bpfmaven.plugin.build;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 import io.github.bpfmaven.plugin.scaffold.NativeImageConfig;
 import io.github.bpfmaven.plugin.scaffold.TypeSelection;
 
 /** Writes what a goal leaves: objects as resources, a Java class for each source, what a native image needs to know. */
 final class PackedObjects {
-    private static final Logger LOG = LoggerFactory.getLogger(PackedObjects.class);
-
     private PackedObjects() {}
 
     /**
-     * @param objects of each source, by the name of its file without a directory; in the order of targets
-     * @return the objects' paths below the resource directory, sorted
+     * @param objects of each source, by its path; in the order of targets
+     * @param classes what is there of the generated classes
      * @throws IOException if something can't be written; then the files of the last build are still there
      */
-    static List<String> write(Destination destination, Map<String, List<BuiltObject>> objects) throws IOException {
-        destination.types.require(objects.values().stream()
-                .flatMap(List::stream)
-                .map(BuiltObject::content)
-                .toList());
-        var outputs = new OutputTree(destination.workDirectory);
+    static Written write(Destination destination, Map<String, List<BuiltObject>> objects, GeneratedClasses classes)
+            throws IOException {
+        classes.require(destination.types, objects.values());
         var paths = new TreeSet<String>();
-        objects.forEach((source, variants) -> {
-            var name = source.substring(source.lastIndexOf('/') + 1);
-            var java = Scaffolding.of(name, variants, destination.types);
-            outputs.add(destination.javaDirectory.resolve(java.path()), java.text());
-            for (var object : variants) {
-                paths.add(object.resourcePath());
-                outputs.add(destination.resourceDirectory.resolve(object.resourcePath()), object.bytes());
-                LOG.debug("{}: {} bytes", object.resourcePath(), object.bytes().length);
+        try (var outputs = new OutputTree(destination.workDirectory, destination.copies())) {
+            addClasses(outputs, destination, objects, classes);
+            for (var variants : objects.values()) {
+                for (var object : variants) {
+                    paths.add(object.resourcePath());
+                    object.content().addTo(outputs, destination.resourceDirectory.resolve(object.resourcePath()));
+                }
             }
-        });
-        // Another execution of this goal in the same module has its own.
-        var config = NativeImageConfig.of(
-                destination.groupId, destination.artifactId + "/" + destination.workDirectory.getFileName(), paths);
-        outputs.add(destination.resourceDirectory.resolve(config.path()), config.text());
-        outputs.write();
-        return List.copyOf(paths);
+            // Another execution of this goal in the same module has its own.
+            var config = NativeImageConfig.of(
+                    destination.groupId, destination.artifactId + "/" + destination.workDirectory.getFileName(), paths);
+            outputs.add(destination.resourceDirectory.resolve(config.path()), config.text());
+            return new Written(List.copyOf(paths), outputs.files(), outputs.write());
+        }
     }
+
+    private static void addClasses(
+            OutputTree outputs,
+            Destination destination,
+            Map<String, List<BuiltObject>> objects,
+            GeneratedClasses classes)
+            throws IOException {
+        // A class for each source: all cores have something to do.
+        var written = new ArrayList<CompletableFuture<Void>>();
+        for (var entry : objects.entrySet()) {
+            var variants = entry.getValue();
+            var file = destination.javaDirectory.resolve(variants.get(0).name().sourcePath());
+            var name = entry.getKey().substring(entry.getKey().lastIndexOf('/') + 1);
+            var key = GeneratedClasses.key(name, variants, destination.types);
+            if (classes.isIn(file, entry.getKey(), key)) {
+                outputs.keep(file);
+            } else {
+                written.add(CompletableFuture.runAsync(() -> {
+                    try {
+                        outputs.add(
+                                file, classes.text(entry.getKey(), key, () -> generated(name, variants, destination)));
+                    } catch (IOException failure) {
+                        throw new UncheckedIOException(failure);
+                    }
+                }));
+            }
+        }
+        // All of them, so that none is still written when the first failure is told.
+        await(CompletableFuture.allOf(written.toArray(CompletableFuture[]::new)));
+    }
+
+    private static byte[] generated(String source, List<BuiltObject> variants, Destination destination) {
+        try {
+            return Scaffolding.of(source, variants, destination.types).text().getBytes(StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static void await(CompletableFuture<Void> all) throws IOException {
+        try {
+            all.join();
+        } catch (CompletionException failure) {
+            if (failure.getCause() instanceof UncheckedIOException io) {
+                throw io.getCause();
+            }
+            if (failure.getCause() instanceof RuntimeException runtime) {
+                throw runtime;
+            }
+            throw failure;
+        }
+    }
+
+    /**
+     * What was written.
+     *
+     * @param objects paths below the resource directory, sorted
+     * @param files all that the goal leaves, absolute
+     * @param changed whether any of them, or what an earlier build had left, was touched
+     */
+    record Written(List<String> objects, Collection<Path> files, boolean changed) {}
 
     /**
      * Where to; absolute paths.
@@ -54,6 +111,7 @@ final class PackedObjects {
      * @param workDirectory holds the list of what the last build left
      * @param resourceDirectory root of the objects
      * @param javaDirectory root of the classes
+     * @param classesDirectory where Maven copies resources to
      * @param types which types become Java
      * @param groupId of the project
      * @param artifactId of the project
@@ -62,7 +120,12 @@ final class PackedObjects {
             Path workDirectory,
             Path resourceDirectory,
             Path javaDirectory,
+            Path classesDirectory,
             TypeSelection types,
             String groupId,
-            String artifactId) {}
+            String artifactId) {
+        private Map<Path, Path> copies() {
+            return Map.of(resourceDirectory, classesDirectory);
+        }
+    }
 }

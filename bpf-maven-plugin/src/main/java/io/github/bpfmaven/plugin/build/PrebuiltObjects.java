@@ -53,7 +53,8 @@ public final class PrebuiltObjects {
             throws InvalidConfigurationException, BuildFailedException, IOException {
         var files = Sources.scan(request.objectDirectory(), request.includes(), request.excludes());
         if (files.isEmpty()) {
-            new OutputTree(request.workDirectory()).write();
+            new OutputTree(request.workDirectory(), Map.of(request.resourceDirectory(), request.classesDirectory()))
+                    .write();
             return new BuildResult.NoSources();
         }
         var objects = new LinkedHashMap<String, List<BuiltObject>>();
@@ -75,17 +76,20 @@ public final class PrebuiltObjects {
                     failed + (failed.size() == 1 ? " is" : " are") + " not to be packed. The messages above say why");
         }
         refuseTwice(objects);
-        var paths = PackedObjects.write(
+        var written = PackedObjects.write(
                 new PackedObjects.Destination(
                         request.workDirectory(),
                         request.resourceDirectory(),
                         request.javaDirectory(),
+                        request.classesDirectory(),
                         request.types(),
                         request.groupId(),
                         request.artifactId()),
-                objects);
-        LOG.info("Packed {}", paths.size() == 1 ? "1 object" : paths.size() + " objects");
-        return new BuildResult.Built(paths);
+                objects,
+                GeneratedClasses.none());
+        var count = written.objects().size();
+        LOG.info("Packed {}", count == 1 ? "1 object" : count + " objects");
+        return new BuildResult.Built(written.objects());
     }
 
     private static Map<Path, List<Source>> byStem(List<Source> files) {
@@ -119,7 +123,9 @@ public final class PrebuiltObjects {
                 isGood &= !isError;
                 log(isError, path, finding.message());
             }
-            return isGood ? Optional.of(new BuiltObject(name, target, bytes, object, List.of())) : Optional.empty();
+            return isGood
+                    ? Optional.of(new BuiltObject(name, target, ObjectContent.of(bytes), List.of()))
+                    : Optional.empty();
         } catch (BpfObjectFormatException damaged) {
             log(true, path, damaged.getMessage());
             return Optional.empty();

@@ -1,5 +1,6 @@
 package io.github.bpfmaven.plugin.build;
 
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -20,13 +21,13 @@ final class Scaffolding {
      * @param sourceName the C file's, or that of a prebuilt object, without a directory
      * @param objects the variants, at least one; a program or map that only some of them have is listed too
      */
-    static GeneratedFile of(String sourceName, List<BuiltObject> objects, TypeSelection types) {
+    static GeneratedFile of(String sourceName, List<BuiltObject> objects, TypeSelection types) throws IOException {
         var constants = new LinkedHashMap<Variant, List<CConstant>>();
         var byVariant = new LinkedHashMap<Variant, BpfObject>();
-        objects.forEach(object -> {
-            byVariant.put(variant(object), object.content());
+        for (var object : objects) {
+            byVariant.put(variant(object), object.content().object());
             constants.put(variant(object), object.constants());
-        });
+        }
         return ScaffoldGenerator.generate(
                 new ScaffoldRequest(objects.get(0).name(), sourceName, byVariant, types, constants));
     }

@@ -1,11 +1,14 @@
 package io.github.bpfmaven.plugin.compile;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,46 +21,66 @@ import io.github.bpfmaven.toolchain.LlvmHome;
 
 /** Runs clang: one process for each source and target. */
 public final class Clang {
-    /**
-     * What clang 20 reads from its environment and would make a build depend on the shell it was started from
-     * (clang's "Environment" manual section; {@code SOURCE_DATE_EPOCH} is set instead).
-     */
-    private static final List<String> UNWANTED_ENVIRONMENT = List.of(
-            "CPATH",
-            "C_INCLUDE_PATH",
-            "CPLUS_INCLUDE_PATH",
-            "OBJC_INCLUDE_PATH",
-            "OBJCPLUS_INCLUDE_PATH",
-            "CCC_OVERRIDE_OPTIONS",
-            "COMPILER_PATH",
-            "LIBRARY_PATH",
-            "DEPENDENCIES_OUTPUT",
-            "SUNPRO_DEPENDENCIES",
-            "CC_PRINT_OPTIONS",
-            "CC_LOG_DIAGNOSTICS");
-
     private static final Logger LOG = LoggerFactory.getLogger(Clang.class);
 
     private final LlvmHome llvm;
+    private final ClangCommand command;
     private final ProjectPaths paths;
+    private final SearchPath searchPath;
     private final DirectoryNames names;
     private final ClangArguments arguments;
+
+    /** Runs clang by itself. */
+    public Clang(LlvmHome llvm, ProjectPaths paths, SearchPath searchPath) {
+        this(llvm, paths, searchPath, CompilerLauncher.NONE);
+    }
 
     /**
      * @param llvm whose clang
      * @param paths where the project is
      * @param searchPath where headers are
+     * @param launcher what runs it
      */
-    public Clang(LlvmHome llvm, ProjectPaths paths, SearchPath searchPath) {
+    public Clang(LlvmHome llvm, ProjectPaths paths, SearchPath searchPath, CompilerLauncher launcher) {
+        this(llvm, paths, searchPath, launcher, System.getenv());
+    }
+
+    /** @param environment that clang inherits, as far as that makes no difference */
+    Clang(
+            LlvmHome llvm,
+            ProjectPaths paths,
+            SearchPath searchPath,
+            CompilerLauncher launcher,
+            Map<String, String> environment) {
         this.llvm = llvm;
+        this.command = new ClangCommand(llvm.clang(), launcher, paths.baseDirectory(), environment);
         this.paths = paths;
+        this.searchPath = searchPath;
         this.names = new DirectoryNames(paths, searchPath, llvm);
         this.arguments = new ClangArguments(paths, searchPath, names);
+    }
+
+    /**
+     * Whether another program runs clang. Those that keep results (ccache) or send the work elsewhere (distcc) can't do so
+     * for compiles with a precompiled header unless they are told to.
+     */
+    public boolean hasLauncher() {
+        return command.hasLauncher();
     }
 
     /** Where the files are that the bitcode's debug info names. */
     public List<SourceRoot> sourceRoots() {
         return names.sourceRoots();
+    }
+
+    /** The same without clang's own headers, for who has no clang. */
+    public static List<SourceRoot> sourceRoots(ProjectPaths paths, SearchPath searchPath) {
+        return new DirectoryNames(paths, searchPath).sourceRoots();
+    }
+
+    /** In which order sources are best compiled. */
+    public CompileOrder order() {
+        return new CompileOrder(paths, searchPath);
     }
 
     /**
@@ -67,10 +90,40 @@ public final class Clang {
      */
     public CompileResult compile(CompileUnit unit) throws IOException, InterruptedException {
         var list = arguments.of(unit);
-        var answer = run(list, unit.bitcode());
+        var answer = run(list, unit.bitcode(), "");
         return answer.succeeded()
-                ? new CompileResult(unit, true, answer.diagnostics(), Optional.empty())
-                : new CompileResult(unit, false, answer.diagnostics(), Optional.of(writeArguments(unit, list)));
+                ? new CompileResult(unit, true, filesRead(unit), answer.diagnostics(), Optional.empty())
+                : new CompileResult(
+                        unit, false, List.of(), answer.diagnostics(), Optional.of(writeArguments(unit, list)));
+    }
+
+    /** Where clang's own headers are. */
+    public Path resourceHeaders() {
+        var major = llvm.version().split("\\.", 2)[0];
+        return llvm.directory().resolve("lib/clang/" + major + "/include");
+    }
+
+    private List<Path> filesRead(CompileUnit unit) throws IOException {
+        var list = unit.dependencyFile();
+        var own = resourceHeaders();
+        // Sorted: a precompiled header's come in another order than those that are read one after the other.
+        var headers = new TreeSet<Path>();
+        for (var name : DependencyFile.parse(Files.readString(list))) {
+            var file = plain(paths.baseDirectory().resolve(name));
+            if (!file.startsWith(own)) {
+                headers.add(file);
+            }
+        }
+        Files.delete(list);
+        var source = plain(paths.file(unit.source()));
+        headers.remove(source);
+        return Stream.concat(Stream.of(source), headers.stream()).toList();
+    }
+
+    /** Without {@code .} and {@code ..}, unless a link makes that another file. */
+    private static Path plain(Path file) throws IOException {
+        var normal = file.normalize();
+        return normal.equals(file) || !file.toString().contains("..") || Files.isSameFile(normal, file) ? normal : file;
     }
 
     /**
@@ -79,33 +132,89 @@ public final class Clang {
      * @throws IOException if clang can't be run, or the directory for the output can't be written
      */
     public ClangProbe.Answer ask(CompileUnit unit, ClangProbe probe) throws IOException, InterruptedException {
-        return run(arguments.of(unit, probe), probe.output());
+        return run(arguments.of(unit, probe), probe.output(), "");
     }
 
-    private ClangProbe.Answer run(List<String> list, Path outputFile) throws IOException, InterruptedException {
+    /**
+     * Compiles to bitcode with a precompiled header. If clang has anything to say the source is compiled again without, so that
+     * messages are those of a build that has no precompiled headers.
+     */
+    CompileResult compile(CompileUnit unit, PrecompiledHeader header) throws IOException, InterruptedException {
+        var answer = run(arguments.of(unit, header), unit.bitcode(), "");
+        if (answer.succeeded() && answer.diagnostics().isEmpty()) {
+            return new CompileResult(unit, true, filesRead(unit), List.of(), Optional.empty());
+        }
+        LOG.debug("Compiling {} again without {}: {}", unit.source(), header, answer.diagnostics());
+        return compile(unit);
+    }
+
+    /** Preprocesses a group's headers. */
+    ClangProbe.Answer survey(PrecompiledGroup group, Path preprocessed) throws IOException, InterruptedException {
+        return run(arguments.survey(group.unit(), preprocessed), preprocessed, HeaderSurvey.text(group));
+    }
+
+    /** Precompiles a group's headers. */
+    ClangProbe.Answer precompile(PrecompiledGroup group, PrecompiledHeader header, Path dependencies)
+            throws IOException, InterruptedException {
+        return run(arguments.precompile(group.unit(), header, dependencies), header.file(), group.text());
+    }
+
+    /** Compiles what begins as a group's sources do, and has nothing else. */
+    ClangProbe.Answer tryOut(PrecompiledGroup group, PrecompiledHeader header, Path dependencies)
+            throws IOException, InterruptedException {
+        return run(arguments.tryOut(group.unit(), header, dependencies), dependencies, group.text());
+    }
+
+    Precompiler precompiler() {
+        return new Precompiler(this, paths);
+    }
+
+    /** Precompiled headers for the sources that this compiles; empty if they would make a difference here. */
+    Optional<PrecompiledHeaders> precompiledHeaders(Path directory) {
+        // On Windows, clang turns the slashes of names around when it writes them into the file.
+        if (hasLauncher() || File.separatorChar != '/') {
+            return Optional.empty();
+        }
+        var gain = new PrecompiledGain(Runtime.getRuntime().availableProcessors());
+        return Optional.of(new PrecompiledHeaders(new PrecompilePlan(paths, searchPath, gain), directory));
+    }
+
+    private ClangProbe.Answer run(List<String> list, Path outputFile, String input)
+            throws IOException, InterruptedException {
         LOG.debug("{} {}", llvm.clang(), String.join(" ", quoted(list)));
         Files.createDirectories(outputFile.getParent());
-        var process = start(list);
+        var process = command.start(list);
         try {
-            process.getOutputStream().close();
+            write(input, process);
             // Not always UTF-8: clang quotes the source. What can't be decoded is shown as a replacement character.
-            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            var output = new String(new ProcessOutput(process).read(), StandardCharsets.UTF_8);
             var status = process.waitFor();
             var diagnostics = ClangOutput.parse(output.lines().toList());
-            return new ClangProbe.Answer(status == 0, status == 0 ? diagnostics : explained(diagnostics, status));
+            return new ClangProbe.Answer(
+                    status == 0, status == 0 ? warnings(diagnostics) : explained(diagnostics, status));
         } finally {
-            process.destroyForcibly();
+            ClangCommand.stop(process);
         }
     }
 
-    private Process start(List<String> list) throws IOException {
-        var command = new ProcessBuilder(llvm.clang().toString());
-        command.command().addAll(list);
-        command.directory(paths.baseDirectory().toFile()).redirectErrorStream(true);
-        UNWANTED_ENVIRONMENT.forEach(command.environment()::remove);
-        // __DATE__ and __TIME__ must not differ from build to build.
-        command.environment().put("SOURCE_DATE_EPOCH", "0");
-        return command.start();
+    /** A few lines, which fit into the pipe: clang need not read before it is listened to. */
+    private static void write(String input, Process process) {
+        try (var stream = process.getOutputStream()) {
+            stream.write(input.getBytes(StandardCharsets.ISO_8859_1));
+        } catch (IOException ended) {
+            // It has something to say about why it doesn't read; nothing to read is no reason.
+            LOG.debug("clang did not read its input", ended);
+        }
+    }
+
+    /** What isn't clang's counts as an error, and is none where it succeeds: a launcher that reaches no server. */
+    private static List<ClangDiagnostic> warnings(List<ClangDiagnostic> diagnostics) {
+        return diagnostics.stream()
+                .map(diagnostic -> diagnostic.severity() == Severity.ERROR
+                        ? new ClangDiagnostic(
+                                Severity.WARNING, diagnostic.place(), diagnostic.message(), diagnostic.context())
+                        : diagnostic)
+                .toList();
     }
 
     /** A killed clang says nothing. */

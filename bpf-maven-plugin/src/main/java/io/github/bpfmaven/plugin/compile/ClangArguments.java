@@ -9,6 +9,8 @@ import java.util.List;
  * project's directory, gets paths relative to it, and is told other names for what lies outside.
  */
 final class ClangArguments {
+    private static final String STANDARD_INPUT = "-";
+
     private final ProjectPaths paths;
     private final SearchPath searchPath;
     private final DirectoryNames names;
@@ -21,7 +23,7 @@ final class ClangArguments {
 
     /** Everything but the name of the executable. */
     List<String> of(CompileUnit unit) {
-        return of(unit, List.of("-emit-llvm"), List.of(), unit.bitcode(), paths.file(unit.source()));
+        return of(unit, toBitcode(unit), List.of(), unit.bitcode(), paths.file(unit.source()));
     }
 
     /**
@@ -32,16 +34,64 @@ final class ClangArguments {
         var more = new ArrayList<>(probe.arguments());
         // Looked for from the directory that clang runs in, whereas #include would begin beside the including file.
         probe.before().ifPresent(file -> more.addAll(List.of("-include", paths.argument(file))));
-        return of(unit, List.of(), more, probe.output(), probe.input());
+        return of(unit, List.of("-c"), more, probe.output(), probe.input());
+    }
+
+    /** With a precompiled header; the rest is as without. */
+    List<String> of(CompileUnit unit, PrecompiledHeader header) {
+        return of(unit, using(header, toBitcode(unit)), List.of(), unit.bitcode(), paths.file(unit.source()));
+    }
+
+    private List<String> toBitcode(CompileUnit unit) {
+        return List.of("-c", "-emit-llvm", "-MD", "-MF", paths.argument(unit.dependencyFile()));
+    }
+
+    /** What the lines on standard input come to, with what is left of macros. */
+    List<String> survey(CompileUnit unit, Path preprocessed) {
+        return of(unit, List.of("-E", "-dD"), List.of("-x", "c"), paths.argument(preprocessed), STANDARD_INPUT);
+    }
+
+    /**
+     * Precompiles what is on standard input: a file would leave its name in what is made of the header. What is below the
+     * project's directory is called by its relative name in it ("relocatable"), as everywhere else; that is how debug info
+     * names the files.
+     */
+    List<String> precompile(CompileUnit unit, PrecompiledHeader header, Path dependencies) {
+        var kind =
+                List.of("-relocatable-pch", "-isysroot", paths.baseDirectory().toString());
+        var more = new ArrayList<>(dependencies(dependencies));
+        more.addAll(List.of("-x", "c-header"));
+        return of(unit, kind, more, paths.argument(header.file()), STANDARD_INPUT);
+    }
+
+    /** Reads standard input with a precompiled header, and lists the files. */
+    List<String> tryOut(CompileUnit unit, PrecompiledHeader header, Path dependencies) {
+        var more = new ArrayList<>(dependencies(dependencies));
+        more.addAll(List.of("-x", "c"));
+        return of(unit, using(header, List.of("-fsyntax-only")), more, "-", STANDARD_INPUT);
+    }
+
+    private List<String> using(PrecompiledHeader header, List<String> kind) {
+        var arguments = new ArrayList<>(kind);
+        arguments.addAll(List.of("-isysroot", ".", "-include-pch", paths.argument(header.file())));
+        return arguments;
+    }
+
+    private List<String> dependencies(Path file) {
+        return List.of("-MD", "-MF", paths.argument(file), "-MT", "headers");
     }
 
     private List<String> of(CompileUnit unit, List<String> kind, List<String> more, Path output, Path input) {
+        return of(unit, kind, more, paths.argument(output), paths.argument(input));
+    }
+
+    private List<String> of(CompileUnit unit, List<String> kind, List<String> more, String output, String input) {
         var arguments = new ArrayList<String>();
         arguments.add("--target=" + unit.target().byteOrder().triple());
         arguments.add("-mcpu=" + unit.flags().cpu());
         arguments.add("-O" + unit.flags().optimization());
         // -g makes the BTF; DWARF is left out when the object is emitted.
-        arguments.addAll(List.of("-g", "-c", "-fno-ident", "-fno-color-diagnostics", "-fno-crash-diagnostics"));
+        arguments.addAll(List.of("-g", "-fno-ident", "-fno-color-diagnostics", "-fno-crash-diagnostics"));
         arguments.addAll(kind);
         // Tracing macros are nested ten deep, and what matters is where the outermost is used.
         arguments.add("-fmacro-backtrace-limit=1");
@@ -52,18 +102,28 @@ final class ClangArguments {
         unit.flags().defines().forEach(define -> arguments.add("-D" + define));
         arguments.addAll(unit.flags().arguments());
         arguments.addAll(more);
-        arguments.addAll(List.of("-o", paths.argument(output)));
-        arguments.add(paths.argument(input));
+        arguments.addAll(List.of("-o", output));
+        arguments.add(input);
         return arguments;
     }
 
     private void searchPath(List<String> arguments) {
         arguments.add("-fdebug-compilation-dir=.");
         // In debug info the last map that fits wins (clang 20, CGDebugInfo::remapDIPath): the most general comes first.
-        names.all().forEach(named -> arguments.add("-ffile-prefix-map=" + named.argument() + "=" + named.name()));
+        arguments.add("-ffile-prefix-map=./=");
+        names.all().forEach(named -> arguments.addAll(maps(named)));
         searchPath.user().forEach(directory -> arguments.add("-I" + paths.argument(directory)));
         // Behind what <compilerArgs> may add with -isystem, too.
         searchPath.builtin().forEach(directory -> arguments.addAll(List.of("-idirafter", paths.argument(directory))));
+    }
+
+    /** Both ways to spell a relative name: a precompiled header gives {@code ./x.h} where {@code x.h} is read without. */
+    private static List<String> maps(DirectoryNames.Named named) {
+        var map = "=" + named.name();
+        return Path.of(named.argument()).isAbsolute()
+                ? List.of("-ffile-prefix-map=" + named.argument() + map)
+                : List.of(
+                        "-ffile-prefix-map=" + named.argument() + map, "-ffile-prefix-map=./" + named.argument() + map);
     }
 
     private static void architecture(List<String> arguments, CompileTarget target) {

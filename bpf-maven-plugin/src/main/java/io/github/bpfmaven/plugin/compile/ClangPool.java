@@ -1,72 +1,96 @@
 package io.github.bpfmaven.plugin.compile;
 
 import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-
-import javax.inject.Inject;
-import javax.inject.Singleton;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Bounds the clang processes of a whole build to one a core, also where {@code -T} builds several modules at once: there
- * is one pool in the plugin's realm.
+ * The clang processes of one module's build: what is to run, the most important first. When they run is for {@link ClangSlots}
+ * to say, which the modules of a whole build share.
  */
-@Singleton
-public final class ClangPool {
-    private static final Logger LOG = LoggerFactory.getLogger(ClangPool.class);
-    private static final long IDLE_SECONDS = 5;
+public final class ClangPool implements AutoCloseable {
+    /** Behind everything that something else waits for, such as a link. */
+    public static final int LAST = Integer.MAX_VALUE;
 
-    private final Executor executor;
+    private final ClangSlots slots;
+    private final int limit;
+    /** Guarded by {@link #slots}. */
+    private final Queue<ClangJob<?>> waiting = new PriorityQueue<>(
+            Comparator.<ClangJob<?>>comparingInt(ClangJob::order).thenComparingLong(ClangJob::number));
 
-    @Inject
-    ClangPool() {
-        this(Runtime.getRuntime().availableProcessors());
+    private long lastNumber;
+
+    /** @param limit how many of this module's processes run at once, at least 1 */
+    ClangPool(ClangSlots slots, int limit) {
+        this.slots = slots;
+        this.limit = limit;
     }
 
-    ClangPool(int processes) {
-        var pool = new ThreadPoolExecutor(
-                processes, processes, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    var thread = new Thread(task, "bpf-clang");
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        // A Maven daemon lives on after the build; the threads need not.
-        pool.allowCoreThreadTimeOut(true);
-        this.executor = pool;
-        LOG.debug("At most {} clang processes at a time", processes);
+    /** Compiles when there is room, before what was submitted with a higher number. Fails with what {@link Clang#compile} throws. */
+    public CompletableFuture<CompileResult> submit(int order, Clang clang, CompileUnit unit) {
+        return submit(order, () -> clang.compile(unit));
     }
 
-    /** Compiles when a core is free. Fails with what {@link Clang#compile} throws. */
-    public CompletableFuture<CompileResult> submit(Clang clang, CompileUnit unit) {
-        return submit(() -> clang.compile(unit));
+    /**
+     * Does what runs clang, one process at a time, when there is room.
+     *
+     * @param order what has a lower one is started first; equal ones are started in the order in which they come
+     * @return fails with what the task throws, or with a {@link CancellationException} if the pool was closed before it was done
+     */
+    public <T> CompletableFuture<T> submit(int order, ClangTask<T> task) {
+        synchronized (slots) {
+            var job = new ClangJob<>(order, ++lastNumber, task);
+            if (slots.isOpen(this)) {
+                waiting.add(job);
+                slots.dispatch();
+            } else {
+                job.future().cancel(false);
+            }
+            return job.future();
+        }
     }
 
-    /** Does what runs clang, one process at a time, when a core is free. Fails with what the task throws. */
-    public <T> CompletableFuture<T> submit(ClangTask<T> task) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    try {
-                        return task.run();
-                    } catch (InterruptedException stop) {
-                        Thread.currentThread().interrupt();
-                        throw new CompletionException(stop);
-                    } catch (IOException failure) {
-                        throw new CompletionException(failure);
-                    }
-                },
-                executor);
+    /** Cancels what was not started, and ends what runs: afterwards nothing of it writes a file any more. */
+    @Override
+    public void close() {
+        List<ClangJob<?>> lost;
+        List<Thread> running;
+        synchronized (slots) {
+            lost = List.copyOf(waiting);
+            waiting.clear();
+            running = slots.remove(this);
+        }
+        lost.forEach(job -> job.future().cancel(false));
+        try {
+            for (var thread : running) {
+                thread.join();
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
     }
 
-    /** Work for one of the pool's threads. */
+    int limit() {
+        return limit;
+    }
+
+    int waiting() {
+        return waiting.size();
+    }
+
+    /** Takes the one that is to be started next; there must be one. */
+    ClangJob<?> next() {
+        return waiting.remove();
+    }
+
+    /** Work for one of the threads. */
     @FunctionalInterface
     public interface ClangTask<T> {
+        /** @throws InterruptedException when it is to end before it is done */
         T run() throws IOException, InterruptedException;
     }
 }

@@ -1,29 +1,60 @@
 package io.github.bpfmaven.plugin.compile;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Compiles what a module needs compiled, all of it known beforehand. */
 public final class CompileQueue {
+    /** Before all units. */
+    private static final int FIRST = -1;
+
     private final Clang clang;
     private final ClangPool pool;
+    private final Optional<PrecompiledHeaders> precompiled;
 
-    /** @param pool of the whole build */
-    public CompileQueue(Clang clang, ClangPool pool) {
+    /**
+     * @param pool of this module
+     * @param precompiledDirectory for precompiled headers while they are needed, and nothing else; empty to do without
+     */
+    public CompileQueue(Clang clang, ClangPool pool, Optional<Path> precompiledDirectory) {
         this.clang = clang;
         this.pool = pool;
+        this.precompiled = precompiledDirectory.flatMap(clang::precompiledHeaders);
     }
 
     /**
-     * Starts everything, in this order.
+     * Starts everything: first precompiled headers, then what does without, then the others, both in this order. The others do
+     * not wait for their header either if a processor is free before it is there.
      *
+     * @param units the most important first
      * @return each unit's result; a future fails only with what {@link Clang#compile} throws
      */
     public Map<CompileUnit, CompletableFuture<CompileResult>> start(List<CompileUnit> units) {
+        return start(units, precompiled.map(planned -> planned.of(units)).orElse(Map.of()));
+    }
+
+    /** @param headers of those units that have one */
+    Map<CompileUnit, CompletableFuture<CompileResult>> start(
+            List<CompileUnit> units, Map<CompileUnit, SharedHeader> headers) {
+        var precompiler = clang.precompiler();
+        new LinkedHashSet<>(headers.values())
+                .forEach(header -> pool.submit(FIRST, () -> {
+                    header.make(precompiler);
+                    return header;
+                }));
         var results = new LinkedHashMap<CompileUnit, CompletableFuture<CompileResult>>();
-        units.forEach(unit -> results.put(unit, pool.submit(clang, unit)));
+        for (var unit : units) {
+            var header = Optional.ofNullable(headers.get(unit));
+            results.put(
+                    unit,
+                    header.map(shared -> pool.submit(units.size() + results.size(), () -> shared.compile(clang, unit)))
+                            .orElseGet(() -> pool.submit(results.size(), clang, unit)));
+        }
         return results;
     }
 }

@@ -9,12 +9,18 @@ import java.util.Optional;
  *
  * @param unit what was compiled
  * @param succeeded whether there is bitcode
+ * @param files what clang has read, absolute, the source first, without its own headers; empty after a failure
  * @param diagnostics what clang said, also when it succeeded
  * @param argumentsFile where to find the arguments of a failed run; empty after success
  */
 public record CompileResult(
-        CompileUnit unit, boolean succeeded, List<ClangDiagnostic> diagnostics, Optional<Path> argumentsFile) {
+        CompileUnit unit,
+        boolean succeeded,
+        List<Path> files,
+        List<ClangDiagnostic> diagnostics,
+        Optional<Path> argumentsFile) {
     public CompileResult {
+        files = List.copyOf(files);
         diagnostics = List.copyOf(diagnostics);
     }
 }

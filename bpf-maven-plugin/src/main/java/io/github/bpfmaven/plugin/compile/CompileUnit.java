@@ -11,6 +11,11 @@ import java.nio.file.Path;
  * @param bitcode where the bitcode goes
  */
 public record CompileUnit(Source source, CompileTarget target, CompilerFlags flags, Path bitcode) {
+    /** Where clang lists the files that it reads, until that is read. */
+    Path dependencyFile() {
+        return bitcode.resolveSibling(bitcode.getFileName() + ".d");
+    }
+
     /** Where the arguments are kept when the compile fails, to run it again by hand. */
     Path argumentsFile() {
         var name = bitcode.getFileName().toString();

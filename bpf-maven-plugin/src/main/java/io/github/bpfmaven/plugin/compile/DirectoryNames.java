@@ -3,6 +3,7 @@ package io.github.bpfmaven.plugin.compile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import io.github.bpfmaven.linker.SourceRoot;
 import io.github.bpfmaven.toolchain.LlvmHome;
@@ -16,10 +17,19 @@ final class DirectoryNames {
     private final List<Named> names = new ArrayList<>();
 
     DirectoryNames(ProjectPaths paths, SearchPath searchPath, LlvmHome llvm) {
+        this(paths, searchPath, Optional.of(llvm.directory()));
+    }
+
+    /** Without LLVM's own. */
+    DirectoryNames(ProjectPaths paths, SearchPath searchPath) {
+        this(paths, searchPath, Optional.empty());
+    }
+
+    private DirectoryNames(ProjectPaths paths, SearchPath searchPath, Optional<Path> llvm) {
         this.paths = paths;
         // The most general first.
         names.add(new Named(paths.baseDirectory(), paths.baseDirectory().toString(), "."));
-        names.add(new Named(llvm.directory(), llvm.directory().toString(), "llvm"));
+        llvm.ifPresent(directory -> names.add(new Named(directory, directory.toString(), "llvm")));
         if (paths.isOutside(paths.sourceDirectory())) {
             add(paths.sourceDirectory(), ProjectPaths.OUTSIDE_SOURCES);
         }

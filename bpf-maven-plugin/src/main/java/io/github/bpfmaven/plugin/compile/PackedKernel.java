@@ -12,8 +12,7 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
-import io.github.bpfmaven.btf.Btf;
-import io.github.bpfmaven.btf.BtfFormatException;
+import io.github.bpfmaven.header.BtfSource;
 import io.github.bpfmaven.header.HeaderException;
 import io.github.bpfmaven.header.HeaderOptions;
 import io.github.bpfmaven.header.VmlinuxHeader;
@@ -63,9 +62,19 @@ public enum PackedKernel {
     public String header() {
         try {
             return VmlinuxHeader.of(
-                    Btf.read(section(), byteOrder),
+                    source().btf(),
                     new HeaderOptions(List.of(), List.of(), 0, true, true, "__VMLINUX_H__", description()));
-        } catch (BtfFormatException | HeaderException damaged) {
+        } catch (HeaderException damaged) {
+            throw new IllegalStateException("the plugin's jar is damaged: " + file(), damaged);
+        }
+    }
+
+    /** Its types and which kernel it is. Functions that are no kfuncs were left out when they were packed. */
+    public BtfSource source() {
+        try {
+            var packed = BtfSource.read(section(), Optional.empty());
+            return new BtfSource(packed.btf(), packed.sha256(), Optional.of(version()));
+        } catch (HeaderException damaged) {
             throw new IllegalStateException("the plugin's jar is damaged: " + file(), damaged);
         }
     }

@@ -11,9 +11,10 @@ import java.util.List;
  * @param messages about what matches and is no constant; of a source with errors, the first of them. They add nothing where the
  *     source doesn't compile
  */
-public record Constants(List<CConstant> constants, List<NamePattern> unmatched, List<ConstantMessage> messages) {
+public record Constants(
+        List<CConstant> constants, List<NamePattern> unmatched, List<ConstantMessage> messages, boolean isComplete) {
     /** Where nothing was asked for. */
-    public static final Constants NONE = new Constants(List.of(), List.of(), List.of());
+    public static final Constants NONE = new Constants(List.of(), List.of(), List.of(), true);
 
     public Constants {
         constants = List.copyOf(constants);

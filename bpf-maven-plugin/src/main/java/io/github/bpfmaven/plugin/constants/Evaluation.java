@@ -64,7 +64,7 @@ final class Evaluation {
         }
         var evaluated = read(((Outcome.Done) compiled).accepted(), object);
         warnOfVainPatterns(selection.candidates(), evaluated);
-        return new Constants(evaluated, selection.unmatched(), messages);
+        return new Constants(evaluated, selection.unmatched(), messages, true);
     }
 
     /** What is left when macros are gone that are no expressions at all. */
@@ -183,6 +183,7 @@ final class Evaluation {
     static Constants broken(CompileUnit unit, ClangDiagnostic error) {
         var text = "the constants of " + unit.source() + " for " + unit.target() + " can't be evaluated: "
                 + error.message();
-        return new Constants(List.of(), List.of(), List.of(new ConstantMessage(Severity.WARNING, error.place(), text)));
+        return new Constants(
+                List.of(), List.of(), List.of(new ConstantMessage(Severity.WARNING, error.place(), text)), false);
     }
 }

@@ -1,7 +1,10 @@
 package io.github.bpfmaven.plugin.mojo;
 
 import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
@@ -10,7 +13,9 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
+import io.github.bpfmaven.plugin.incremental.PluginIdentity;
 import io.github.bpfmaven.plugin.toolchain.ToolchainRequest;
+import io.github.bpfmaven.toolchain.LlvmRelease;
 
 /** What all goals share: which LLVM, and whether to do anything. */
 abstract class AbstractBpfMojo extends AbstractMojo {
@@ -54,6 +59,22 @@ abstract class AbstractBpfMojo extends AbstractMojo {
     /** This plugin. */
     @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
     PluginDescriptor plugin;
+
+    /** Who builds: this plugin, with the versions of what it is made of, which a POM may change. */
+    final PluginIdentity pluginIdentity() {
+        var own = plugin.getGroupId();
+        var versions = new TreeSet<String>();
+        var code = new TreeSet<Path>();
+        code.add(plugin.getPluginArtifact().getFile().toPath());
+        for (var artifact : plugin.getArtifacts()) {
+            if (artifact.getGroupId().equals(own)) {
+                code.add(artifact.getFile().toPath());
+            } else if (!artifact.getGroupId().equals(LlvmRelease.GROUP_ID)) {
+                versions.add(artifact.getId());
+            }
+        }
+        return new PluginIdentity(plugin.getVersion(), List.copyOf(versions), List.copyOf(code));
+    }
 
     final ToolchainRequest toolchainRequest() {
         return new ToolchainRequest(

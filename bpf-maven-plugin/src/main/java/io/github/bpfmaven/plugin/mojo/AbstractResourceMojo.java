@@ -30,6 +30,10 @@ abstract class AbstractResourceMojo extends AbstractBpfMojo {
     @Parameter(defaultValue = "${project.build.directory}/bpf", readonly = true)
     File workDirectory;
 
+    /** Where resources are copied to, and stay when their sources are gone. */
+    @Parameter(defaultValue = "${project.build.outputDirectory}", readonly = true)
+    File classesDirectory;
+
     /** Which of the module's executions this is. */
     @Parameter(defaultValue = "${mojoExecution}", readonly = true)
     MojoExecution execution;

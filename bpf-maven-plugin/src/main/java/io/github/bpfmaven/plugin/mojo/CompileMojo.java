@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 
 import javax.inject.Inject;
@@ -13,6 +14,7 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 
 import io.github.bpfmaven.plugin.build.BpfBuild;
 import io.github.bpfmaven.plugin.build.BuildFailedException;
@@ -20,14 +22,19 @@ import io.github.bpfmaven.plugin.build.BuildRequest;
 import io.github.bpfmaven.plugin.build.BuildResult;
 import io.github.bpfmaven.plugin.build.JavaSettings;
 import io.github.bpfmaven.plugin.build.LinkSettings;
+import io.github.bpfmaven.plugin.build.SharedWorkers;
+import io.github.bpfmaven.plugin.cache.ContentCache;
 import io.github.bpfmaven.plugin.compile.CompileTarget;
 import io.github.bpfmaven.plugin.compile.CompilerFlags;
+import io.github.bpfmaven.plugin.compile.CompilerLauncher;
 import io.github.bpfmaven.plugin.compile.FlagOverride;
 import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
 import io.github.bpfmaven.plugin.compile.ProjectPaths;
 import io.github.bpfmaven.plugin.config.ObjectParameters;
 import io.github.bpfmaven.plugin.constants.NamePattern;
+import io.github.bpfmaven.plugin.incremental.SharedResults;
 import io.github.bpfmaven.plugin.scaffold.ScaffoldException;
+import io.github.bpfmaven.plugin.toolchain.ToolchainRequest;
 import io.github.bpfmaven.toolchain.ToolchainException;
 import io.github.bpfmaven.worker.WorkerException;
 
@@ -83,12 +90,30 @@ public final class CompileMojo extends AbstractObjectMojo {
     boolean builtinHeaders;
 
     /**
+     * Whether headers that many programs include first of all, such as {@code vmlinux.h}, are parsed once for all of them where
+     * that saves time. The objects are the same without.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.precompiledHeaders", defaultValue = "true")
+    boolean precompiledHeaders;
+
+    /**
      * Arguments for clang, behind the plugin's own, such as {@code -Wall}.
      *
      * @since 0.1.0
      */
     @Parameter(property = "bpf.compilerArgs")
     List<String> compilerArgs = List.of();
+
+    /**
+     * A program that runs clang, such as {@code ccache}, {@code sccache} or {@code distcc}: its name, and arguments that come
+     * before clang. Headers are not precompiled then.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.compilerLauncher")
+    List<String> compilerLauncher = List.of();
 
     /**
      * Macros: {@code NAME} or {@code NAME=VALUE}.
@@ -162,11 +187,50 @@ public final class CompileMojo extends AbstractObjectMojo {
     @Parameter
     List<ObjectParameters> objects = List.of();
 
+    /**
+     * Whether results are kept beyond the build directory, so that {@code mvn clean} and another checkout find them.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.cache", defaultValue = "true")
+    boolean cache;
+
+    /**
+     * Where these results are kept. A shared directory serves several machines. Default: {@code builds} beside LLVM, in
+     * {@code .cache/bpf-maven-plugin} in the local repository.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.buildCacheDirectory")
+    @Nullable
+    File buildCacheDirectory;
+
+    /**
+     * How large these results may become, in MiB: those that were not used for longest go.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.cacheSize", defaultValue = "2048")
+    int cacheSize;
+
+    /**
+     * How many clang processes, and how many links, run at once; of those of all modules together, the largest number that one of
+     * them asks for counts. Default: as many as there are cores, and fewer while memory is short. More than that serves where the
+     * compiling is done by other machines.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.threads")
+    @Nullable
+    Integer threads;
+
     private final BpfBuild build;
+    private final SharedWorkers workers;
 
     @Inject
-    CompileMojo(BpfBuild build) {
+    CompileMojo(BpfBuild build, SharedWorkers workers) {
         this.build = build;
+        this.workers = workers;
     }
 
     @Override
@@ -176,10 +240,10 @@ public final class CompileMojo extends AbstractObjectMojo {
             return;
         }
         var result = run();
-        if (result instanceof BuildResult.Built) {
-            register();
-        } else {
+        if (result instanceof BuildResult.NoSources) {
             reportNothing();
+        } else {
+            register();
         }
     }
 
@@ -207,7 +271,28 @@ public final class CompileMojo extends AbstractObjectMojo {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new MojoExecutionException("interrupted", stop);
+        } finally {
+            if (!othersHaveThisPlugin()) {
+                workers.endIdle();
+            }
         }
+    }
+
+    /** Whether another module of the build may have something to link. */
+    private boolean othersHaveThisPlugin() {
+        return session.getProjects().stream()
+                .anyMatch(other -> other != project && other.getPlugin(plugin.getPluginLookupKey()) != null);
+    }
+
+    OptionalInt threads() throws InvalidConfigurationException {
+        if (threads == null) {
+            return OptionalInt.empty();
+        }
+        if (threads < 1) {
+            throw new InvalidConfigurationException("<threads> " + threads
+                    + ": it takes 1 thread at least; leave it out for as many as there are cores");
+        }
+        return OptionalInt.of(threads);
     }
 
     private BuildRequest request() throws InvalidConfigurationException {
@@ -220,11 +305,13 @@ public final class CompileMojo extends AbstractObjectMojo {
                         new ProjectPaths(project.getBasedir().toPath(), sourceDirectory.toPath()),
                         executionDirectory(),
                         resourceDirectory.toPath(),
-                        javaDirectory.toPath()),
+                        javaDirectory.toPath(),
+                        classesDirectory.toPath()),
                 includes,
                 excludes,
                 includeDirectories.stream().map(File::toPath).toList(),
                 builtinHeaders,
+                precompiledHeaders,
                 new CompilerFlags(optimization, cpu, defines, compilerArgs),
                 overrides,
                 CompileTarget.parse(targets),
@@ -233,6 +320,20 @@ public final class CompileMojo extends AbstractObjectMojo {
                 basePackage(),
                 project.getGroupId(),
                 project.getArtifactId(),
-                toolchainRequest());
+                toolchainRequest(),
+                CompilerLauncher.of(compilerLauncher, project.getBasedir().toPath(), CompilerLauncher.searchPath()),
+                pluginIdentity(),
+                new SharedResults(cache(toolchainRequest())),
+                threads());
+    }
+
+    private ContentCache cache(ToolchainRequest toolchains) {
+        return cache
+                ? ContentCache.in(
+                        buildCacheDirectory == null
+                                ? toolchains.cache().resolve("builds")
+                                : buildCacheDirectory.toPath(),
+                        (long) cacheSize << 20)
+                : ContentCache.none();
     }
 }

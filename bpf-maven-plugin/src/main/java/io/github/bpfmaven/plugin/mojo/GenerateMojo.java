@@ -89,6 +89,7 @@ public final class GenerateMojo extends AbstractObjectMojo {
                 executionDirectory(),
                 resourceDirectory.toPath(),
                 javaDirectory.toPath(),
+                classesDirectory.toPath(),
                 typeSelection(),
                 basePackage(),
                 project.getGroupId(),

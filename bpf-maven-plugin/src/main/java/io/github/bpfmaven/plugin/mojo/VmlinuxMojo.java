@@ -18,6 +18,10 @@ import io.github.bpfmaven.header.HeaderOptions;
 import io.github.bpfmaven.plugin.build.BuildFailedException;
 import io.github.bpfmaven.plugin.build.HeaderBuild;
 import io.github.bpfmaven.plugin.build.HeaderRequest;
+import io.github.bpfmaven.plugin.build.HeaderSource;
+import io.github.bpfmaven.plugin.compile.CompileTarget;
+import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
+import io.github.bpfmaven.plugin.compile.PackedKernel;
 
 /**
  * Writes {@code vmlinux.h}, a C header with the types of a kernel, from its BTF: to be run by hand and checked in. Needs no
@@ -41,12 +45,25 @@ public final class VmlinuxMojo extends AbstractMojo {
 
     /**
      * The file with the types: raw BTF, as kernels show it in {@code /sys/kernel/btf}, or an ELF file with a section
-     * {@code .BTF}, such as a {@code vmlinux} or a module. Default: the BTF of the kernel that Maven runs on.
+     * {@code .BTF}, such as a {@code vmlinux} or a module. Default: the BTF of the kernel that Maven runs on,
+     * {@code /sys/kernel/btf/vmlinux}.
      *
      * @since 0.1.0
      */
-    @Parameter(property = "bpf.vmlinux.btf", defaultValue = RUNNING_KERNEL)
+    @Parameter(property = "bpf.vmlinux.btf")
+    @Nullable
     File btf;
+
+    /**
+     * Takes the types that come with the plugin instead of a file's: on every host, for a target as {@code <targets>} names
+     * it ({@code amd64}, {@code arm64}, {@code s390x}; {@code bpfel} and {@code bpfeb} stand for the first and the last).
+     * These have all types and kfuncs, but no other functions.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.vmlinux.packed")
+    @Nullable
+    String packed;
 
     /**
      * The file with the types that those of a module go on from: its kernel's. Not needed for a loaded module in
@@ -125,27 +142,44 @@ public final class VmlinuxMojo extends AbstractMojo {
             getLog().info("Skipped: bpf.skip is set");
             return;
         }
-        requireFile(btf, "btf");
-        if (base != null) {
-            requireFile(base, "base");
-        }
         try {
             build.run(new HeaderRequest(
-                    btf.toPath(),
-                    Optional.ofNullable(base).map(File::toPath),
+                    packed == null ? file() : packed(packed),
                     output.toPath(),
                     HeaderOptions.everything()
                             .withTypes(kernelTypes)
                             .withFunctions(kernelFunctions)
                             .withPointees(pointers())
                             .withKfuncs(kfuncs)
-                            .withPreserveAccessIndex(preserveAccessIndex),
-                    Optional.ofNullable(System.getProperty("os.version"))));
-        } catch (BuildFailedException failure) {
+                            .withPreserveAccessIndex(preserveAccessIndex)));
+        } catch (BuildFailedException | InvalidConfigurationException failure) {
             throw new MojoFailureException(failure.getMessage(), failure);
         } catch (IOException failure) {
             throw new MojoExecutionException(AbstractObjectMojo.describe(failure), failure);
         }
+    }
+
+    private HeaderSource file() throws MojoExecutionException {
+        var types = btf == null ? new File(RUNNING_KERNEL) : btf;
+        requireFile(types, "btf");
+        if (base != null) {
+            requireFile(base, "base");
+        }
+        return new HeaderSource.KernelFile(
+                types.toPath(),
+                Optional.ofNullable(base).map(File::toPath),
+                Optional.ofNullable(System.getProperty("os.version")));
+    }
+
+    private HeaderSource packed(String target) throws InvalidConfigurationException {
+        if (btf != null || base != null) {
+            throw new InvalidConfigurationException("<packed> and <btf> or <base> are set: the types of '" + target
+                    + "' come with the plugin, not from a file. Leave one of them out");
+        }
+        return new HeaderSource.Packed(PackedKernel.of(
+                        CompileTarget.parse(List.of(target)).get(0))
+                .orElseThrow(() -> new InvalidConfigurationException("<packed> is '" + target
+                        + "': no kernel's types come with the plugin for that; there are amd64, arm64 and s390x")));
     }
 
     private static void requireFile(File file, String parameter) throws MojoExecutionException {
@@ -155,8 +189,9 @@ public final class VmlinuxMojo extends AbstractMojo {
         throw new MojoExecutionException(
                 file.getPath().equals(RUNNING_KERNEL)
                         ? "There is no " + RUNNING_KERNEL + ": " + System.getProperty("os.name")
-                                + " shows no BTF, as Linux does with CONFIG_DEBUG_INFO_BTF=y. Copy that file from a machine that"
-                                + " has it, or take a vmlinux, and set -Dbpf.vmlinux.btf"
+                                + " shows no BTF, as Linux does with CONFIG_DEBUG_INFO_BTF=y. Set -Dbpf.vmlinux.packed=amd64 (or"
+                                + " arm64, s390x) for the types that come with the plugin; or copy that file from a machine"
+                                + " that has it, or take a vmlinux, and set -Dbpf.vmlinux.btf"
                         : "There is no file " + file + ": set <" + parameter + "> to raw BTF or an ELF file with BTF");
     }
 

@@ -33,7 +33,7 @@ public final class MavenToolchains {
     private final LlvmRelease release;
 
     @Inject
-    MavenToolchains(RepositorySystem repositorySystem) {
+    public MavenToolchains(RepositorySystem repositorySystem) {
         this(repositorySystem, LlvmRelease.PINNED);
     }
 
@@ -58,6 +58,31 @@ public final class MavenToolchains {
         LlvmHome home = new LlvmDirectory(directory.get()).home();
         LOG.debug("LLVM {} from {}", home.version(), home.directory());
         return home.jniLibraryDirectory().isPresent() ? home : home.withLinkLibrariesOf(fromMaven(request));
+    }
+
+    /**
+     * Which LLVM {@link #resolve} would give, as far as that can be told without resolving it or starting a process.
+     *
+     * @throws ToolchainException when there is none for this host, or the user's directory has no clang
+     */
+    public ToolchainIdentity identity(ToolchainRequest request) throws ToolchainException {
+        if (request.directory().isEmpty()) {
+            return ofMaven(request);
+        }
+        LlvmDirectory directory = new LlvmDirectory(request.directory().get());
+        if (directory.hasLinkLibrary()) {
+            return new ToolchainIdentity(directory.state(), Optional.empty());
+        }
+        ToolchainIdentity linker = ofMaven(request);
+        return new ToolchainIdentity(directory.state() + ", linked by " + linker.name(), linker.jar());
+    }
+
+    private ToolchainIdentity ofMaven(ToolchainRequest request) throws ToolchainException {
+        HostPlatform platform = HostPlatform.require(System.getProperty("os.name"), System.getProperty("os.arch"));
+        Optional<NativeArtifact> added =
+                NativeArtifact.among(request.pluginArtifacts(), platform).filter(artifact -> !artifact.isOf(release));
+        return added.map(artifact -> new ToolchainIdentity("llvm " + artifact.version(), Optional.of(artifact.jar())))
+                .orElseGet(() -> new ToolchainIdentity(release.archive(platform).identity(), Optional.empty()));
     }
 
     private LlvmHome fromMaven(ToolchainRequest request) throws ToolchainException {

@@ -31,7 +31,7 @@ public record ToolchainRequest(
     }
 
     /** The cache that counts. */
-    Path cache() {
+    public Path cache() {
         return cacheDirectory.orElseGet(() -> session.getLocalRepository()
                 .getBasedir()
                 .toPath()

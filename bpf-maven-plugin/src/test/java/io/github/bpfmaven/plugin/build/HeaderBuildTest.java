@@ -13,11 +13,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.github.bpfmaven.btf.Btf;
 import io.github.bpfmaven.btf.BtfMember;
 import io.github.bpfmaven.btf.BtfType;
 import io.github.bpfmaven.header.HeaderOptions;
+import io.github.bpfmaven.plugin.compile.PackedKernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -73,7 +76,9 @@ final class HeaderBuildTest {
 
         new HeaderBuild()
                 .run(new HeaderRequest(
-                        module, Optional.of(kernel), output, HeaderOptions.everything(), Optional.empty()));
+                        new HeaderSource.KernelFile(module, Optional.of(kernel), Optional.empty()),
+                        output,
+                        HeaderOptions.everything()));
 
         var header = Files.readString(output);
         assertTrue(header.contains("typedef struct task_struct module_t;"), header);
@@ -103,20 +108,46 @@ final class HeaderBuildTest {
     @Test
     @DisplayName("knows the base of a loaded module, and no other")
     void bases() {
-        assertEquals(Optional.empty(), request("/sys/kernel/btf/vmlinux").baseFile());
+        assertEquals(Optional.empty(), file("/sys/kernel/btf/vmlinux").baseFile());
         assertEquals(
                 Optional.of(Path.of("/sys/kernel/btf/vmlinux")),
-                request("/sys/kernel/btf/nf_tables").baseFile());
-        assertEquals(Optional.empty(), request("/tmp/nf_tables").baseFile());
+                file("/sys/kernel/btf/nf_tables").baseFile());
+        assertEquals(Optional.empty(), file("/tmp/nf_tables").baseFile());
     }
 
-    private HeaderRequest request(String btf) {
-        return new HeaderRequest(
-                Path.of(btf), Optional.empty(), output, HeaderOptions.everything(), Optional.of("6.18.44"));
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(PackedKernel.class)
+    @DisplayName("takes what comes with the plugin, and says which kernel's it is")
+    void packed(PackedKernel kernel) throws Exception {
+        var source = new HeaderSource.Packed(kernel);
+        new HeaderBuild()
+                .run(new HeaderRequest(
+                        source, output, HeaderOptions.everything().withTypes(List.of("pt_regs"))));
+        var header = Files.readString(output);
+
+        assertTrue(header.startsWith("/*\n * Types of Linux 7."), header);
+        assertTrue(header.contains("\n * Types: pt_regs\n"), header);
+        assertTrue(header.contains("struct pt_regs {\n"), header);
+        var unknown =
+                new HeaderRequest(source, output, HeaderOptions.everything().withTypes(List.of("pt_rags")));
+        var refusal = assertThrows(BuildFailedException.class, () -> new HeaderBuild().run(unknown));
+        assertTrue(
+                refusal.getMessage()
+                        .startsWith("The types of Linux that come with the plugin for " + kernel.architecture()
+                                + ": The BTF has no type 'pt_rags' (there is pt_regs"),
+                refusal.getMessage());
+    }
+
+    private static HeaderSource.KernelFile file(String btf) {
+        return file(Path.of(btf));
+    }
+
+    private static HeaderSource.KernelFile file(Path btf) {
+        return new HeaderSource.KernelFile(btf, Optional.empty(), Optional.of("6.18.44"));
     }
 
     private void run(Path btf, HeaderOptions options) throws BuildFailedException, IOException {
-        new HeaderBuild().run(new HeaderRequest(btf, Optional.empty(), output, options, Optional.of("6.18.44")));
+        new HeaderBuild().run(new HeaderRequest(file(btf), output, options));
     }
 
     private String refusal(Path btf, HeaderOptions options) {

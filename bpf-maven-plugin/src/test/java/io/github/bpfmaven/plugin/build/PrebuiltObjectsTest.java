@@ -116,6 +116,7 @@ final class PrebuiltObjectsTest {
                         directory.resolve("work"),
                         directory.resolve("resources"),
                         directory.resolve("java"),
+                        directory.resolve("classes"),
                         TypeSelection.DEFAULT,
                         "org.base",
                         "it",

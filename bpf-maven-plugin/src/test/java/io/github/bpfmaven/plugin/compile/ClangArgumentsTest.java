@@ -36,9 +36,11 @@ final class ClangArgumentsTest {
         assertEquals("target/headers", arguments.get(arguments.indexOf("-idirafter") + 1));
         assertEquals(
                 List.of(
+                        "-ffile-prefix-map=./=",
                         "-ffile-prefix-map=/somewhere/project=.",
                         "-ffile-prefix-map=/opt/llvm=llvm",
-                        "-ffile-prefix-map=target/headers=bpf-headers"),
+                        "-ffile-prefix-map=target/headers=bpf-headers",
+                        "-ffile-prefix-map=./target/headers=bpf-headers"),
                 startingWith(arguments, "-ffile-prefix-map="));
         var others = arguments.stream()
                 .filter(argument -> !argument.startsWith("-ffile-prefix-map="))

@@ -191,7 +191,7 @@ final class ConstantMessagesTest {
     @DisplayName("costs no run of clang if nothing is asked for")
     void nothing() throws Exception {
         var result = project.evaluate(BpfTarget.BPFEL, List.of());
-        assertEquals(new Constants(List.of(), List.of(), List.of()), result);
+        assertEquals(new Constants(List.of(), List.of(), List.of(), true), result);
         assertFalse(Files.exists(directory.resolve("target/constants")));
     }
 

@@ -8,9 +8,12 @@ import org.apache.maven.api.plugin.testing.MojoTest;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 @MojoTest
@@ -28,6 +31,7 @@ final class CompileMojoTest {
         assertEquals(List.of(), mojo.excludes);
         assertEquals(List.of(), mojo.includeDirectories);
         assertEquals(List.of(), mojo.compilerArgs);
+        assertEquals(List.of(), mojo.compilerLauncher);
         assertEquals(List.of(), mojo.defines);
         assertEquals(List.of("bpfel", "bpfeb"), mojo.targets);
         assertEquals("2", mojo.optimization);
@@ -37,6 +41,7 @@ final class CompileMojoTest {
         assertFalse(mojo.skip);
         assertNull(mojo.toolchain);
         assertNull(mojo.cacheDirectory);
+        assertNull(mojo.threads);
     }
 
     @Test
@@ -48,10 +53,20 @@ final class CompileMojoTest {
         assertEquals(List.of("A", "B=2"), mojo.defines);
         assertEquals(List.of("amd64", "s390x"), mojo.targets);
         assertEquals("v4", mojo.cpu);
+        assertEquals(List.of("ccache"), mojo.compilerLauncher);
         var override = mojo.objects.get(0).toOverride();
         assertEquals("drop", override.pattern());
         assertEquals("v1", override.cpu().orElseThrow());
         assertEquals(List.of("DROP"), override.defines());
+    }
+
+    @Test
+    @InjectMojo(goal = "compile", pom = EMPTY)
+    @MojoParameter(name = "threads", value = "0")
+    @DisplayName("ask for one thread at least")
+    void noThread(CompileMojo mojo) {
+        var failure = assertThrows(InvalidConfigurationException.class, mojo::threads);
+        assertTrue(failure.getMessage().startsWith("<threads> 0: it takes 1 thread at least"), failure::getMessage);
     }
 
     @Test

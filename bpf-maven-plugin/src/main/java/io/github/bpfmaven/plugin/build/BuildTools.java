@@ -1,0 +1,105 @@
+package io.github.bpfmaven.plugin.build;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.bpfmaven.plugin.compile.Clang;
+import io.github.bpfmaven.plugin.compile.ClangPool;
+import io.github.bpfmaven.plugin.compile.ClangSlots;
+import io.github.bpfmaven.plugin.compile.SearchPath;
+import io.github.bpfmaven.plugin.toolchain.MavenToolchains;
+import io.github.bpfmaven.toolchain.LlvmHome;
+import io.github.bpfmaven.toolchain.ToolchainException;
+import io.github.bpfmaven.worker.WorkerCommand;
+
+/** The programs that a build runs: each is looked for, or started, when there is something for it to do. */
+final class BuildTools implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(BpfBuild.class);
+
+    private final MavenToolchains toolchains;
+    private final ClangSlots slots;
+    private final SharedWorkers workers;
+    private final BuildRequest request;
+    private final SearchPath searchPath;
+    private final String what;
+    private Optional<LlvmHome> llvm = Optional.empty();
+    private Optional<Clang> clang = Optional.empty();
+    private Optional<ClangPool> pool = Optional.empty();
+    private Optional<WorkerLease> worker = Optional.empty();
+
+    /**
+     * @param what is built, for the log
+     */
+    BuildTools(
+            MavenToolchains toolchains,
+            ClangSlots slots,
+            SharedWorkers workers,
+            BuildRequest request,
+            SearchPath searchPath,
+            String what) {
+        this.toolchains = toolchains;
+        this.slots = slots;
+        this.workers = workers;
+        this.request = request;
+        this.searchPath = searchPath;
+        this.what = what;
+    }
+
+    /** @throws ToolchainException if there is no LLVM to be had */
+    synchronized Clang clang() throws ToolchainException {
+        if (clang.isEmpty()) {
+            clang = Optional.of(new Clang(llvm(), request.layout().paths(), searchPath, request.launcher()));
+        }
+        return clang.get();
+    }
+
+    /** @throws ToolchainException if there is no LLVM to be had */
+    synchronized WorkerLease worker() throws ToolchainException {
+        if (worker.isEmpty()) {
+            worker = Optional.of(workers.lease(workerCommand(llvm())));
+        }
+        return worker.get();
+    }
+
+    /** What clang runs in. */
+    synchronized ClangPool pool() {
+        if (pool.isEmpty()) {
+            pool = Optional.of(slots.open(request.threads()));
+        }
+        return pool.get();
+    }
+
+    /** Where headers may be precompiled; empty if they may not. */
+    Optional<Path> precompiledDirectory() {
+        return Optional.of(request.layout().workDirectory().resolve("precompiled"))
+                .filter(directory -> request.precompiledHeaders());
+    }
+
+    private LlvmHome llvm() throws ToolchainException {
+        if (llvm.isEmpty()) {
+            llvm = Optional.of(toolchains.resolve(request.toolchain()));
+            LOG.info(
+                    "Compiling {} for {} with LLVM {}",
+                    what,
+                    request.targets().stream().map(Object::toString).collect(Collectors.joining(", ")),
+                    llvm.get().version());
+        }
+        return llvm.get();
+    }
+
+    /** The same for each module of a build that asks for the same, so that all of them have one worker. */
+    private WorkerCommand workerCommand(LlvmHome home) {
+        var threads = request.threads().orElse(Runtime.getRuntime().availableProcessors());
+        return WorkerCommand.likeThisJvm(home.jniLibraryDirectory().orElseThrow(), threads);
+    }
+
+    @Override
+    public synchronized void close() {
+        pool.ifPresent(ClangPool::close);
+        worker.ifPresent(WorkerLease::close);
+    }
+}

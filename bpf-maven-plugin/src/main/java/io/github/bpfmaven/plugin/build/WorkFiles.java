@@ -1,0 +1,83 @@
+package io.github.bpfmaven.plugin.build;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+
+import io.github.bpfmaven.plugin.compile.CompileUnit;
+import io.github.bpfmaven.plugin.compile.Source;
+
+/** What an execution keeps for itself between builds, apart from outputs and headers. */
+final class WorkFiles {
+    private final Path directory;
+
+    WorkFiles(Path directory) {
+        this.directory = directory;
+    }
+
+    /** What is known of each source. */
+    Path results() {
+        return directory.resolve("results.state");
+    }
+
+    /** What clang makes. */
+    Path bitcode() {
+        return directory.resolve("bitcode");
+    }
+
+    /** What constants are evaluated with. */
+    Path constants() {
+        return directory.resolve("constants");
+    }
+
+    /** Where a good object waits for the others to become so. */
+    Path object(CompileUnit unit) {
+        return object(unit.source(), unit.target().suffix());
+    }
+
+    private Path object(Source source, String target) {
+        return objects().resolve(source.path() + "_" + target + ".o");
+    }
+
+    private Path objects() {
+        return directory.resolve("objects");
+    }
+
+    /** Deletes what no unit needs. */
+    void sweep(Collection<CompileUnit> units) throws IOException {
+        delete(objects());
+        var needed = new HashSet<Path>();
+        units.forEach(unit -> needed.add(unit.bitcode()));
+        if (Files.isDirectory(bitcode())) {
+            try (var files = Files.walk(bitcode())) {
+                for (var file : files.filter(Files::isRegularFile)
+                        .filter(file -> !needed.contains(file))
+                        .toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    /** Deletes everything. */
+    void clear() throws IOException {
+        delete(objects());
+        delete(bitcode());
+        delete(constants());
+        Files.deleteIfExists(results());
+        Files.deleteIfExists(directory.resolve("build.state"));
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (Files.isDirectory(directory)) {
+            try (var files = Files.walk(directory)) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}

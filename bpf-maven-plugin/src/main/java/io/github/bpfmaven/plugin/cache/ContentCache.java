@@ -1,0 +1,153 @@
+package io.github.bpfmaven.plugin.cache;
+
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps results beyond {@code target/}, for the next checkout and the next {@code mvn clean}. Any number of threads,
+ * processes and machines may use one directory at once.
+ *
+ * <p>It never fails a build: what can't be read is absent, what can't be written is not kept, and the first time the log
+ * says so. What is read is what was written, by its digest; whether to trust those who wrote it is the user's to know.
+ */
+public final class ContentCache {
+    private static final Logger LOG = LoggerFactory.getLogger(ContentCache.class);
+
+    /** A hit renews the time stamp of its file if that is older, so that hits don't write all the time. */
+    private static final Duration FRESH = Duration.ofDays(1);
+
+    private final Optional<EntryFiles> files;
+    private final long maxBytes;
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder misses = new LongAdder();
+    private final LongAdder stored = new LongAdder();
+    private final LongAdder storedBytes = new LongAdder();
+    private final AtomicBoolean warned = new AtomicBoolean();
+    private final AtomicBoolean unwritable = new AtomicBoolean();
+
+    private ContentCache(Optional<EntryFiles> files, long maxBytes) {
+        this.files = files;
+        this.maxBytes = maxBytes;
+    }
+
+    /**
+     * A cache in a directory.
+     *
+     * @param directory is made when something is stored; files in it that aren't the cache's are left alone
+     * @param maxBytes what the entries may take together after {@link #trim}
+     */
+    public static ContentCache in(Path directory, long maxBytes) {
+        return new ContentCache(Optional.of(new EntryFiles(directory)), maxBytes);
+    }
+
+    /** A cache that keeps nothing. */
+    public static ContentCache none() {
+        return new ContentCache(Optional.empty(), 0);
+    }
+
+    /** What was stored for a key. A damaged entry, or one of another version or key, is deleted and counts as absent. */
+    public Optional<byte[]> get(CacheKey key) {
+        if (files.isEmpty()) {
+            return Optional.empty();
+        }
+        var result = read(key, files.get().path(key));
+        (result.isPresent() ? hits : misses).increment();
+        return result;
+    }
+
+    private Optional<byte[]> read(CacheKey key, Path file) {
+        try {
+            var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            var payload = attributes.size() > EntryFormat.MOST_FILE_BYTES
+                    ? Optional.<byte[]>empty()
+                    : EntryFormat.decode(key, Files.readAllBytes(file));
+            if (payload.isPresent()) {
+                renew(file, attributes.lastModifiedTime());
+            } else {
+                LOG.debug("Damaged entry in the build cache: {}", file);
+                discard(file);
+            }
+            return payload;
+        } catch (NoSuchFileException absent) {
+            return Optional.empty();
+        } catch (IOException failure) {
+            warn("can't be read", failure);
+            return Optional.empty();
+        }
+    }
+
+    private static void renew(Path file, FileTime modified) {
+        if (Trim.isPast(modified, FRESH)) {
+            try {
+                Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+            } catch (IOException readOnly) {
+                LOG.debug("Can't renew the time stamp of {}", file, readOnly);
+            }
+        }
+    }
+
+    private static void discard(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException readOnly) {
+            LOG.debug("Can't delete {}", file, readOnly);
+        }
+    }
+
+    /** Stores a result, in place of an earlier one; none of more than 256 MiB. */
+    public void put(CacheKey key, byte[] payload) {
+        if (files.isEmpty() || unwritable.get() || payload.length > EntryFormat.MOST_PAYLOAD_BYTES) {
+            return;
+        }
+        var content = EntryFormat.encode(key, payload);
+        try {
+            files.get().write(key, content);
+            stored.increment();
+            storedBytes.add(content.length);
+        } catch (IOException failure) {
+            unwritable.set(true);
+            warn("can't be written, so this build's results are not kept", failure);
+        }
+    }
+
+    private void warn(String what, IOException failure) {
+        // A build that is being stopped has nothing to say about its cache.
+        if (!(failure instanceof ClosedByInterruptException) && warned.compareAndSet(false, true)) {
+            LOG.warn(
+                    "The build cache in {} {}: {}. Set bpf.buildCacheDirectory to another directory, or bpf.cache to false",
+                    files.map(EntryFiles::directory).orElseThrow(),
+                    what,
+                    failure.toString());
+        }
+    }
+
+    /**
+     * Deletes what was not used for longest, down to four fifths of the limit if the cache is beyond it, and what killed
+     * builds have left. Belongs at the end of a build; looks through the cache only if this build has stored something,
+     * and then once an hour or when that was much.
+     */
+    public void trim() {
+        files.ifPresent(present -> {
+            LOG.debug("Build cache in {}: {}", present.directory(), statistics());
+            new Trim(present, maxBytes).afterBuild(storedBytes.sum());
+        });
+    }
+
+    /** What this object has been asked so far. */
+    public CacheStatistics statistics() {
+        return new CacheStatistics(hits.sum(), misses.sum(), stored.sum(), storedBytes.sum());
+    }
+}

@@ -1,0 +1,128 @@
+package io.github.bpfmaven.plugin.cache;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.EnumSet;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of a cache: {@code ab/abcd….object} for the key {@code abcd…}, so that no directory gets too many.
+ *
+ * <p>Other processes, also on other machines, read, write and delete the same files meanwhile. No lock is taken, as these
+ * don't work on every network's file system: a file appears under its name by a move within its directory, whole.
+ */
+final class EntryFiles {
+    private static final Pattern FAN_OUT = Pattern.compile("[0-9a-f]{2}");
+    private static final Pattern ENTRY = Pattern.compile("[0-9a-f]{64}\\.[a-z][a-z0-9-]*");
+    private static final Pattern TEMPORARY = Pattern.compile(ENTRY + "\\.[0-9a-f-]{36}\\.tmp");
+
+    private final Path directory;
+
+    /** @param directory is made when the first entry is written */
+    EntryFiles(Path directory) {
+        this.directory = directory;
+    }
+
+    /** A file that belongs to the cache. */
+    record Found(Path path, long size, FileTime modified) {}
+
+    /** Gets what is in the cache. */
+    interface Visitor {
+        void entry(Found file);
+
+        /** What a build is writing, or was when it was killed. */
+        void temporary(Found file);
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    Path path(CacheKey key) {
+        return directory.resolve(key.sha256().substring(0, 2)).resolve(key.sha256() + '.' + key.kind());
+    }
+
+    /** Puts a whole entry in its place, or leaves what is there. */
+    void write(CacheKey key, byte[] content) throws IOException {
+        try {
+            tryWrite(path(key), content);
+        } catch (NoSuchFileException directoryVanished) {
+            tryWrite(path(key), content);
+        }
+    }
+
+    private static void tryWrite(Path file, byte[] content) throws IOException {
+        Files.createDirectories(file.getParent());
+        // Not Files.createTempFile: nobody else on a shared directory could read what that makes.
+        var temporary = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        try {
+            try (var channel = Files.newByteChannel(
+                    temporary, EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
+                var buffer = ByteBuffer.wrap(content);
+                while (buffer.hasRemaining()) {
+                    channel.write(buffer);
+                }
+            }
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            try {
+                Files.deleteIfExists(temporary);
+            } catch (IOException second) {
+                e.addSuppressed(second);
+            }
+            throw e;
+        }
+    }
+
+    /** Walks over all files of the cache, and over nothing else that lies there. What vanishes meanwhile is left out. */
+    void visit(Visitor visitor) throws IOException {
+        Files.walkFileTree(directory, EnumSet.noneOf(FileVisitOption.class), 2, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) {
+                return visited.equals(directory)
+                                || FAN_OUT.matcher(visited.getFileName().toString())
+                                        .matches()
+                        ? FileVisitResult.CONTINUE
+                        : FileVisitResult.SKIP_SUBTREE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                var name = file.getFileName().toString();
+                if (attributes.isRegularFile()
+                        && name.startsWith(file.getParent().getFileName().toString())) {
+                    var found = new Found(file, attributes.size(), attributes.lastModifiedTime());
+                    if (ENTRY.matcher(name).matches()) {
+                        visitor.entry(found);
+                    } else if (TEMPORARY.matcher(name).matches()) {
+                        visitor.temporary(found);
+                    }
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException vanished) {
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException incomplete) {
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.bpfmaven.plugin.compile;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** How a process of clang is started, so that it does the same whoever starts it. */
+final class ClangCommand {
+    /**
+     * What clang 20 reads from its environment and would make a build depend on the shell that it was started from: all
+     * that driver, cc1 and LLVM ask for (calls of {@code getenv} in the libraries of LLVM 20.1.7), but for what counts
+     * for other targets or for crash reports alone.
+     */
+    private static final List<String> UNWANTED = List.of(
+            // More directories: Clang.cpp, AddPreprocessingOptions; CommonArgs.cpp, addDirectoryList.
+            "CPATH",
+            "C_INCLUDE_PATH",
+            "CPLUS_INCLUDE_PATH",
+            "OBJC_INCLUDE_PATH",
+            "OBJCPLUS_INCLUDE_PATH",
+            "COMPILER_PATH",
+            "LIBRARY_PATH",
+            // Other arguments: driver.cpp.
+            "CCC_OVERRIDE_OPTIONS",
+            // With it set, clang warns of the --no-default-config that it gets: Driver.cpp.
+            "CLANG_NO_DEFAULT_CONFIG",
+            // What stands in the bitcode's symbol table as its producer: IRSymtab.cpp.
+            "LLVM_OVERRIDE_PRODUCER",
+            // More to say, or to write: driver.cpp, SetBackdoorDriverOutputsFromEnvVars; Clang.cpp.
+            "CC_PRINT_OPTIONS",
+            "CC_PRINT_OPTIONS_FILE",
+            "CC_PRINT_HEADERS",
+            "CC_PRINT_HEADERS_FILE",
+            "CC_PRINT_HEADERS_FORMAT",
+            "CC_PRINT_HEADERS_FILTERING",
+            "CC_LOG_DIAGNOSTICS",
+            "CC_LOG_DIAGNOSTICS_FILE",
+            "CC_PRINT_PROC_STAT",
+            "CC_PRINT_PROC_STAT_FILE",
+            "CC_PRINT_INTERNAL_STAT",
+            "CC_PRINT_INTERNAL_STAT_FILE",
+            "AS_SECURE_LOG_FILE",
+            "FORCE_CLANG_DIAGNOSTICS_CRASH",
+            // Not clang's, but ccache's.
+            "DEPENDENCIES_OUTPUT",
+            "SUNPRO_DEPENDENCIES");
+
+    private final Path clang;
+    private final CompilerLauncher launcher;
+    private final Path directory;
+    private final Map<String, String> environment;
+
+    /**
+     * @param directory in which clang runs
+     * @param environment what it would inherit
+     */
+    ClangCommand(Path clang, CompilerLauncher launcher, Path directory, Map<String, String> environment) {
+        this.clang = clang;
+        this.launcher = launcher;
+        this.directory = directory;
+        this.environment = Map.copyOf(environment);
+    }
+
+    boolean hasLauncher() {
+        return launcher.isPresent();
+    }
+
+    /** Standard output and standard error come as one stream. */
+    Process start(List<String> arguments) throws IOException {
+        var line = new ArrayList<>(launcher.command());
+        line.add(clang.toString());
+        line.addAll(arguments);
+        var builder = new ProcessBuilder(line);
+        builder.directory(directory.toFile()).redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        UNWANTED.forEach(builder.environment()::remove);
+        // How LLVM learns the name of the directory it runs in, where links lead there in several ways.
+        builder.environment().put("PWD", directory.toString());
+        // __DATE__ and __TIME__ must not differ from build to build.
+        builder.environment().put("SOURCE_DATE_EPOCH", "0");
+        return builder.start();
+    }
+
+    /** Ends a process that is still running, with the clang that a launcher may have started. */
+    static void stop(Process process) {
+        if (process.isAlive()) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    /** The variables that clang doesn't get to see. */
+    static List<String> unwanted() {
+        return UNWANTED;
+    }
+}

@@ -1,0 +1,112 @@
+package io.github.bpfmaven.plugin.compile;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * In which order sources are compiled: libraries first, since every link waits for them, then what is likely to take longest, so
+ * that no core waits for the last one. How long is guessed by what clang has to read: the bytes of a source and of the headers
+ * that it includes, as far as they are found by name.
+ */
+public final class CompileOrder {
+    /** Includes stand at the top; a {@code vmlinux.h} of megabytes has none. */
+    private static final int SCANNED_BYTES = 32 << 10;
+
+    private static final Pattern INCLUDE =
+            Pattern.compile("(?m)^[ \\t]*#[ \\t]*include[ \\t]*(?:\"([^\"\\n]+)\"|<([^>\\n]+)>)");
+
+    private final ProjectPaths paths;
+    private final List<Path> directories;
+    private final Map<Path, Text> texts = new HashMap<>();
+
+    /** @param searchPath where headers are; what a source's own arguments add is not looked at */
+    public CompileOrder(ProjectPaths paths, SearchPath searchPath) {
+        this.paths = paths;
+        this.directories = Stream.concat(searchPath.user().stream(), searchPath.builtin().stream())
+                .toList();
+    }
+
+    private record Text(long size, Set<Path> includes) {
+        static final Text NONE = new Text(0, Set.of());
+    }
+
+    /** Libraries, then programs, in both the ones first that have more to read, and among equals those that came first. */
+    public List<CompileUnit> of(List<CompileUnit> libraries, List<CompileUnit> programs) {
+        return Stream.concat(sorted(libraries), sorted(programs)).toList();
+    }
+
+    private Stream<CompileUnit> sorted(List<CompileUnit> units) {
+        var bytes = new HashMap<Source, Long>();
+        units.forEach(unit -> bytes.computeIfAbsent(unit.source(), this::bytes));
+        return units.stream()
+                .sorted(Comparator.comparingLong((CompileUnit unit) -> bytes.getOrDefault(unit.source(), 0L))
+                        .reversed());
+    }
+
+    private long bytes(Source source) {
+        return bytes(paths.file(source), new HashSet<>());
+    }
+
+    private long bytes(Path file, Set<Path> seen) {
+        if (!seen.add(file)) {
+            return 0;
+        }
+        var text = texts.computeIfAbsent(file, this::read);
+        return text.size
+                + text.includes.stream()
+                        .mapToLong(header -> bytes(header, seen))
+                        .sum();
+    }
+
+    /** A file that can't be read is clang's to complain about. */
+    private Text read(Path file) {
+        try (var in = Files.newByteChannel(file)) {
+            var start = ByteBuffer.allocate((int) Math.min(in.size(), SCANNED_BYTES));
+            while (start.hasRemaining() && in.read(start) >= 0) {
+                // until the buffer is full
+            }
+            var text = StandardCharsets.ISO_8859_1.decode(start.flip());
+            var includes = INCLUDE.matcher(text)
+                    .results()
+                    .flatMap(found -> find(found, file).stream())
+                    .collect(Collectors.toUnmodifiableSet());
+            return new Text(in.size(), includes);
+        } catch (IOException unreadable) {
+            return Text.NONE;
+        }
+    }
+
+    private Optional<Path> find(MatchResult include, Path from) {
+        try {
+            return include.group(1) == null
+                    ? places(include.group(2)).filter(Files::isRegularFile).findFirst()
+                    : Stream.concat(
+                                    Stream.of(from.resolveSibling(include.group(1))
+                                            .normalize()),
+                                    places(include.group(1)))
+                            .filter(Files::isRegularFile)
+                            .findFirst();
+        } catch (InvalidPathException noName) {
+            return Optional.empty();
+        }
+    }
+
+    private Stream<Path> places(String name) {
+        return directories.stream().map(directory -> directory.resolve(name).normalize());
+    }
+}

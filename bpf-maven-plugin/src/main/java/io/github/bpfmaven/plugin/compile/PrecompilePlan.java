@@ -1,0 +1,101 @@
+package io.github.bpfmaven.plugin.compile;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Finds sources that begin with the same headers. */
+final class PrecompilePlan {
+    private final ProjectPaths paths;
+    private final IncludePlaces places;
+    private final PrecompiledGain gain;
+    private final Map<Source, List<IncludeDirective>> leading = new HashMap<>();
+
+    PrecompilePlan(ProjectPaths paths, SearchPath searchPath, PrecompiledGain gain) {
+        this.paths = paths;
+        this.places = new IncludePlaces(paths, searchPath);
+        this.gain = gain;
+    }
+
+    /** Whether there are enough of them to look at. */
+    boolean isWorthwhile(List<CompileUnit> units) {
+        return units.size() >= gain.leastUsers();
+    }
+
+    /**
+     * The groups for which a precompiled header pays; a unit is in one of them or in none.
+     *
+     * @throws IOException if a source can't be read
+     */
+    List<PrecompiledGroup> of(List<CompileUnit> units) throws IOException {
+        var alike = units.stream()
+                .filter(unit -> PrecompilableArguments.allow(unit.flags().arguments()))
+                .collect(Collectors.groupingBy(
+                        unit -> new Alike(unit.target(), unit.flags()), LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .filter(users -> users.size() >= gain.leastUsers())
+                .toList();
+        var groups = new ArrayList<PrecompiledGroup>();
+        for (var users : alike) {
+            for (var unit : users) {
+                if (!leading.containsKey(unit.source())) {
+                    leading.put(unit.source(), leading(unit.source()));
+                }
+            }
+            groups.addAll(best(List.of(), users, alike.size()).groups());
+        }
+        return groups;
+    }
+
+    /** The best for some units that have some includes in common: all of them with these, or parts of them with more. */
+    private Choice best(List<IncludeDirective> common, List<CompileUnit> users, int headers) {
+        if (users.size() < gain.leastUsers()) {
+            return new Choice(0, List.of());
+        }
+        var longer = users.stream()
+                .filter(unit -> leading.get(unit.source()).size() > common.size())
+                .collect(Collectors.groupingBy(
+                        unit -> leading.get(unit.source()).get(common.size()),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+        var parts = new Choice(0, List.of());
+        for (var part : longer.entrySet()) {
+            var includes = new ArrayList<>(common);
+            includes.add(part.getKey());
+            parts = parts.with(best(includes, part.getValue(), headers));
+        }
+        var together = common.isEmpty() ? 0 : gain.of(users.size(), places.bytes(common), headers);
+        return together > parts.gain() ? new Choice(together, List.of(new PrecompiledGroup(common, users))) : parts;
+    }
+
+    private List<IncludeDirective> leading(Source source) throws IOException {
+        var file = paths.file(source);
+        var includes = new ArrayList<IncludeDirective>();
+        for (var include : LeadingIncludes.of(Files.readString(file, StandardCharsets.ISO_8859_1))) {
+            var fromBase = places.fromBase(source, include);
+            if (fromBase.isEmpty()) {
+                break;
+            }
+            includes.add(fromBase.get());
+        }
+        return includes;
+    }
+
+    /** What clang is told the same of: one {@link Clang} knows one search path. */
+    private record Alike(CompileTarget target, CompilerFlags flags) {}
+
+    private record Choice(long gain, List<PrecompiledGroup> groups) {
+        Choice with(Choice other) {
+            var all = new ArrayList<>(groups);
+            all.addAll(other.groups());
+            return new Choice(gain + other.gain(), all);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.bpfmaven.plugin.incremental;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The digests of files during one build. Each file is read once at most; one that has the stamp it had at an earlier build isn't
+ * read at all. May be used by several threads.
+ */
+public final class FileDigests {
+    private final Map<String, ObservedFile> before = new HashMap<>();
+    private final Map<Path, Optional<ObservedFile>> now = new ConcurrentHashMap<>();
+    private final Set<Path> late = ConcurrentHashMap.newKeySet();
+    private volatile long workBegan = Long.MAX_VALUE;
+
+    /** @param before files as they were */
+    FileDigests(Collection<ObservedFile> before) {
+        before.forEach(file -> this.before.put(file.path(), file));
+    }
+
+    /** Where nothing is known. */
+    public static FileDigests none() {
+        return new FileDigests(List.of());
+    }
+
+    /**
+     * The digest of a file's content, as it was when first asked for.
+     *
+     * @return empty if there is no such file, or it can't be read
+     */
+    public Optional<String> of(Path file) {
+        return observed(file).map(ObservedFile::digest);
+    }
+
+    /** Says that a file has been written, or is to be looked at again. */
+    public void forget(Path file) {
+        now.remove(file);
+    }
+
+    /** Says that programs which read files are started from now on. */
+    public void workBegins() {
+        workBegan = Clock.now();
+    }
+
+    /**
+     * Whether a file is still what it was when its digest was taken, and that is what was read: one that was first looked at
+     * after it had been read may have been changed in between.
+     */
+    boolean isUnchanged(Path file) {
+        var seen = now.getOrDefault(file, Optional.empty());
+        return seen.isPresent()
+                && seen.map(ObservedFile::stamp).equals(FileStamp.of(file))
+                && (!late.contains(file) || seen.get().stamp().changed() < workBegan);
+    }
+
+    Optional<ObservedFile> observed(Path file) {
+        return now.computeIfAbsent(file, this::observe);
+    }
+
+    /** All of them as they are now, in this order; missing ones are left out. */
+    List<ObservedFile> observed(Collection<Path> files) {
+        var all = new ArrayList<ObservedFile>(files.size());
+        files.forEach(file -> observed(file).ifPresent(all::add));
+        return all;
+    }
+
+    private Optional<ObservedFile> observe(Path file) {
+        var stamp = FileStamp.of(file);
+        if (stamp.isEmpty()) {
+            return Optional.empty();
+        }
+        var path = file.toString();
+        var known = before.get(path);
+        if (known != null && known.settled() && known.stamp().equals(stamp.get())) {
+            return Optional.of(known);
+        }
+        var taken = Clock.now();
+        if (taken >= workBegan) {
+            late.add(file);
+        }
+        try {
+            return Optional.of(new ObservedFile(
+                    path, stamp.get(), stamp.get().isSettled(taken), Fingerprint.of(Files.readAllBytes(file))));
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+}

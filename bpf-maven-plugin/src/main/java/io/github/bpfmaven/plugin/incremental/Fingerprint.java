@@ -1,0 +1,63 @@
+package io.github.bpfmaven.plugin.incremental;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HexFormat;
+
+/**
+ * A SHA-256 over parts, each with its length in front, so that no two different sequences of parts are one text. In hexadecimal
+ * digits, 64 in lower case.
+ */
+public final class Fingerprint {
+    private final MessageDigest digest = sha256();
+
+    /** The digest of some bytes alone: a file's content. */
+    public static String of(byte[] content) {
+        return HexFormat.of().formatHex(sha256().digest(content));
+    }
+
+    /** The fingerprint of some texts. */
+    public static String of(String... parts) {
+        var fingerprint = new Fingerprint();
+        for (var part : parts) {
+            fingerprint.add(part);
+        }
+        return fingerprint.hex();
+    }
+
+    public Fingerprint add(String part) {
+        var bytes = part.getBytes(StandardCharsets.UTF_8);
+        add(bytes.length);
+        digest.update(bytes);
+        return this;
+    }
+
+    public Fingerprint add(int number) {
+        for (var shift = Integer.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+            digest.update((byte) (number >>> shift));
+        }
+        return this;
+    }
+
+    /** All of them, in their order, with their number in front. */
+    public Fingerprint addAll(Collection<String> parts) {
+        add(parts.size());
+        parts.forEach(this::add);
+        return this;
+    }
+
+    /** The digest; nothing can be added any more. */
+    public String hex() {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.bpfmaven.plugin.incremental;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Reads what {@link StateWriter} has written. What it didn't write is met with an unchecked exception, {@link
+ * BufferUnderflowException}, {@link IndexOutOfBoundsException} or {@link IllegalArgumentException}; callers take care of that,
+ * beside a digest over the whole.
+ */
+final class StateReader {
+    private final ByteBuffer in;
+    private final String[] texts;
+
+    StateReader(byte[] content) {
+        this.in = ByteBuffer.wrap(content);
+        this.texts = new String[count()];
+        for (var index = 0; index < texts.length; index++) {
+            var length = count();
+            texts[index] = new String(content, in.position(), length, StandardCharsets.UTF_8);
+            in.position(in.position() + length);
+        }
+    }
+
+    String text() {
+        return texts[in.getInt()];
+    }
+
+    int number() {
+        return in.getInt();
+    }
+
+    long longNumber() {
+        return in.getLong();
+    }
+
+    boolean flag() {
+        return in.getInt() != 0;
+    }
+
+    List<String> texts() {
+        return list(StateReader::text);
+    }
+
+    <T> List<T> list(Function<StateReader, T> element) {
+        var size = count();
+        var all = new ArrayList<T>(size);
+        for (var index = 0; index < size; index++) {
+            all.add(element.apply(this));
+        }
+        return all;
+    }
+
+    <T> Optional<T> optional(Function<StateReader, T> element) {
+        return flag() ? Optional.of(element.apply(this)) : Optional.empty();
+    }
+
+    byte[] bytes() {
+        var content = new byte[count()];
+        in.get(content);
+        return content;
+    }
+
+    /** A length, of something that takes a byte an element at least. */
+    private int count() {
+        var count = in.getInt();
+        if (count < 0 || count > in.remaining()) {
+            throw new IllegalArgumentException("a length of " + count);
+        }
+        return count;
+    }
+}

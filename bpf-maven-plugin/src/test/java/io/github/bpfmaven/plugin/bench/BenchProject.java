@@ -1,0 +1,125 @@
+package io.github.bpfmaven.plugin.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A Maven project of programs, which plain clang builds as well: the same sources, headers and flags. */
+final class BenchProject {
+    /** Where the sources are, as clang sees it: it runs in the project's directory. */
+    static final String SOURCES = "src/main/bpf";
+
+    private static final String POM = """
+            <project xmlns="http://maven.apache.org/POM/4.0.0">
+              <modelVersion>4.0.0</modelVersion>
+              <groupId>bench</groupId>
+              <artifactId>bench</artifactId>
+              <version>1</version>
+              <properties><project.build.sourceEncoding>UTF-8</project.build.sourceEncoding></properties>
+              <build><plugins><plugin>
+                <groupId>io.github.bpf-maven</groupId>
+                <artifactId>bpf-maven-plugin</artifactId>
+                <version>%s</version>
+                <configuration>
+                  <includes>%s</includes>
+                  <excludes>%s</excludes>
+                  <compilerArgs>%s</compilerArgs>
+                  <objects>%s</objects>
+                </configuration>
+              </plugin></plugins></build>
+            </project>
+            """;
+
+    private final Path directory;
+    private final List<BenchProgram> programs;
+
+    private BenchProject(Path directory, List<BenchProgram> programs) {
+        this.directory = directory;
+        this.programs = programs;
+    }
+
+    /**
+     * @param directory has the sources in {@value #SOURCES}
+     * @param programs of these
+     */
+    static BenchProject make(Path directory, List<BenchProgram> programs, String pluginVersion) throws IOException {
+        var project = new BenchProject(directory, List.copyOf(programs));
+        Files.writeString(directory.resolve("pom.xml"), project.pom(pluginVersion));
+        return project;
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    List<BenchProgram> programs() {
+        return programs;
+    }
+
+    Path source(BenchProgram program) {
+        return directory.resolve(SOURCES).resolve(program.path());
+    }
+
+    /** Deletes what the plugin has left. */
+    void clean() throws IOException {
+        delete(directory.resolve("target"));
+    }
+
+    /** Deletes a directory with all that is in it, if there is one. */
+    static void delete(Path directory) throws IOException {
+        try (var files = Files.walk(directory)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (NoSuchFileException nothing) {
+            // Nothing to delete.
+        }
+    }
+
+    private String pom(String pluginVersion) throws IOException {
+        var flags = programs.stream().map(BenchProgram::flags).distinct().toList();
+        var sameForAll = flags.size() == 1;
+        return POM.formatted(
+                pluginVersion,
+                elements("include", programs.stream().map(BenchProgram::path).toList()),
+                elements("exclude", others()),
+                sameForAll ? arguments(programs.get(0)) : "",
+                sameForAll
+                        ? ""
+                        : programs.stream()
+                                .filter(program -> !program.flags().isEmpty())
+                                .map(program -> "<object>" + element("name", program.path()) + "<compilerArgs>"
+                                        + arguments(program) + "</compilerArgs></object>")
+                                .collect(Collectors.joining("\n")));
+    }
+
+    /** C files that are no programs would be library code. */
+    private List<String> others() throws IOException {
+        var root = directory.resolve(SOURCES);
+        var known = programs.stream().map(BenchProgram::path).collect(Collectors.toSet());
+        try (var files = Files.walk(root)) {
+            return files.filter(file -> file.toString().endsWith(".c"))
+                    .map(file -> root.relativize(file).toString())
+                    .filter(path -> !known.contains(path))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static String arguments(BenchProgram program) {
+        return elements("compilerArg", program.flags(SOURCES));
+    }
+
+    private static String elements(String name, List<String> values) {
+        return values.stream().map(value -> element(name, value)).collect(Collectors.joining("\n"));
+    }
+
+    private static String element(String name, String value) {
+        var text = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        return "<" + name + ">" + text + "</" + name + ">";
+    }
+}

@@ -1,0 +1,195 @@
+package io.github.bpfmaven.plugin.build;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+
+import org.eclipse.aether.DefaultRepositorySystemSession;
+import org.eclipse.aether.RepositorySystem;
+
+import io.github.bpfmaven.plugin.compile.ClangSlots;
+import io.github.bpfmaven.plugin.compile.CompileTarget;
+import io.github.bpfmaven.plugin.compile.CompilerFlags;
+import io.github.bpfmaven.plugin.compile.CompilerLauncher;
+import io.github.bpfmaven.plugin.compile.FlagOverride;
+import io.github.bpfmaven.plugin.compile.LogLines;
+import io.github.bpfmaven.plugin.compile.ProjectPaths;
+import io.github.bpfmaven.plugin.constants.NamePattern;
+import io.github.bpfmaven.plugin.incremental.Fingerprint;
+import io.github.bpfmaven.plugin.incremental.PluginIdentity;
+import io.github.bpfmaven.plugin.incremental.SharedResults;
+import io.github.bpfmaven.plugin.scaffold.TypeSelection;
+import io.github.bpfmaven.plugin.toolchain.MavenToolchains;
+import io.github.bpfmaven.plugin.toolchain.ToolchainRequest;
+import io.github.bpfmaven.testing.TestLlvm;
+
+/** A module on the disk that is built in this process, with the real clang and linker. What the POM would say are its fields. */
+final class BuildProject {
+    final Path base;
+    String version = "1.0";
+    Path toolchain = TestLlvm.home().directory();
+    List<String> targets = List.of("bpfel");
+    List<String> defines = List.of();
+    List<String> arguments = List.of();
+    List<FlagOverride> overrides = List.of();
+    List<Path> includeDirectories = List.of();
+    List<String> libraries = List.of();
+    Set<String> exports = Set.of();
+    List<String> constants = List.of();
+    TypeSelection types = TypeSelection.DEFAULT;
+    String basePackage = "it";
+    boolean builtinHeaders;
+    SharedResults shared = SharedResults.none();
+    CompilerLauncher launcher = CompilerLauncher.NONE;
+    private final SharedWorkers workers;
+    private List<String> log = List.of();
+
+    /**
+     * @param base the project's directory
+     * @param workers of all builds of a test, so that not every one waits for a process to start
+     */
+    BuildProject(Path base, SharedWorkers workers) {
+        this.base = base;
+        this.workers = workers;
+    }
+
+    /** A program that is small to compile: it includes nothing. */
+    static String program(String body) {
+        return """
+                __attribute__((section("xdp"), used)) int prog(void *ctx)
+                {
+                	%s
+                }
+                char LICENSE[] __attribute__((section("license"), used)) = "GPL";
+                """.formatted(body);
+    }
+
+    Path file(String name) {
+        return base.resolve(name);
+    }
+
+    Path source(String name) {
+        return base.resolve("src/main/bpf").resolve(name);
+    }
+
+    void write(String name, String text) throws IOException {
+        var file = source(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    /** What was logged by the last build, levels and all. */
+    List<String> log() {
+        return log;
+    }
+
+    /** The lines that say why something was built again. */
+    List<String> reasons() {
+        return log.stream()
+                .filter(line -> line.matches("INFO [^ ]+\\.c: .*"))
+                .map(line -> line.substring("INFO ".length()))
+                .toList();
+    }
+
+    boolean ranClang() {
+        return log.stream().anyMatch(line -> line.startsWith("INFO Compiling "));
+    }
+
+    BuildResult build() throws Exception {
+        try (var lines = new LogLines(BpfBuild.class)) {
+            try {
+                return new BpfBuild(new MavenToolchains(noRepositories()), new ClangSlots(), workers).run(request());
+            } finally {
+                log = lines.all();
+            }
+        }
+    }
+
+    BuildRequest request() throws Exception {
+        var target = base.resolve("target");
+        return new BuildRequest(
+                new BuildRequest.Layout(
+                        new ProjectPaths(base, base.resolve("src/main/bpf")),
+                        target.resolve("bpf/default"),
+                        target.resolve("generated-resources/bpf"),
+                        target.resolve("generated-sources/bpf"),
+                        target.resolve("classes")),
+                List.of("**/*.bpf.c"),
+                List.of(),
+                includeDirectories,
+                builtinHeaders,
+                true,
+                new CompilerFlags("2", "v3", defines, arguments),
+                overrides,
+                CompileTarget.parse(targets),
+                new LinkSettings(base, libraries, exports),
+                new JavaSettings(types, NamePattern.parse(constants)),
+                basePackage,
+                "it",
+                "project",
+                new ToolchainRequest(
+                        new DefaultRepositorySystemSession(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.of(toolchain),
+                        List.of(),
+                        version),
+                launcher,
+                new PluginIdentity(version, List.of(), List.of()),
+                shared,
+                OptionalInt.empty());
+    }
+
+    /** The digests of all that a build leaves for others, by path. */
+    Map<String, String> outputs() throws IOException {
+        var outputs = new TreeMap<String, String>();
+        for (var root : List.of("target/generated-resources", "target/generated-sources")) {
+            var directory = base.resolve(root);
+            if (Files.isDirectory(directory)) {
+                try (var files = Files.walk(directory)) {
+                    for (var file : files.filter(Files::isRegularFile).toList()) {
+                        outputs.put(
+                                base.relativize(file).toString().replace(File.separatorChar, '/'),
+                                Fingerprint.of(Files.readAllBytes(file)));
+                    }
+                }
+            }
+        }
+        return outputs;
+    }
+
+    void clean() throws IOException {
+        delete(base.resolve("target"));
+    }
+
+    static void delete(Path directory) throws IOException {
+        if (Files.isDirectory(directory)) {
+            try (var files = Files.walk(directory)) {
+                for (var file :
+                        new ArrayList<>(files.sorted(Comparator.reverseOrder()).toList())) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    /** Fails whoever asks. */
+    private static RepositorySystem noRepositories() {
+        return (RepositorySystem) Proxy.newProxyInstance(
+                BuildProject.class.getClassLoader(),
+                new Class<?>[] {RepositorySystem.class},
+                (proxy, method, arguments) -> {
+                    throw new IllegalStateException("nothing is to be resolved: " + method);
+                });
+    }
+}
