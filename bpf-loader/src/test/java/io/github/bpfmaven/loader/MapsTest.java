@@ -355,6 +355,39 @@ final class MapsTest {
     }
 
     @Test
+    @DisplayName("that says so is pinned by its name, in a directory that is made for it, and shared by objects")
+    void pinnedByName() throws Exception {
+        var byName = objects.ofText("""
+                #include <linux/bpf.h>
+                #include <bpf/bpf_helpers.h>
+
+                struct {
+                	__uint(type, BPF_MAP_TYPE_ARRAY);
+                	__uint(max_entries, 1);
+                	__uint(pinning, LIBBPF_PIN_BY_NAME);
+                	__type(key, __u32);
+                	__type(value, __u64);
+                } common SEC(".maps");
+                """);
+        var pins = Kernel.newPin();
+        try (var one = BpfObjectLoader.of(byName).pinDirectory(pins.toString()).load(kernel);
+                var two =
+                        BpfObjectLoader.of(byName).pinDirectory(pins.toString()).load(kernel)) {
+            one.map("common").put(number(0), wide(8));
+            assertArrayEquals(wide(8), two.map("common").get(number(0)).orElseThrow());
+            assertEquals(one.map("common").info().id(), two.map("common").info().id());
+            assertTrue(Files.exists(pins.resolve("common")));
+            var apart = BpfObjectLoader.of(byName).pinDirectory(pins.toString());
+            apart.map("common").unpinned();
+            try (var three = apart.load(kernel)) {
+                assertArrayEquals(wide(0), three.map("common").get(number(0)).orElseThrow());
+            }
+        } finally {
+            Kernel.unpin(pins);
+        }
+    }
+
+    @Test
     @DisplayName("that is pinned does not stay if its object is refused")
     void unpinned() throws Exception {
         var pins = Kernel.newPin();
