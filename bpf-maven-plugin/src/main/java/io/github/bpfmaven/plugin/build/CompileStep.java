@@ -39,6 +39,7 @@ final class CompileStep {
     private final SharedResults shared;
     private final Rebuilds rebuilds;
     private final Predicate<Source> isLibrary;
+    private final Announcement announcement;
 
     CompileStep(
             BuildTools tools,
@@ -49,8 +50,10 @@ final class CompileStep {
             LocalResults local,
             SharedResults shared,
             Rebuilds rebuilds,
-            Predicate<Source> isLibrary) {
+            Predicate<Source> isLibrary,
+            Announcement announcement) {
         this.isLibrary = isLibrary;
+        this.announcement = announcement;
         this.tools = tools;
         this.paths = paths;
         this.searchPath = searchPath;
@@ -81,6 +84,7 @@ final class CompileStep {
         }
         rebuilds.report();
         if (!missing.isEmpty()) {
+            tools.announce(announcement.of(missing));
             var clang = tools.clang();
             // Gets ready while clang runs.
             tools.worker();

@@ -74,9 +74,11 @@ final class LinkStep {
             var files = settings.inputs(program.unit().target().byteOrder());
             var key = key(program, libraries, files);
             var id = UnitId.of(program.unit());
-            var before = before(program, key);
-            if (before.isPresent()) {
-                return CompletableFuture.completedFuture(before.get());
+            if (isComplete(program) && libraries.stream().allMatch(LinkStep::isComplete)) {
+                var before = before(program, key);
+                if (before.isPresent()) {
+                    return CompletableFuture.completedFuture(before.get());
+                }
             }
             rebuilds.link(id, () -> results.why(id, key, objectName(program.unit())));
             return now(program, libraries, files);
@@ -84,6 +86,10 @@ final class LinkStep {
             return CompletableFuture.failedFuture(
                     new CompletionException(new IOException(goneSinceItWasChecked.getMessage())));
         }
+    }
+
+    private static boolean isComplete(Compiled compiled) {
+        return compiled.record().filter(CompileRecord::isComplete).isPresent();
     }
 
     private Optional<LinkOutcome> before(Compiled program, LinkKey key) {

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
@@ -106,7 +108,7 @@ final class ModuleBuild {
         var linkResults = new LinkResults(local, request.shared(), names);
         var constantResults = new ConstantResults(local, request.shared(), names);
         var progress = new Progress(LOG::info, System::nanoTime, Progress.INTERVAL);
-        try (var tools = new BuildTools(toolchains, slots, workers, request, searchPath, count(sources))) {
+        try (var tools = new BuildTools(toolchains, slots, workers, request, searchPath)) {
             var compiles = new CompileStep(
                     tools,
                     layout.paths(),
@@ -117,7 +119,8 @@ final class ModuleBuild {
                     local,
                     request.shared(),
                     rebuilds,
-                    sources.libraries()::contains);
+                    sources.libraries()::contains,
+                    new Announcement(sources, request.targets()));
             var linking = new LinkStep(
                     tools,
                     compiles,
@@ -154,13 +157,7 @@ final class ModuleBuild {
                     work.keep(outputs.goodObjects());
                     local.keepBefore();
                 }
-                remember(
-                        local,
-                        compileResults,
-                        compiles,
-                        compiled,
-                        !sources.libraries().isEmpty());
-                outputs.share();
+                outputs.share(remember(local, compileResults, compiles, compiled, sources)::contains);
                 constants.share();
                 java.share();
                 request.shared().trim();
@@ -191,19 +188,18 @@ final class ModuleBuild {
         var absent = new LinkedHashSet<Path>();
         var names =
                 new RootNames(layout.paths(), searchPathOf(new PackedHeaders(layout.workDirectory(), plugin, digests)));
+        if (outcome.get().compiled.stream()
+                .flatMap(compiled -> compiled.record().stream())
+                .anyMatch(record -> !record.isComplete())) {
+            return Optional.empty();
+        }
         for (var compiled : outcome.get().compiled) {
             compiled.record().ifPresent(record -> {
                 record.inputs().forEach(input -> read.add(names.path(input.name())));
                 record.absent().forEach(path -> absent.add(names.path(path)));
             });
         }
-        for (var target : request.targets()) {
-            for (var input : request.links().inputs(target.byteOrder())) {
-                if (input instanceof LinkInput.InFile file) {
-                    read.add(file.path());
-                }
-            }
-        }
+        read.addAll(libraryFiles());
         read.addAll(more);
         var files = new ArrayList<>(outcome.get().written.files());
         // Without it the next build can't delete what this one leaves.
@@ -212,21 +208,41 @@ final class ModuleBuild {
         return BuildProof.of(requested, sources, outcome.get().written.objects().size(), read, files, absent, digests);
     }
 
-    private void remember(
-            LocalResults local,
-            CompileResults results,
-            CompileStep compiles,
-            List<Compiled> compiled,
-            boolean hasLibraries)
-            throws IOException {
+    /** @return the units whose files, and those of the libraries, have not changed while they were read */
+    private Set<CompileUnit> remember(
+            LocalResults local, CompileResults results, CompileStep compiles, List<Compiled> compiled, Sources sources)
+            throws IOException, InvalidConfigurationException {
+        var files = libraryFiles();
+        var librariesHold = files.stream().noneMatch(digests::hasChanged);
+        var holding = new HashSet<CompileUnit>();
         for (var one : compiled) {
             if (one.record().isPresent() && !results.holds(one.record().get())) {
                 results.drop(one.unit());
+                librariesHold &= !sources.libraries().contains(one.unit().source());
             } else {
-                compiles.share(one, hasLibraries || !request.links().libraries().isEmpty());
+                compiles.share(one, !sources.libraries().isEmpty() || !files.isEmpty());
+                holding.add(one.unit());
             }
         }
+        if (!librariesHold) {
+            // Whoever has linked them before they changed, and who after, nobody knows.
+            local.dropLinks();
+            holding.clear();
+        }
         local.write();
+        return holding;
+    }
+
+    private List<Path> libraryFiles() throws InvalidConfigurationException {
+        var files = new ArrayList<Path>();
+        for (var target : request.targets()) {
+            for (var input : request.links().inputs(target.byteOrder())) {
+                if (input instanceof LinkInput.InFile file) {
+                    files.add(file.path());
+                }
+            }
+        }
+        return files;
     }
 
     private BuildResult result(
@@ -298,18 +314,6 @@ final class ModuleBuild {
 
     private SourceRoots roots(SearchPath searchPath) {
         return new SourceRoots(Clang.sourceRoots(layout.paths(), searchPath));
-    }
-
-    private static String count(Sources sources) {
-        var programs = sources.programs().size();
-        var libraries = sources.libraries().size();
-        return programs
-                + (programs == 1 ? " BPF program" : " BPF programs")
-                + switch (libraries) {
-                    case 0 -> "";
-                    case 1 -> " and 1 library source";
-                    default -> " and " + libraries + " library sources";
-                };
     }
 
     private static IOException unwrapped(CompletionException failure) throws ToolchainException, InterruptedException {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
@@ -21,6 +22,7 @@ import io.github.bpfmaven.object.BpfObject;
 import io.github.bpfmaven.object.BpfObjectFormatException;
 import io.github.bpfmaven.object.Finding;
 import io.github.bpfmaven.object.ObjectChecks;
+import io.github.bpfmaven.plugin.compile.CompileUnit;
 import io.github.bpfmaven.plugin.compile.Source;
 import io.github.bpfmaven.plugin.constants.NamePattern;
 import io.github.bpfmaven.plugin.incremental.LinkKey;
@@ -37,7 +39,7 @@ final class ModuleOutputs {
     private final DiagnosticLog log;
     private final LinkResults results;
     private final Rebuilds rebuilds;
-    private final Map<LinkKey, LinkResults.Linked> linked = new LinkedHashMap<>();
+    private final List<Fresh> linked = new ArrayList<>();
     private final Map<Source, List<BuiltObject>> objects = new LinkedHashMap<>();
     private final TreeSet<Source> failed = new TreeSet<>();
 
@@ -117,9 +119,15 @@ final class ModuleOutputs {
         return objects;
     }
 
-    /** Lets others have what was linked now. */
-    void share() {
-        linked.forEach(results::share);
+    /**
+     * Lets others have what was linked now.
+     *
+     * @param holds whether a unit was compiled, and linked, from files that are still the same
+     */
+    void share(Predicate<CompileUnit> holds) {
+        linked.stream()
+                .filter(fresh -> holds.test(fresh.unit))
+                .forEach(fresh -> results.share(fresh.key, fresh.linked));
     }
 
     private void reportCompile(Compiled result) {
@@ -182,7 +190,7 @@ final class ModuleOutputs {
                 var content = ObjectContent.of(link.output());
                 var record = key.linked(inputs(link), content.digest(), link.diagnostics(), warnings);
                 results.keep(UnitId.of(unit), record);
-                linked.put(key, new LinkResults.Linked(record, link.output()));
+                linked.add(new Fresh(unit, key, new LinkResults.Linked(record, link.output())));
                 add(program, content);
             } else {
                 failed.add(unit.source());
@@ -211,4 +219,6 @@ final class ModuleOutputs {
     Map<Source, List<BuiltObject>> goodObjects() {
         return objects;
     }
+
+    private record Fresh(CompileUnit unit, LinkKey key, LinkResults.Linked linked) {}
 }

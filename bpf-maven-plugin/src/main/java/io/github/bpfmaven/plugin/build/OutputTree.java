@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -131,15 +132,33 @@ final class OutputTree {
     }
 
     private boolean deleteStale(Set<String> before, Set<String> now) throws IOException {
+        var stale = new TreeSet<Path>();
+        before.stream()
+                .filter(name -> !now.contains(name))
+                .forEach(name -> stale.add(list.resolveSibling(name).normalize()));
+        if (!stale.isEmpty()) {
+            stale.removeAll(filesOfOthers());
+        }
         var deleted = false;
-        for (var name : before) {
-            if (!now.contains(name)) {
-                var file = list.resolveSibling(name).normalize();
-                deleteCopy(file);
-                deleted |= Files.deleteIfExists(file);
-            }
+        for (var file : stale) {
+            deleteCopy(file);
+            deleted |= Files.deleteIfExists(file);
         }
         return deleted;
+    }
+
+    /** What other executions leave: a source may have gone over to one of them that has built already. */
+    private Set<Path> filesOfOthers() throws IOException {
+        var files = new HashSet<Path>();
+        try (var siblings = Files.list(list.getParent().toAbsolutePath().getParent())) {
+            for (var other : siblings.map(OutputTree::list)
+                    .filter(file -> !file.equals(list.toAbsolutePath()) && Files.isRegularFile(file))
+                    .toList()) {
+                Files.readAllLines(other)
+                        .forEach(name -> files.add(other.resolveSibling(name).normalize()));
+            }
+        }
+        return files;
     }
 
     private void deleteCopy(Path file) throws IOException {
