@@ -83,7 +83,7 @@ final class BuildTools implements AutoCloseable {
 
     /** Where headers may be precompiled; empty if they may not. */
     Optional<Path> precompiledDirectory() {
-        return Optional.of(request.layout().workDirectory().resolve("precompiled"))
+        return Optional.of(WorkFiles.precompiled(request.layout().workDirectory()))
                 .filter(directory -> request.precompiledHeaders());
     }
 

@@ -100,6 +100,7 @@ final class ModuleBuild {
         request.links().check(request.targets());
         var flags = SourceFlags.of(request.flags(), request.overrides(), sources);
         var searchPath = searchPath();
+        work.begin();
         digests.workBegins();
         var names = new RootNames(layout.paths(), searchPath);
         var local = LocalResults.read(work.results(), names);

@@ -40,8 +40,13 @@ final class OutputTree {
      */
     OutputTree(Path workDirectory, Map<Path, Path> copies) {
         this.list = list(workDirectory);
-        this.staging = workDirectory.resolve("staging");
+        this.staging = staging(workDirectory);
         this.copies = Map.copyOf(copies);
+    }
+
+    /** Where files are on their way. */
+    static Path staging(Path workDirectory) {
+        return workDirectory.resolve("staging");
     }
 
     /** The list of what the last build left. */

@@ -50,6 +50,7 @@ final class BuildProject {
     String basePackage = "it";
     boolean builtinHeaders;
     boolean precompiledHeaders = true;
+    OptionalInt threads = OptionalInt.empty();
     String execution = "default";
     List<String> includes = List.of("**/*.bpf.c");
     CompilerLauncher launcher = CompilerLauncher.NONE;
@@ -150,7 +151,7 @@ final class BuildProject {
                 launcher,
                 new PluginIdentity(version, List.of(), List.of()),
                 shared,
-                OptionalInt.empty());
+                threads);
     }
 
     /** The digests of all that a build leaves for others, by path. */
