@@ -4,13 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
@@ -19,12 +16,10 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.bpfmaven.linker.LinkInput;
 import io.github.bpfmaven.linker.SourceRoots;
 import io.github.bpfmaven.plugin.compile.Clang;
 import io.github.bpfmaven.plugin.compile.ClangSlots;
 import io.github.bpfmaven.plugin.compile.CompileUnit;
-import io.github.bpfmaven.plugin.compile.DefaultVmlinux;
 import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
 import io.github.bpfmaven.plugin.compile.SearchPath;
 import io.github.bpfmaven.plugin.compile.Source;
@@ -60,6 +55,7 @@ final class ModuleBuild {
     private final String toolchain;
     private final BuildRequest.Layout layout;
     private final WorkFiles work;
+    private final HeaderPlaces places;
     private Optional<Outcome> outcome = Optional.empty();
 
     /**
@@ -83,6 +79,7 @@ final class ModuleBuild {
         this.toolchain = toolchain;
         this.layout = request.layout();
         this.work = new WorkFiles(layout.workDirectory());
+        this.places = new HeaderPlaces(request, new PackedHeaders(layout.workDirectory(), plugin, digests));
     }
 
     /** As {@link BpfBuild#run}. */
@@ -99,9 +96,10 @@ final class ModuleBuild {
         var classes = names(request, sources);
         request.links().check(request.targets());
         var flags = SourceFlags.of(request.flags(), request.overrides(), sources);
-        var searchPath = searchPath();
+        places.write();
         work.begin();
         digests.workBegins();
+        var searchPath = places.searchPath();
         var names = new RootNames(layout.paths(), searchPath);
         var local = LocalResults.read(work.results(), names);
         var rebuilds = new Rebuilds(local.isFirst());
@@ -158,7 +156,8 @@ final class ModuleBuild {
                     work.keep(outputs.goodObjects());
                     local.keepBefore();
                 }
-                outputs.share(remember(local, compileResults, compiles, compiled, sources)::contains);
+                outputs.share(new BuildMemory(request, digests, names)
+                        .remember(local, compileResults, compiles, compiled, sources)::contains);
                 constants.share();
                 java.share();
                 request.shared().trim();
@@ -185,65 +184,8 @@ final class ModuleBuild {
         if (outcome.isEmpty()) {
             return Optional.empty();
         }
-        var read = new LinkedHashSet<Path>();
-        var absent = new LinkedHashSet<Path>();
-        var names =
-                new RootNames(layout.paths(), searchPathOf(new PackedHeaders(layout.workDirectory(), plugin, digests)));
-        if (outcome.get().compiled.stream()
-                .flatMap(compiled -> compiled.record().stream())
-                .anyMatch(record -> !record.isComplete())) {
-            return Optional.empty();
-        }
-        for (var compiled : outcome.get().compiled) {
-            compiled.record().ifPresent(record -> {
-                record.inputs().forEach(input -> read.add(names.path(input.name())));
-                record.absent().forEach(path -> absent.add(names.path(path)));
-            });
-        }
-        read.addAll(libraryFiles());
-        read.addAll(more);
-        var files = new ArrayList<>(outcome.get().written.files());
-        // Without it the next build can't delete what this one leaves.
-        files.add(OutputTree.list(layout.workDirectory()));
-        files.forEach(digests::forget);
-        return BuildProof.of(requested, sources, outcome.get().written.objects().size(), read, files, absent, digests);
-    }
-
-    /** @return the units whose files, and those of the libraries, have not changed while they were read */
-    private Set<CompileUnit> remember(
-            LocalResults local, CompileResults results, CompileStep compiles, List<Compiled> compiled, Sources sources)
-            throws IOException, InvalidConfigurationException {
-        var files = libraryFiles();
-        var librariesHold = files.stream().noneMatch(digests::hasChanged);
-        var holding = new HashSet<CompileUnit>();
-        for (var one : compiled) {
-            if (one.record().isPresent() && !results.holds(one.record().get())) {
-                results.drop(one.unit());
-                librariesHold &= !sources.libraries().contains(one.unit().source());
-            } else {
-                compiles.share(one, !sources.libraries().isEmpty() || !files.isEmpty());
-                holding.add(one.unit());
-            }
-        }
-        if (!librariesHold) {
-            // Whoever has linked them before they changed, and who after, nobody knows.
-            local.dropLinks();
-            holding.clear();
-        }
-        local.write();
-        return holding;
-    }
-
-    private List<Path> libraryFiles() throws InvalidConfigurationException {
-        var files = new ArrayList<Path>();
-        for (var target : request.targets()) {
-            for (var input : request.links().inputs(target.byteOrder())) {
-                if (input instanceof LinkInput.InFile file) {
-                    files.add(file.path());
-                }
-            }
-        }
-        return files;
+        return new BuildMemory(request, digests, new RootNames(layout.paths(), places.searchPath()))
+                .proof(requested, sources, outcome.get().compiled, outcome.get().written, more);
     }
 
     private BuildResult result(
@@ -295,22 +237,6 @@ final class ModuleBuild {
         var byPath = JavaNames.forSources(request.basePackage(), paths);
         return sources.programs().stream()
                 .collect(Collectors.toMap(source -> source, source -> byPath.get(Path.of(source.path()))));
-    }
-
-    private SearchPath searchPath() throws IOException {
-        var headers = new PackedHeaders(layout.workDirectory(), plugin, digests);
-        var searchPath = searchPathOf(headers);
-        if (request.builtinHeaders()) {
-            headers.write(new DefaultVmlinux(searchPath.user()), request.targets());
-        }
-        return searchPath;
-    }
-
-    private SearchPath searchPathOf(PackedHeaders headers) {
-        var user = new ArrayList<>(request.includeDirectories());
-        // So that a program in a package finds the vmlinux.h at the top.
-        user.add(layout.paths().sourceDirectory());
-        return new SearchPath(user, request.builtinHeaders() ? List.of(headers.directory()) : List.of());
     }
 
     private SourceRoots roots(SearchPath searchPath) {

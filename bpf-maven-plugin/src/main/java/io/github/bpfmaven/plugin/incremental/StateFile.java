@@ -57,7 +57,12 @@ final class StateFile {
         whole.put(digest.digest());
         Files.createDirectories(file.getParent());
         var part = file.resolveSibling(file.getFileName() + ".part");
-        Files.write(part, whole.array());
+        try {
+            Files.write(part, whole.array());
+        } catch (IOException failure) {
+            // A full disk's names no file.
+            throw new IOException(file + " can't be written: " + failure.getMessage(), failure);
+        }
         try {
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException otherFileSystem) {
