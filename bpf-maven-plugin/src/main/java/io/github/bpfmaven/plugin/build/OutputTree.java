@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -98,6 +99,7 @@ final class OutputTree {
                 Files.createDirectories(directory);
             }
             var before = lastOutputs();
+            var since = before.isEmpty() ? FileTime.fromMillis(0) : Files.getLastModifiedTime(list);
             var now = names();
             // A build that is killed from here on has left some of its files: the next one must know of all of them.
             var both = new TreeSet<>(before);
@@ -106,7 +108,7 @@ final class OutputTree {
             for (var move : staged.entrySet()) {
                 move(move.getKey(), move.getValue());
             }
-            var deleted = deleteStale(before, now);
+            var deleted = deleteStale(before, now, since);
             writeList(both, now);
             return !staged.isEmpty() || deleted;
         } finally {
@@ -136,13 +138,13 @@ final class OutputTree {
         return names;
     }
 
-    private boolean deleteStale(Set<String> before, Set<String> now) throws IOException {
+    private boolean deleteStale(Set<String> before, Set<String> now, FileTime since) throws IOException {
         var stale = new TreeSet<Path>();
         before.stream()
                 .filter(name -> !now.contains(name))
                 .forEach(name -> stale.add(list.resolveSibling(name).normalize()));
         if (!stale.isEmpty()) {
-            stale.removeAll(filesOfOthers());
+            stale.removeAll(filesOfOthers(since));
         }
         var deleted = false;
         for (var file : stale) {
@@ -152,15 +154,21 @@ final class OutputTree {
         return deleted;
     }
 
-    /** What other executions leave: a source may have gone over to one of them that has built already. */
-    private Set<Path> filesOfOthers() throws IOException {
+    /**
+     * What other executions leave: a source may have gone over to one of them that has built already. One that the POM doesn't
+     * have any more has its list still, an old one.
+     */
+    private Set<Path> filesOfOthers(FileTime since) throws IOException {
         var files = new HashSet<Path>();
         try (var siblings = Files.list(list.getParent().toAbsolutePath().getParent())) {
             for (var other : siblings.map(OutputTree::list)
                     .filter(file -> !file.equals(list.toAbsolutePath()) && Files.isRegularFile(file))
                     .toList()) {
-                Files.readAllLines(other)
-                        .forEach(name -> files.add(other.resolveSibling(name).normalize()));
+                if (Files.getLastModifiedTime(other).compareTo(since) > 0) {
+                    Files.readAllLines(other)
+                            .forEach(
+                                    name -> files.add(other.resolveSibling(name).normalize()));
+                }
             }
         }
         return files;

@@ -405,6 +405,25 @@ final class HiddenChangesTest {
     }
 
     @Test
+    @DisplayName("is seen when a source goes that an execution had which has another name now")
+    void renamedExecution() throws Exception {
+        project.write("a.bpf.c", BuildProject.program("return 1;"));
+        project.write("b.bpf.c", BuildProject.program("return 2;"));
+        project.execution = "first";
+        project.build();
+        Thread.sleep(50);
+        project.execution = "second";
+        project.build();
+        Files.delete(project.source("b.bpf.c"));
+        project.build();
+        assertEquals(
+                List.of("target/generated-resources/bpf/it/a_bpfel.o"),
+                project.outputs().keySet().stream()
+                        .filter(name -> name.endsWith(".o"))
+                        .toList());
+    }
+
+    @Test
     @DisplayName("is seen when a header becomes a directory, or a link that leads nowhere")
     void noFileAnyMore() throws Exception {
         Files.createDirectories(project.file("include"));
