@@ -1,6 +1,7 @@
 package io.github.bpfmaven.plugin.build;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 
 import javax.inject.Inject;
@@ -55,7 +56,7 @@ public final class BpfBuild {
         var holds = proof.flatMap(before -> before.check(requested, sources, digests));
         if (holds.isPresent()) {
             if (holds.get() != proof.get()) {
-                holds.get().write(file);
+                renew(holds.get(), file);
             }
             return upToDate(holds.get());
         }
@@ -68,6 +69,15 @@ public final class BpfBuild {
             now.get().write(file);
         }
         return result;
+    }
+
+    /** Saves the next build some reading; where nothing can be written, it reads again. */
+    private static void renew(BuildProof proof, Path file) {
+        try {
+            proof.write(file);
+        } catch (IOException failure) {
+            LOG.debug("{} is left as it is", file, failure);
+        }
     }
 
     private static BuildResult upToDate(BuildProof proof) {

@@ -2,7 +2,6 @@ package io.github.bpfmaven.plugin.build;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,28 +24,23 @@ final class BuildTools implements AutoCloseable {
     private final SharedWorkers workers;
     private final BuildRequest request;
     private final SearchPath searchPath;
-    private final String what;
     private Optional<LlvmHome> llvm = Optional.empty();
+    private boolean announced;
     private Optional<Clang> clang = Optional.empty();
     private Optional<ClangPool> pool = Optional.empty();
     private Optional<WorkerLease> worker = Optional.empty();
 
-    /**
-     * @param what is built, for the log
-     */
     BuildTools(
             MavenToolchains toolchains,
             ClangSlots slots,
             SharedWorkers workers,
             BuildRequest request,
-            SearchPath searchPath,
-            String what) {
+            SearchPath searchPath) {
         this.toolchains = toolchains;
         this.slots = slots;
         this.workers = workers;
         this.request = request;
         this.searchPath = searchPath;
-        this.what = what;
     }
 
     /** @throws ToolchainException if there is no LLVM to be had */
@@ -57,10 +51,24 @@ final class BuildTools implements AutoCloseable {
         return clang.get();
     }
 
+    /**
+     * Says that something is compiled.
+     *
+     * @param what of it, and for which targets
+     * @throws ToolchainException if there is no LLVM to be had
+     */
+    synchronized void announce(String what) throws ToolchainException {
+        announced = true;
+        LOG.info("Compiling {} with LLVM {}", what, llvm().version());
+    }
+
     /** @throws ToolchainException if there is no LLVM to be had */
     synchronized WorkerLease worker() throws ToolchainException {
         if (worker.isEmpty()) {
             worker = Optional.of(workers.lease(workerCommand(llvm())));
+            if (!announced) {
+                LOG.info("Linking with LLVM {}", llvm().version());
+            }
         }
         return worker.get();
     }
@@ -75,18 +83,13 @@ final class BuildTools implements AutoCloseable {
 
     /** Where headers may be precompiled; empty if they may not. */
     Optional<Path> precompiledDirectory() {
-        return Optional.of(request.layout().workDirectory().resolve("precompiled"))
+        return Optional.of(WorkFiles.precompiled(request.layout().workDirectory()))
                 .filter(directory -> request.precompiledHeaders());
     }
 
     private LlvmHome llvm() throws ToolchainException {
         if (llvm.isEmpty()) {
             llvm = Optional.of(toolchains.resolve(request.toolchain()));
-            LOG.info(
-                    "Compiling {} for {} with LLVM {}",
-                    what,
-                    request.targets().stream().map(Object::toString).collect(Collectors.joining(", ")),
-                    llvm.get().version());
         }
         return llvm.get();
     }

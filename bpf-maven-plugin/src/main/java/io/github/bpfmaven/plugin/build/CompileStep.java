@@ -41,6 +41,7 @@ final class CompileStep {
     private final Rebuilds rebuilds;
     private final Predicate<Source> isLibrary;
     private final boolean bitcodeIsShared;
+    private final Announcement announcement;
 
     /**
      * @param isLibrary whether a source is library code
@@ -56,9 +57,11 @@ final class CompileStep {
             SharedResults shared,
             Rebuilds rebuilds,
             Predicate<Source> isLibrary,
-            boolean bitcodeIsShared) {
+            boolean bitcodeIsShared,
+            Announcement announcement) {
         this.bitcodeIsShared = bitcodeIsShared;
         this.isLibrary = isLibrary;
+        this.announcement = announcement;
         this.tools = tools;
         this.paths = paths;
         this.searchPath = searchPath;
@@ -94,6 +97,7 @@ final class CompileStep {
         }
         rebuilds.report();
         if (!missing.isEmpty()) {
+            tools.announce(announcement.of(missing));
             var clang = tools.clang();
             // Gets ready while clang runs.
             tools.worker();

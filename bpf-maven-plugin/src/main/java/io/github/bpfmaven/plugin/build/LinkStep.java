@@ -82,9 +82,11 @@ final class LinkStep {
             var files = settings.inputs(program.unit().target().byteOrder());
             var key = key(program, libraries, files);
             var id = UnitId.of(program.unit());
-            var before = before(program, key);
-            if (before.isPresent()) {
-                return CompletableFuture.completedFuture(before.get());
+            if (isComplete(program) && libraries.stream().allMatch(LinkStep::isComplete)) {
+                var before = before(program, key);
+                if (before.isPresent()) {
+                    return CompletableFuture.completedFuture(before.get());
+                }
             }
             rebuilds.link(id, () -> results.why(id, key, objectName(program.unit())));
             return now(program, libraries, files);
@@ -94,6 +96,15 @@ final class LinkStep {
         } catch (IOException failure) {
             return CompletableFuture.failedFuture(new CompletionException(failure));
         }
+    }
+
+    private boolean hold(List<LinkInput> files) {
+        return files.stream()
+                .noneMatch(file -> file instanceof LinkInput.InFile inFile && digests.hasChanged(inFile.path()));
+    }
+
+    private static boolean isComplete(Compiled compiled) {
+        return compiled.record().filter(CompileRecord::isComplete).isPresent();
     }
 
     private Optional<LinkOutcome> before(Compiled program, LinkKey key) throws IOException {
@@ -153,7 +164,8 @@ final class LinkStep {
             compiled.add(program);
             return tools.worker()
                     .link(request)
-                    .thenApply(result -> outcome(program.unit(), key, result, () -> compiles.hold(compiled)));
+                    .thenApply(result ->
+                            outcome(program.unit(), key, result, () -> compiles.hold(compiled) && hold(files)));
         } catch (ToolchainException failure) {
             throw new CompletionException(failure);
         }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param excludes which are left out
  * @param workDirectory holds the list of what the last build left, absolute
  * @param resourceDirectory root of the generated resources, absolute
+ * @param classesDirectory where Maven copies resources to, absolute
  * @param basePackage Java package in which the files become resources
  * @param groupId of the project
  * @param artifactId of the project
@@ -23,6 +24,7 @@ public record MinCoreBtfRequest(
         List<String> excludes,
         Path workDirectory,
         Path resourceDirectory,
+        Path classesDirectory,
         String basePackage,
         String groupId,
         String artifactId) {

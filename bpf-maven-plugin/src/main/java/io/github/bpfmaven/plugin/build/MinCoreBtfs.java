@@ -44,7 +44,8 @@ public final class MinCoreBtfs {
             throws InvalidConfigurationException, BuildFailedException, IOException {
         var kernels = KernelFiles.find(request.kernels());
         var objects = objects(request);
-        var outputs = new OutputTree(request.workDirectory());
+        var outputs = new OutputTree(
+                request.workDirectory(), Map.of(request.resourceDirectory(), request.classesDirectory()));
         var files = new TreeMap<String, byte[]>();
         if (!objects.isEmpty()) {
             for (var kernel : kernels.entrySet()) {

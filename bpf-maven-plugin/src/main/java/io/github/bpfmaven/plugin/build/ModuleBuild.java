@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,12 +16,10 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.bpfmaven.linker.LinkInput;
 import io.github.bpfmaven.linker.SourceRoots;
 import io.github.bpfmaven.plugin.compile.Clang;
 import io.github.bpfmaven.plugin.compile.ClangSlots;
 import io.github.bpfmaven.plugin.compile.CompileUnit;
-import io.github.bpfmaven.plugin.compile.DefaultVmlinux;
 import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
 import io.github.bpfmaven.plugin.compile.SearchPath;
 import io.github.bpfmaven.plugin.compile.Source;
@@ -58,6 +55,7 @@ final class ModuleBuild {
     private final String toolchain;
     private final BuildRequest.Layout layout;
     private final WorkFiles work;
+    private final HeaderPlaces places;
     private Optional<Outcome> outcome = Optional.empty();
 
     /**
@@ -81,6 +79,7 @@ final class ModuleBuild {
         this.toolchain = toolchain;
         this.layout = request.layout();
         this.work = new WorkFiles(layout.workDirectory());
+        this.places = new HeaderPlaces(request, new PackedHeaders(layout.workDirectory(), plugin, digests));
     }
 
     /** As {@link BpfBuild#run}. */
@@ -97,8 +96,10 @@ final class ModuleBuild {
         var classes = names(request, sources);
         request.links().check(request.targets());
         var flags = SourceFlags.of(request.flags(), request.overrides(), sources);
-        var searchPath = searchPath();
+        places.write();
+        work.begin();
         digests.workBegins();
+        var searchPath = places.searchPath();
         var names = new RootNames(layout.paths(), searchPath);
         var local = LocalResults.read(work.results(), names);
         var rebuilds = new Rebuilds(local.isFirst());
@@ -106,7 +107,7 @@ final class ModuleBuild {
         var linkResults = new LinkResults(local, request.shared(), names);
         var constantResults = new ConstantResults(local, request.shared(), names);
         var progress = new Progress(LOG::info, System::nanoTime, Progress.INTERVAL);
-        try (var tools = new BuildTools(toolchains, slots, workers, request, searchPath, count(sources))) {
+        try (var tools = new BuildTools(toolchains, slots, workers, request, searchPath)) {
             var compiles = new CompileStep(
                     tools,
                     layout.paths(),
@@ -119,7 +120,8 @@ final class ModuleBuild {
                     rebuilds,
                     sources.libraries()::contains,
                     !sources.libraries().isEmpty()
-                            || !request.links().libraries().isEmpty());
+                            || !request.links().libraries().isEmpty(),
+                    new Announcement(sources, request.targets()));
             var linking = new LinkStep(
                     tools,
                     compiles,
@@ -161,7 +163,7 @@ final class ModuleBuild {
                 if (outcome.isEmpty()) {
                     local.keepBefore();
                 }
-                remember(local, compileResults, compiled);
+                new BuildMemory(request, digests, names).remember(local, compileResults, compiled, sources);
                 request.shared().trim();
             }
             return result(outcome.get().written, rebuilds, constants, java, outputs.objects());
@@ -186,38 +188,8 @@ final class ModuleBuild {
         if (outcome.isEmpty()) {
             return Optional.empty();
         }
-        var read = new LinkedHashSet<Path>();
-        var absent = new LinkedHashSet<Path>();
-        var names =
-                new RootNames(layout.paths(), searchPathOf(new PackedHeaders(layout.workDirectory(), plugin, digests)));
-        for (var compiled : outcome.get().compiled) {
-            compiled.record().ifPresent(record -> {
-                record.inputs().forEach(input -> read.add(names.path(input.name())));
-                record.absent().forEach(path -> absent.add(names.path(path)));
-            });
-        }
-        for (var target : request.targets()) {
-            for (var input : request.links().inputs(target.byteOrder())) {
-                if (input instanceof LinkInput.InFile file) {
-                    read.add(file.path());
-                }
-            }
-        }
-        read.addAll(more);
-        var files = new ArrayList<>(outcome.get().written.files());
-        // Without it the next build can't delete what this one leaves.
-        files.add(OutputTree.list(layout.workDirectory()));
-        files.forEach(digests::forget);
-        return BuildProof.of(requested, sources, outcome.get().written.objects().size(), read, files, absent, digests);
-    }
-
-    private void remember(LocalResults local, CompileResults results, List<Compiled> compiled) throws IOException {
-        for (var one : compiled) {
-            if (one.record().isPresent() && !results.holds(one.record().get())) {
-                results.drop(one.unit());
-            }
-        }
-        local.write();
+        return new BuildMemory(request, digests, new RootNames(layout.paths(), places.searchPath()))
+                .proof(requested, sources, outcome.get().compiled, outcome.get().written, more);
     }
 
     private BuildResult result(
@@ -271,36 +243,8 @@ final class ModuleBuild {
                 .collect(Collectors.toMap(source -> source, source -> byPath.get(Path.of(source.path()))));
     }
 
-    private SearchPath searchPath() throws IOException {
-        var headers = new PackedHeaders(layout.workDirectory(), plugin, digests);
-        var searchPath = searchPathOf(headers);
-        if (request.builtinHeaders()) {
-            headers.write(new DefaultVmlinux(searchPath.user()), request.targets());
-        }
-        return searchPath;
-    }
-
-    private SearchPath searchPathOf(PackedHeaders headers) {
-        var user = new ArrayList<>(request.includeDirectories());
-        // So that a program in a package finds the vmlinux.h at the top.
-        user.add(layout.paths().sourceDirectory());
-        return new SearchPath(user, request.builtinHeaders() ? List.of(headers.directory()) : List.of());
-    }
-
     private SourceRoots roots(SearchPath searchPath) {
         return new SourceRoots(Clang.sourceRoots(layout.paths(), searchPath));
-    }
-
-    private static String count(Sources sources) {
-        var programs = sources.programs().size();
-        var libraries = sources.libraries().size();
-        return programs
-                + (programs == 1 ? " BPF program" : " BPF programs")
-                + switch (libraries) {
-                    case 0 -> "";
-                    case 1 -> " and 1 library source";
-                    default -> " and " + libraries + " library sources";
-                };
     }
 
     private static IOException unwrapped(CompletionException failure) throws ToolchainException, InterruptedException {

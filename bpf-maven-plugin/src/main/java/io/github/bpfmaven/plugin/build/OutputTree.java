@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -41,8 +43,13 @@ final class OutputTree implements AutoCloseable {
      */
     OutputTree(Path workDirectory, Map<Path, Path> copies) {
         this.list = list(workDirectory);
-        this.staging = workDirectory.resolve("staging");
+        this.staging = staging(workDirectory);
         this.copies = Map.copyOf(copies);
+    }
+
+    /** Where files are on their way. */
+    static Path staging(Path workDirectory) {
+        return workDirectory.resolve("staging");
     }
 
     /** The list of what the last build left. */
@@ -105,6 +112,7 @@ final class OutputTree implements AutoCloseable {
                 Files.createDirectories(directory);
             }
             var before = lastOutputs();
+            var since = before.isEmpty() ? FileTime.fromMillis(0) : Files.getLastModifiedTime(list);
             var now = names();
             // A build that is killed from here on has left some of its files: the next one must know of all of them.
             var both = new TreeSet<>(before);
@@ -113,7 +121,7 @@ final class OutputTree implements AutoCloseable {
             for (var file : ready.entrySet()) {
                 move(file.getValue(), file.getKey());
             }
-            var deleted = deleteStale(before, now);
+            var deleted = deleteStale(before, now, since);
             writeList(both, now);
             return !ready.isEmpty() || deleted;
         } finally {
@@ -149,16 +157,40 @@ final class OutputTree implements AutoCloseable {
         return names;
     }
 
-    private boolean deleteStale(Set<String> before, Set<String> now) throws IOException {
+    private boolean deleteStale(Set<String> before, Set<String> now, FileTime since) throws IOException {
+        var stale = new TreeSet<Path>();
+        before.stream()
+                .filter(name -> !now.contains(name))
+                .forEach(name -> stale.add(list.resolveSibling(name).normalize()));
+        if (!stale.isEmpty()) {
+            stale.removeAll(filesOfOthers(since));
+        }
         var deleted = false;
-        for (var name : before) {
-            if (!now.contains(name)) {
-                var file = list.resolveSibling(name).normalize();
-                deleteCopy(file);
-                deleted |= Files.deleteIfExists(file);
-            }
+        for (var file : stale) {
+            deleteCopy(file);
+            deleted |= Files.deleteIfExists(file);
         }
         return deleted;
+    }
+
+    /**
+     * What other executions leave: a source may have gone over to one of them that has built already. One that the POM doesn't
+     * have any more has its list still, an old one.
+     */
+    private Set<Path> filesOfOthers(FileTime since) throws IOException {
+        var files = new HashSet<Path>();
+        try (var siblings = Files.list(list.getParent().toAbsolutePath().getParent())) {
+            for (var other : siblings.map(OutputTree::list)
+                    .filter(file -> !file.equals(list.toAbsolutePath()) && Files.isRegularFile(file))
+                    .toList()) {
+                if (Files.getLastModifiedTime(other).compareTo(since) > 0) {
+                    Files.readAllLines(other)
+                            .forEach(
+                                    name -> files.add(other.resolveSibling(name).normalize()));
+                }
+            }
+        }
+        return files;
     }
 
     private void deleteCopy(Path file) throws IOException {

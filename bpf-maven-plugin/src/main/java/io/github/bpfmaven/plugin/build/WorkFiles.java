@@ -23,6 +23,17 @@ final class WorkFiles {
         return directory.resolve("results.state");
     }
 
+    /** Where headers are precompiled. */
+    static Path precompiled(Path directory) {
+        return directory.resolve("precompiled");
+    }
+
+    /** Deletes what a build that was killed has left on its way. */
+    void begin() throws IOException {
+        delete(precompiled(directory));
+        delete(OutputTree.staging(directory));
+    }
+
     /** What clang makes. */
     Path bitcode() {
         return directory.resolve("bitcode");
@@ -64,6 +75,7 @@ final class WorkFiles {
 
     /** Deletes everything. */
     void clear() throws IOException {
+        begin();
         delete(objects());
         delete(bitcode());
         delete(constants());

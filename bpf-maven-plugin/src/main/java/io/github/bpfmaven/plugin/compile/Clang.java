@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,10 +121,22 @@ public final class Clang {
         return Stream.concat(Stream.of(source), headers.stream()).toList();
     }
 
-    /** Without {@code .} and {@code ..}, unless a link makes that another file. */
-    private static Path plain(Path file) throws IOException {
-        var normal = file.normalize();
-        return normal.equals(file) || !file.toString().contains("..") || Files.isSameFile(normal, file) ? normal : file;
+    /**
+     * Without {@code .} and {@code ..}, unless a link makes that another file. A way out of one of the build's directories
+     * stays one: in another checkout it leads elsewhere.
+     */
+    private Path plain(Path file) throws IOException {
+        if (!file.toString().contains("..")) {
+            return file.normalize();
+        }
+        var root = names.all().stream()
+                .map(DirectoryNames.Named::directory)
+                .filter(file::startsWith)
+                .max(Comparator.comparing(Path::getNameCount))
+                .orElse(file.getRoot());
+        var normal = root.resolve(
+                file.subpath(root.getNameCount(), file.getNameCount()).normalize());
+        return normal.equals(file) || Files.isSameFile(normal, file) ? normal : file;
     }
 
     /**

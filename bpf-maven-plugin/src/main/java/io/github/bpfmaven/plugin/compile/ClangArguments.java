@@ -10,6 +10,7 @@ import java.util.List;
  */
 final class ClangArguments {
     private static final String STANDARD_INPUT = "-";
+    private static final List<String> TO_BITCODE = List.of("-c", "-emit-llvm");
 
     private final ProjectPaths paths;
     private final SearchPath searchPath;
@@ -23,7 +24,7 @@ final class ClangArguments {
 
     /** Everything but the name of the executable. */
     List<String> of(CompileUnit unit) {
-        return of(unit, toBitcode(unit), List.of(), unit.bitcode(), paths.file(unit.source()));
+        return of(unit, TO_BITCODE, dependencies(unit), unit.bitcode(), paths.file(unit.source()));
     }
 
     /**
@@ -39,11 +40,12 @@ final class ClangArguments {
 
     /** With a precompiled header; the rest is as without. */
     List<String> of(CompileUnit unit, PrecompiledHeader header) {
-        return of(unit, using(header, toBitcode(unit)), List.of(), unit.bitcode(), paths.file(unit.source()));
+        return of(unit, using(header, TO_BITCODE), dependencies(unit), unit.bitcode(), paths.file(unit.source()));
     }
 
-    private List<String> toBitcode(CompileUnit unit) {
-        return List.of("-c", "-emit-llvm", "-MD", "-MF", paths.argument(unit.dependencyFile()));
+    /** Behind the user's: a response file may have an {@code -MF}, too. */
+    private List<String> dependencies(CompileUnit unit) {
+        return List.of("-MD", "-MF", paths.argument(unit.dependencyFile()));
     }
 
     /** What the lines on standard input come to, with what is left of macros. */

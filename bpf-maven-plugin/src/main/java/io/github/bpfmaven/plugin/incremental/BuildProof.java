@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param absent paths where no file may be
  */
 public record BuildProof(String request, String sources, int objects, List<ObservedFile> files, List<String> absent) {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     public BuildProof {
         files = List.copyOf(files);
@@ -122,6 +122,7 @@ public record BuildProof(String request, String sources, int objects, List<Obser
                                 .number(file.stamp().size())
                                 .number(file.stamp().modified())
                                 .number(file.stamp().changed())
+                                .number(file.stamp().number())
                                 .flag(file.settled())
                                 .text(file.digest()))
                 .texts(absent);
@@ -134,7 +135,7 @@ public record BuildProof(String request, String sources, int objects, List<Obser
                 in.number(),
                 in.list(file -> new ObservedFile(
                         file.text(),
-                        new FileStamp(file.longNumber(), file.longNumber(), file.longNumber()),
+                        new FileStamp(file.longNumber(), file.longNumber(), file.longNumber(), file.longNumber()),
                         file.flag(),
                         file.text())),
                 in.texts());

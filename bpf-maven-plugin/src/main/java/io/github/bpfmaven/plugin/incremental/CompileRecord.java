@@ -27,6 +27,11 @@ public record CompileRecord(
         diagnostics = List.copyOf(diagnostics);
     }
 
+    /** Whether all is known that it depends on, so that it may be used again. */
+    public boolean isComplete() {
+        return inputs.stream().noneMatch(input -> input.digest().isEmpty());
+    }
+
     /** Stands for the bitcode and the sources whose lines an object quotes. */
     public String content() {
         return Fingerprint.of(bitcode, Input.fingerprint(inputs));

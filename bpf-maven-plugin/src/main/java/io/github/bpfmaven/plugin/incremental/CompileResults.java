@@ -20,6 +20,9 @@ public final class CompileResults {
     private static final String COMPILED = "compiled";
     private static final int READS_KEPT = 16;
 
+    /** Makes that a result is used once: what else it depends on can't be told. */
+    private static final Input UNKNOWN = new Input("<unknown>", "");
+
     private final LocalResults local;
     private final SharedResults shared;
     private final FileDigests digests;
@@ -148,22 +151,26 @@ public final class CompileResults {
             Path resourceHeaders,
             SearchPath searchPath) {
         var unit = result.unit();
-        var order = SearchOrder.of(base, searchPath, unit.flags().arguments());
+        var order = SearchOrder.of(
+                base, searchPath, unit.flags().defines(), unit.flags().arguments());
         var read = new LinkedHashSet<Path>();
         read.add(names.path(key.source()));
         read.addAll(result.files());
-        var absent = headers.absent(order, order.angle(Optional.of(resourceHeaders)), read);
+        var searched = headers.absent(order, order.angle(Optional.of(resourceHeaders)), read);
         read.addAll(order.files());
         var inputs = new ArrayList<Input>();
         for (var file : read) {
             // One that is gone already: this digest is none that a file has.
             inputs.add(new Input(names.name(file), digests.of(file).orElse("")));
         }
+        if (!searched.complete() || order.isUnlisted()) {
+            inputs.add(UNKNOWN);
+        }
         digests.forget(unit.bitcode());
         return new CompileRecord(
                 key,
                 inputs,
-                absent.stream().map(names::name).toList(),
+                searched.absent().stream().map(names::name).toList(),
                 digests.of(unit.bitcode()).orElse(""),
                 isLibrary ? symbols(unit.bitcode()) : "",
                 result.diagnostics());

@@ -62,6 +62,11 @@ public final class FileDigests {
                 && (!late.contains(file) || seen.get().stamp().changed() < workBegan);
     }
 
+    /** Whether a file whose digest was asked for may have been another one when it was read; see {@link #isUnchanged}. */
+    public boolean hasChanged(Path file) {
+        return now.containsKey(file) && !isUnchanged(file);
+    }
+
     Optional<ObservedFile> observed(Path file) {
         return now.computeIfAbsent(file, this::observe);
     }

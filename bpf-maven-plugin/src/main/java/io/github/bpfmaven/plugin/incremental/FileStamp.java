@@ -16,8 +16,10 @@ import java.util.concurrent.TimeUnit;
  * @param modified when its content was written, as far as {@code touch} has not said otherwise
  * @param changed when its content, name or attributes were changed, which no program can set; the same as {@code modified}
  *     where the file system doesn't tell
+ * @param number the file system's for the file (inode), which tells apart two files that were written in the same tick of the
+ *     clock; 0 where it doesn't tell
  */
-public record FileStamp(long size, long modified, long changed) {
+public record FileStamp(long size, long modified, long changed, long number) {
     /** Ticks of a kernel's clock, by which files are stamped: 10 ms at 100 Hz, with some room. */
     private static final long TICK = TimeUnit.MILLISECONDS.toNanos(30);
 
@@ -30,16 +32,17 @@ public record FileStamp(long size, long modified, long changed) {
     public static Optional<FileStamp> of(Path file) {
         try {
             if (file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
-                var all = Files.readAttributes(file, "unix:size,lastModifiedTime,ctime,isRegularFile");
+                var all = Files.readAttributes(file, "unix:size,lastModifiedTime,ctime,ino,isRegularFile");
                 return Boolean.TRUE.equals(all.get("isRegularFile"))
                         ? Optional.of(new FileStamp(
-                                (Long) all.get("size"), time(all, "lastModifiedTime"), time(all, "ctime")))
+                                (Long) all.get("size"), time(all, "lastModifiedTime"), time(all, "ctime"), (Long)
+                                        all.get("ino")))
                         : Optional.empty();
             }
             var basic = Files.readAttributes(file, BasicFileAttributes.class);
             var modified = basic.lastModifiedTime().to(TimeUnit.NANOSECONDS);
             return basic.isRegularFile()
-                    ? Optional.of(new FileStamp(basic.size(), modified, modified))
+                    ? Optional.of(new FileStamp(basic.size(), modified, modified, 0))
                     : Optional.empty();
         } catch (IOException notThere) {
             return Optional.empty();
@@ -57,7 +60,9 @@ public record FileStamp(long size, long modified, long changed) {
      * @param taken when the stamp was, in the clock's nanoseconds since 1970
      */
     boolean isSettled(long taken) {
-        var tick = modified % SECOND == 0 ? COARSE_TICK : TICK;
-        return modified + tick < taken;
+        // What was dated back has been changed all the same.
+        var last = Math.max(modified, changed);
+        var tick = last % SECOND == 0 ? COARSE_TICK : TICK;
+        return last + tick < taken;
     }
 }

@@ -21,31 +21,72 @@ import io.github.bpfmaven.plugin.incremental.IncludeScanner.Spelled;
  */
 final class HeaderSearch {
     private final Map<Path, IncludeScanner.Found> scanned = new ConcurrentHashMap<>();
+    private final Map<Path, IncludeScanner.Defined> defined = new ConcurrentHashMap<>();
     private final Map<Path, Boolean> present = new ConcurrentHashMap<>();
+
+    /**
+     * Where clang has looked.
+     *
+     * @param absent paths where no file may appear
+     * @param complete whether these are all: not so where a {@code __has_include} takes its name from a macro, and what that
+     *     comes to can't be told here
+     */
+    record Searched(Set<Path> absent, boolean complete) {}
 
     /**
      * @param order of the search
      * @param angle its directories that every search goes through
      * @param read all files that a compile has read
      */
-    Set<Path> absent(SearchOrder order, List<Path> angle, Collection<Path> read) {
+    Searched absent(SearchOrder order, List<Path> angle, Collection<Path> read) {
         var absent = new LinkedHashSet<Path>();
+        var asked = new LinkedHashSet<String>();
         var computed = false;
         for (var file : read) {
             var found = scanned.computeIfAbsent(file, HeaderSearch::scan);
             computed |= found.computed();
+            asked.addAll(found.asked());
             var toTheEnd = order.isOdd() || found.next();
             for (var name : found.names()) {
                 search(name, file.getParent(), order, angle, toTheEnd, absent);
             }
         }
         for (var name : order.included()) {
-            search(new Spelled(true, name), order.base(), order, angle, order.isOdd(), absent);
+            search(new Spelled(true, name, false), order.base(), order, angle, order.isOdd(), absent);
         }
         if (computed) {
             readByWhateverName(order, angle, read, absent);
+            definedSomewhere(order, angle, read, asked, absent);
         }
-        return absent;
+        return new Searched(absent, asked.isEmpty());
+    }
+
+    /** A macro may be defined in another file, or by an argument. Removes from {@code asked} what is found. */
+    private void definedSomewhere(
+            SearchOrder order, List<Path> angle, Collection<Path> read, Set<String> asked, Set<Path> absent) {
+        var definitions = new ArrayList<IncludeScanner.Defined>();
+        order.definitions().forEach(text -> definitions.add(IncludeScanner.definitions(text)));
+        read.forEach(file -> definitions.add(defined.computeIfAbsent(file, HeaderSearch::define)));
+        var includers = includers(read);
+        for (var definition : definitions) {
+            for (var name : definition.names()) {
+                includers.forEach(directory -> search(name, directory, order, angle, order.isOdd(), absent));
+            }
+        }
+        asked.removeIf(macro ->
+                definitions.stream().anyMatch(definition -> definition.named().contains(macro))
+                        && definitions.stream()
+                                .noneMatch(definition -> definition.others().contains(macro)));
+    }
+
+    private Set<Path> includers(Collection<Path> read) {
+        var includers = new LinkedHashSet<Path>();
+        read.forEach(file -> {
+            if (scanned.get(file).computed()) {
+                includers.add(file.getParent());
+            }
+        });
+        return includers;
     }
 
     private void search(
@@ -53,9 +94,13 @@ final class HeaderSearch {
         var places = new ArrayList<Path>();
         if (name.quoted()) {
             places.add(directory);
-            places.addAll(order.quote());
         }
-        places.addAll(angle);
+        if (name.embedded()) {
+            places.addAll(order.embedded());
+        } else {
+            places.addAll(name.quoted() ? order.quote() : List.of());
+            places.addAll(angle);
+        }
         for (var place : places) {
             var candidate = resolve(place, name.name());
             if (candidate.isEmpty()) {
@@ -71,20 +116,20 @@ final class HeaderSearch {
 
     /** A macro has named some of these files: each may have been asked for by any name that leads to it. */
     private void readByWhateverName(SearchOrder order, List<Path> angle, Collection<Path> read, Set<Path> absent) {
-        var includers = new LinkedHashSet<Path>();
-        read.forEach(file -> {
-            if (scanned.get(file).computed()) {
-                includers.add(file.getParent());
-            }
-        });
+        var includers = includers(read);
         var all = new LinkedHashSet<>(includers);
         all.addAll(order.quote());
         all.addAll(angle);
+        all.addAll(order.embedded());
         for (var file : read) {
             for (var place : all) {
-                if (file.startsWith(place)) {
-                    var name = new Spelled(true, place.relativize(file).toString());
-                    includers.forEach(directory -> search(name, directory, order, angle, order.isOdd(), absent));
+                if (file.startsWith(place) && !file.equals(place)) {
+                    var spelled = file.subpath(place.getNameCount(), file.getNameCount())
+                            .toString();
+                    for (var embedded : List.of(false, true)) {
+                        var name = new Spelled(true, spelled, embedded);
+                        includers.forEach(directory -> search(name, directory, order, angle, order.isOdd(), absent));
+                    }
                 }
             }
         }
@@ -106,7 +151,15 @@ final class HeaderSearch {
         try {
             return IncludeScanner.scan(Files.readAllBytes(file));
         } catch (IOException gone) {
-            return new IncludeScanner.Found(List.of(), false, false);
+            return new IncludeScanner.Found(List.of(), false, false, List.of());
+        }
+    }
+
+    private static IncludeScanner.Defined define(Path file) {
+        try {
+            return IncludeScanner.definitions(Files.readAllBytes(file));
+        } catch (IOException gone) {
+            return new IncludeScanner.Defined(List.of(), List.of(), List.of());
         }
     }
 }

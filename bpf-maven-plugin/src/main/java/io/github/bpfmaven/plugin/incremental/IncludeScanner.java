@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Finds what a C file includes, or asks for, by what is spelled in it: {@code #include}, {@code #include_next}, {@code #import},
@@ -12,9 +13,16 @@ import java.util.Set;
  */
 final class IncludeScanner {
     private static final String[] WORDS = {"include", "import", "embed"};
+    private static final String HAS = "__has_";
+
+    /** The assembler, which works in the linker, reads a file. */
+    private static final Pattern ASSEMBLED = Pattern.compile("\\.(incbin|include)[ \\t]*\\\\?\"");
 
     private final String text;
     private final Set<Spelled> names = new LinkedHashSet<>();
+    private final Set<String> asked = new LinkedHashSet<>();
+    private final Set<String> others = new LinkedHashSet<>();
+    private final Set<String> named = new LinkedHashSet<>();
     private boolean computed;
     private boolean next;
 
@@ -28,31 +36,55 @@ final class IncludeScanner {
      * @param names without quotes
      * @param computed whether some name comes out of a macro
      * @param next whether a search begins behind the place of the file itself
+     * @param asked macros that a {@code __has_…} takes a name from; empty text for something else than a macro alone, and for
+     *     what the assembler reads
      */
-    record Found(Collection<Spelled> names, boolean computed, boolean next) {}
+    record Found(Collection<Spelled> names, boolean computed, boolean next, Collection<String> asked) {}
+
+    /**
+     * Macros that a text defines.
+     *
+     * @param names that they may stand for
+     * @param named those that stand for nothing but a name
+     * @param others all others, of which nobody knows here what they come to
+     */
+    record Defined(Collection<Spelled> names, Collection<String> named, Collection<String> others) {}
 
     /**
      * A name.
      *
      * @param quoted whether the directory of the including file is searched first
      * @param name between quotes or angle brackets
+     * @param embedded whether it is looked for where {@code #embed} does
      */
-    record Spelled(boolean quoted, String name) {}
+    record Spelled(boolean quoted, String name, boolean embedded) {}
 
     static Found scan(byte[] content) {
-        var text = new String(content, StandardCharsets.ISO_8859_1);
-        // Lines that are joined may be so within a word.
-        if (text.contains("\\\n") || text.contains("\\\r\n")) {
-            text = text.replace("\\\r\n", "").replace("\\\n", "");
-        }
-        var scanner = new IncludeScanner(text);
+        var scanner = new IncludeScanner(joined(content));
         for (var word : WORDS) {
             scanner.find(word);
         }
         if (scanner.computed) {
             scanner.findDefinitions();
         }
-        return new Found(scanner.names, scanner.computed, scanner.next);
+        if (scanner.text.contains("asm") && ASSEMBLED.matcher(scanner.text).find()) {
+            scanner.asked.add("");
+        }
+        return new Found(scanner.names, scanner.computed, scanner.next, scanner.asked);
+    }
+
+    static Defined definitions(byte[] content) {
+        var scanner = new IncludeScanner(joined(content));
+        scanner.findDefinitions();
+        return new Defined(scanner.names, scanner.named, scanner.others);
+    }
+
+    private static String joined(byte[] content) {
+        var text = new String(content, StandardCharsets.ISO_8859_1);
+        // Lines that are joined may be so within a word.
+        return text.contains("\\\n") || text.contains("\\\r\n")
+                ? text.replace("\\\r\n", "").replace("\\\n", "")
+                : text;
     }
 
     private void find(String word) {
@@ -63,11 +95,15 @@ final class IncludeScanner {
                 from += "_next".length();
             }
             from = skipBlanks(from);
-            if (from < text.length() && text.charAt(from) == '(') {
+            var isCall = from < text.length() && text.charAt(from) == '(';
+            if (isCall) {
                 from = skipBlanks(from + 1);
             }
-            if (!name(from) && isAsked(at) && isIdentifier(from)) {
+            if (!name(from, word.equals("embed")) && isAsked(at) && isIdentifier(from)) {
                 computed = true;
+                if (isCall && isOperator(at)) {
+                    asked.add(macro(from));
+                }
             }
         }
     }
@@ -75,15 +111,40 @@ final class IncludeScanner {
     /** A macro may stand for the name in a directive. */
     private void findDefinitions() {
         for (var at = text.indexOf("define"); at >= 0; at = text.indexOf("define", at + 1)) {
-            var from = skipBlanks(at + "define".length());
+            var name = skipBlanks(at + "define".length());
+            var from = name;
             while (isIdentifier(from)) {
                 from++;
             }
-            name(skipBlanks(from));
+            var isName = name(skipBlanks(from), false) && name(skipBlanks(from), true);
+            if (isAsked(at) && from > name) {
+                (isName ? named : others).add(text.substring(name, from));
+            }
         }
     }
 
-    private boolean name(int from) {
+    /** The macro between these parentheses; empty text if there is more. */
+    private String macro(int from) {
+        var end = from;
+        while (isIdentifier(end)) {
+            end++;
+        }
+        var close = skipBlanks(end);
+        return close < text.length() && text.charAt(close) == ')' ? text.substring(from, end) : "";
+    }
+
+    /** Whether a word is that of an operator in use, and neither in a comment nor where somebody defines it. */
+    private boolean isOperator(int at) {
+        if (!text.startsWith(HAS, at - HAS.length())) {
+            return false;
+        }
+        var before = text.substring(text.lastIndexOf('\n', at) + 1, at - HAS.length())
+                .strip();
+        return !before.endsWith("define")
+                && (before.startsWith("#") || before.startsWith("%:") || before.contains("*/"));
+    }
+
+    private boolean name(int from, boolean embedded) {
         if (from >= text.length()) {
             return false;
         }
@@ -95,14 +156,14 @@ final class IncludeScanner {
         var line = text.indexOf('\n', from);
         if (close > from + 1 && (line < 0 || close < line)) {
             var bytes = text.substring(from + 1, close).getBytes(StandardCharsets.ISO_8859_1);
-            names.add(new Spelled(open == '"', new String(bytes, StandardCharsets.UTF_8)));
+            names.add(new Spelled(open == '"', new String(bytes, StandardCharsets.UTF_8), embedded));
         }
         return true;
     }
 
     /** Whether a word is behind a {@code #}, or of {@code __has_…}. */
     private boolean isAsked(int at) {
-        if (text.startsWith("__has_", at - "__has_".length())) {
+        if (text.startsWith(HAS, at - HAS.length())) {
             return true;
         }
         var before = at - 1;

@@ -99,6 +99,11 @@ public final class LocalResults {
         units.put(id.toString(), UnitRecord.NOTHING);
     }
 
+    /** Forgets all links of this build: they read library code that has changed since. */
+    public synchronized void dropLinks() {
+        units.replaceAll((id, unit) -> unit.withoutLink());
+    }
+
     /** Replaces what was known before by what this build has kept. */
     public synchronized void write() throws IOException {
         var out = new StateWriter();

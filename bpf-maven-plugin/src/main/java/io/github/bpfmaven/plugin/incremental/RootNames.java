@@ -79,7 +79,11 @@ public final class RootNames {
     }
 
     private static String relative(Path directory, Path file) {
-        var path = directory.relativize(file).toString().replace(File.separatorChar, '/');
+        // Not relativize, which takes .. away, also behind a link or a directory that isn't there.
+        var from = directory.getNameCount();
+        var path = from == file.getNameCount()
+                ? ""
+                : file.subpath(from, file.getNameCount()).toString().replace(File.separatorChar, '/');
         // Not to be taken for a name of a directory.
         return path.startsWith("<") ? "./" + path : path;
     }

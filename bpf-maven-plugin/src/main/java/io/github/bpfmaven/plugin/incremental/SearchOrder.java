@@ -1,6 +1,7 @@
 package io.github.bpfmaven.plugin.incremental;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -17,15 +18,21 @@ import io.github.bpfmaven.plugin.compile.SearchPath;
  * {@code InitHeaderSearch}).
  */
 final class SearchOrder {
+    /** The next argument is for one of clang's parts. */
+    private static final Set<String> HANDED_ON = Set.of("-Xclang", "-Xpreprocessor");
+
     private final Path base;
     private final List<Path> quote = new ArrayList<>();
     private final List<Path> user = new ArrayList<>();
     private final List<Path> system = new ArrayList<>();
     private final List<Path> after = new ArrayList<>();
+    private final List<Path> embedded = new ArrayList<>();
+    private final List<String> definitions = new ArrayList<>();
     private final Set<Path> files = new LinkedHashSet<>();
     private final List<String> included = new ArrayList<>();
     private boolean resourceHeaders = true;
     private boolean odd;
+    private boolean unlisted;
 
     private SearchOrder(Path base) {
         this.base = base;
@@ -33,15 +40,17 @@ final class SearchOrder {
 
     /**
      * @param base where clang runs
+     * @param defines macros
      * @param arguments the user's
      */
-    static SearchOrder of(Path base, SearchPath path, List<String> arguments) {
+    static SearchOrder of(Path base, SearchPath path, List<String> defines, List<String> arguments) {
         var order = new SearchOrder(base);
+        order.definitions.addAll(defines);
         order.user.addAll(path.user());
         order.read(arguments);
         order.after.addAll(0, path.builtin());
         // A directory that is also a system one counts only there.
-        order.user.removeAll(order.system);
+        order.user.removeIf(directory -> order.system.stream().anyMatch(other -> isSame(directory, other)));
         return order;
     }
 
@@ -53,6 +62,19 @@ final class SearchOrder {
     /** Those that only {@code #include "…"} searches, behind the including file's own. */
     List<Path> quote() {
         return quote;
+    }
+
+    /** Those that {@code #embed} searches. */
+    List<Path> embedded() {
+        return embedded;
+    }
+
+    /** Macros that don't come out of a file, as a file would define them. */
+    List<byte[]> definitions() {
+        return definitions.stream()
+                .map(define -> "#define " + define.replaceFirst("=", " ") + "\n")
+                .map(define -> define.getBytes(StandardCharsets.UTF_8))
+                .toList();
     }
 
     /**
@@ -85,7 +107,24 @@ final class SearchOrder {
         return odd;
     }
 
-    private void read(List<String> arguments) {
+    /** Whether arguments in response files may keep clang from listing the system headers that it reads. */
+    boolean isUnlisted() {
+        return unlisted;
+    }
+
+    private static boolean isSame(Path one, Path other) {
+        try {
+            return one.equals(other) || Files.isSameFile(one, other);
+        } catch (IOException missing) {
+            return false;
+        }
+    }
+
+    private void read(List<String> all) {
+        var arguments =
+                all.stream().filter(argument -> !HANDED_ON.contains(argument)).toList();
+        // They come behind all others, or before.
+        odd |= arguments.size() < all.size();
         for (var index = 0; index < arguments.size(); index++) {
             var argument = arguments.get(index);
             var value = index + 1 < arguments.size() ? arguments.get(index + 1) : "";
@@ -95,6 +134,7 @@ final class SearchOrder {
                 read(List.of(argument.substring("-Wp,".length()).split(",")));
             } else if (!directory(argument, value)) {
                 included(argument, value);
+                defined(argument, value);
                 other(argument);
             }
         }
@@ -107,6 +147,7 @@ final class SearchOrder {
                 || directory(argument, value, "-idirafter", after)
                 || directory(argument, value, "--include-directory-after", after)
                 || directory(argument, value, "--include-directory", user)
+                || directory(argument, value, "--embed-dir", embedded)
                 || directory(argument, value, "-I", user);
     }
 
@@ -116,8 +157,21 @@ final class SearchOrder {
         }
         var joined = argument.substring(option.length());
         path(joined.isEmpty() ? value : joined.startsWith("=") ? joined.substring(1) : joined)
-                .ifPresent(directories::add);
+                .ifPresent(directory -> {
+                    directories.add(directory);
+                    // A header map, which leads anywhere.
+                    if (Files.isRegularFile(directory)) {
+                        files.add(directory);
+                        odd = true;
+                    }
+                });
         return true;
+    }
+
+    private void defined(String argument, String value) {
+        if (argument.startsWith("-D")) {
+            definitions.add(argument.equals("-D") ? value : argument.substring("-D".length()));
+        }
     }
 
     private void included(String argument, String value) {
@@ -140,6 +194,8 @@ final class SearchOrder {
                 || argument.startsWith("-resource-dir")
                 || argument.startsWith("-F")
                 || argument.startsWith("-internal-");
+        // Clang 20 lets -MMD win over -MD, wherever it stands.
+        unlisted |= argument.startsWith("-M");
         file(argument);
         // -fplugin=FILE, -fsanitize-ignorelist=FILE, -fprofile-use=FILE
         var equals = argument.indexOf('=');

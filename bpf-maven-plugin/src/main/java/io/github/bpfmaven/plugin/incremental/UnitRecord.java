@@ -30,6 +30,10 @@ record UnitRecord(
         return new UnitRecord(compile, link, constants, other);
     }
 
+    UnitRecord withoutLink() {
+        return new UnitRecord(compile, Optional.empty(), constants, place);
+    }
+
     /** Another's results where there are none. */
     UnitRecord or(UnitRecord other) {
         return new UnitRecord(

@@ -104,6 +104,7 @@ public final class MinCoreBtfMojo extends AbstractResourceMojo {
                 // An execution may have several goals, each with a list of its own.
                 workDirectory.toPath().resolve(execution.getExecutionId() + ".min-core-btf"),
                 btfDirectory.toPath(),
+                classesDirectory.toPath(),
                 basePackage(),
                 project.getGroupId(),
                 project.getArtifactId());

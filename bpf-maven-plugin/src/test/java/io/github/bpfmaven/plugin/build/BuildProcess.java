@@ -12,12 +12,13 @@ import io.github.bpfmaven.plugin.incremental.SharedResults;
 final class BuildProcess {
     private BuildProcess() {}
 
-    /** @param arguments the project's directory, and that of a cache if there is one */
+    /** @param arguments the project's directory, and that of a cache and its size in bytes if there is one */
     public static void main(String[] arguments) throws Exception {
         var workers = new SharedWorkers();
         var project = new BuildProject(Path.of(arguments[0]), workers);
         if (arguments.length > 1) {
-            project.shared = new SharedResults(ContentCache.in(Path.of(arguments[1]), 1L << 30));
+            project.shared = new SharedResults(ContentCache.in(
+                    Path.of(arguments[1]), arguments.length > 2 ? Long.parseLong(arguments[2]) : 1L << 30));
         }
         project.build();
         workers.endIdle();

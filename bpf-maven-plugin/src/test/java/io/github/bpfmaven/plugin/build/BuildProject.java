@@ -49,8 +49,12 @@ final class BuildProject {
     TypeSelection types = TypeSelection.DEFAULT;
     String basePackage = "it";
     boolean builtinHeaders;
-    SharedResults shared = SharedResults.none();
+    boolean precompiledHeaders = true;
+    OptionalInt threads = OptionalInt.empty();
+    String execution = "default";
+    List<String> includes = List.of("**/*.bpf.c");
     CompilerLauncher launcher = CompilerLauncher.NONE;
+    SharedResults shared = SharedResults.none();
     private final SharedWorkers workers;
     private List<String> log = List.of();
 
@@ -120,15 +124,15 @@ final class BuildProject {
         return new BuildRequest(
                 new BuildRequest.Layout(
                         new ProjectPaths(base, base.resolve("src/main/bpf")),
-                        target.resolve("bpf/default"),
+                        target.resolve("bpf").resolve(execution),
                         target.resolve("generated-resources/bpf"),
                         target.resolve("generated-sources/bpf"),
                         target.resolve("classes")),
-                List.of("**/*.bpf.c"),
+                includes,
                 List.of(),
                 includeDirectories,
                 builtinHeaders,
-                true,
+                precompiledHeaders,
                 new CompilerFlags("2", "v3", defines, arguments),
                 overrides,
                 CompileTarget.parse(targets),
@@ -147,7 +151,7 @@ final class BuildProject {
                 launcher,
                 new PluginIdentity(version, List.of(), List.of()),
                 shared,
-                OptionalInt.empty());
+                threads);
     }
 
     /** The digests of all that a build leaves for others, by path. */

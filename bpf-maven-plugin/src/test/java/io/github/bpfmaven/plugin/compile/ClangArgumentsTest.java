@@ -69,13 +69,24 @@ final class ClangArgumentsTest {
     }
 
     @Test
-    @DisplayName("end with the user's, before the files")
+    @DisplayName("end with the user's, before the files and the list of what is read")
     void userLast() {
         var arguments =
                 arguments(new ProjectPaths(BASE, BASE.resolve("bpf")), new SearchPath(List.of(), List.of()), BPFEB);
 
-        var end = arguments.subList(arguments.size() - 6, arguments.size());
-        assertEquals(List.of("-DA=1", "-Wall", "-Werror", "-o", "target/drop.bc", "bpf/com/acme/drop.bpf.c"), end);
+        var end = arguments.subList(arguments.size() - 9, arguments.size());
+        assertEquals(
+                List.of(
+                        "-DA=1",
+                        "-Wall",
+                        "-Werror",
+                        "-MD",
+                        "-MF",
+                        "target/drop.bc.d",
+                        "-o",
+                        "target/drop.bc",
+                        "bpf/com/acme/drop.bpf.c"),
+                end);
     }
 
     @Test

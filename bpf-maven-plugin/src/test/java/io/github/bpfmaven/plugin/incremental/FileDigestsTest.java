@@ -36,7 +36,7 @@ final class FileDigestsTest {
         var stamp = FileStamp.of(file).orElseThrow();
         assertEquals(Optional.of("known"), before(file, stamp, true).of(file));
         assertNotEquals(Optional.of("known"), before(file, stamp, false).of(file));
-        var other = new FileStamp(stamp.size(), stamp.modified(), stamp.changed() + 1);
+        var other = new FileStamp(stamp.size(), stamp.modified(), stamp.changed() + 1, stamp.number());
         assertNotEquals(Optional.of("known"), before(file, other, true).of(file));
     }
 
@@ -45,12 +45,12 @@ final class FileDigestsTest {
     void settled() {
         var millisecond = 1_000_000L;
         var written = 5_000 * millisecond + 1;
-        var stamp = new FileStamp(1, written, written);
+        var stamp = new FileStamp(1, written, written, 1);
         assertFalse(stamp.isSettled(written + 10 * millisecond));
         assertTrue(stamp.isSettled(written + 100 * millisecond));
         assertFalse(stamp.isSettled(written - 100 * millisecond));
         // A file system that counts seconds.
-        var coarse = new FileStamp(1, 5_000 * millisecond, 5_000 * millisecond);
+        var coarse = new FileStamp(1, 5_000 * millisecond, 5_000 * millisecond, 1);
         assertFalse(coarse.isSettled(6_500 * millisecond));
         assertTrue(coarse.isSettled(7_100 * millisecond));
     }
