@@ -25,6 +25,7 @@ final class ParametersTest {
     private static final Map<String, Set<String>> ALONE = Map.of(
             "generate", Set.of("objectDirectory", "includes", "excludes"),
             "min-core-btf", Set.of("objectDirectory", "includes", "excludes"),
+            "inspect", Set.of("format", "program", "output", "objectDirectory"),
             "vmlinux",
                     Set.of(
                             "btf",

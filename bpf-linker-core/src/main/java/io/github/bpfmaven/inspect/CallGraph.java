@@ -1,0 +1,162 @@
+package io.github.bpfmaven.inspect;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import io.github.bpfmaven.instruction.Instruction;
+import io.github.bpfmaven.object.BpfFunction;
+
+/** Which functions of an object a program reaches, and what that costs. */
+final class CallGraph {
+    /** {@code bpf_timer_set_callback}: the function runs on a stack of its own. */
+    private static final int TIMER_SET_CALLBACK = 170;
+
+    /** {@code BPF_MAX_SUBPROGS}: the verifier refuses a program of more functions. */
+    static final int MOST_FUNCTIONS = 256;
+
+    /** How far behind the load of an address its call is looked for: arguments are set up right before it. */
+    private static final int ARGUMENT_SETUP = 8;
+
+    private final Map<BpfFunction, FunctionCode> code = new LinkedHashMap<>();
+    private final Map<BpfFunction, Integer> frames = new HashMap<>();
+    private final Map<BpfFunction, Set<BpfFunction>> callees = new HashMap<>();
+    private final Map<BpfFunction, Set<BpfFunction>> apart = new HashMap<>();
+
+    CallGraph(Collection<FunctionCode> all) {
+        for (FunctionCode function : all) {
+            code.putIfAbsent(function.function(), function);
+            frames.computeIfAbsent(function.function(), key -> StackUse.of(function.instructions()));
+            readCallees(function);
+        }
+    }
+
+    private void readCallees(FunctionCode function) {
+        Set<BpfFunction> direct = callees.computeIfAbsent(function.function(), key -> new LinkedHashSet<>());
+        Set<BpfFunction> later = apart.computeIfAbsent(function.function(), key -> new LinkedHashSet<>());
+        List<Instruction> instructions = function.instructions();
+        for (int i = 0; i < instructions.size(); i++) {
+            Optional<BpfFunction> callee = function.callee(instructions.get(i));
+            if (callee.isPresent()) {
+                (isForLater(function, i) ? later : direct).add(callee.get());
+            }
+        }
+    }
+
+    private static boolean isForLater(FunctionCode function, int index) {
+        List<Instruction> instructions = function.instructions();
+        if (!instructions.get(index).isLoad64()) {
+            return false;
+        }
+        for (int i = index + 1; i < Math.min(instructions.size(), index + ARGUMENT_SETUP); i++) {
+            Optional<Reference> called = function.reference(instructions.get(i));
+            if (instructions.get(i).isCall() && called.isPresent()) {
+                return called.get() instanceof Reference.HelperCall helper && helper.number() == TIMER_SET_CALLBACK
+                        || called.get() instanceof Reference.KfuncCall kfunc
+                                && kfunc.name().startsWith("bpf_wq_set_callback");
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The function itself first, then what it calls, and what they call, depth first; not more than the verifier takes and
+     * one.
+     */
+    List<FunctionCode> reached(BpfFunction start) {
+        Set<BpfFunction> seen = new LinkedHashSet<>();
+        Deque<BpfFunction> open = new ArrayDeque<>(List.of(start));
+        while (!open.isEmpty() && seen.size() <= MOST_FUNCTIONS) {
+            BpfFunction function = open.pop();
+            if (seen.add(function)) {
+                List<BpfFunction> next = new ArrayList<>(allCallees(function));
+                Collections.reverse(next);
+                next.forEach(open::push);
+            }
+        }
+        return seen.stream().map(code::get).toList();
+    }
+
+    private Set<BpfFunction> allCallees(BpfFunction function) {
+        Set<BpfFunction> all = new LinkedHashSet<>(callees.getOrDefault(function, Set.of()));
+        all.addAll(apart.getOrDefault(function, Set.of()));
+        return all;
+    }
+
+    /** What of its own frame a function uses, in bytes. */
+    int frame(BpfFunction function) {
+        return frames.getOrDefault(function, 0);
+    }
+
+    /**
+     * The deepest chain of calls from a function on, as {@code check_max_stack_depth} of {@code kernel/bpf/verifier.c} adds
+     * it up: each frame rounded up, functions that run on a stack of their own counted for themselves.
+     *
+     * @param granularity 16 or 32 bytes; with 32 an empty frame counts too
+     * @return in bytes; empty if functions call themselves in a circle or there are too many, which the verifier refuses
+     */
+    Optional<Integer> deepestChain(BpfFunction start, int granularity) {
+        Map<BpfFunction, Integer> depths = new HashMap<>();
+        int deepest = 0;
+        Set<BpfFunction> roots = new LinkedHashSet<>(List.of(start));
+        List<FunctionCode> reached = reached(start);
+        if (reached.size() > MOST_FUNCTIONS) {
+            return Optional.empty();
+        }
+        for (FunctionCode function : reached) {
+            roots.addAll(apart.getOrDefault(function.function(), Set.of()));
+        }
+        for (BpfFunction root : roots) {
+            if (!addDepths(root, granularity, depths)) {
+                return Optional.empty();
+            }
+            deepest = Math.max(deepest, depths.get(root));
+        }
+        return Optional.of(deepest);
+    }
+
+    /** Not recursive: damaged code may have chains as long as the section allows. @return false if there is a circle */
+    private boolean addDepths(BpfFunction root, int granularity, Map<BpfFunction, Integer> depths) {
+        Deque<BpfFunction> path = new ArrayDeque<>(List.of(root));
+        Set<BpfFunction> onPath = new HashSet<>();
+        while (!path.isEmpty()) {
+            BpfFunction function = path.peek();
+            if (depths.containsKey(function)) {
+                path.pop();
+                continue;
+            }
+            Set<BpfFunction> direct = callees.getOrDefault(function, Set.of());
+            if (onPath.add(function)) {
+                for (BpfFunction callee : direct) {
+                    if (onPath.contains(callee)) {
+                        return false;
+                    }
+                    if (!depths.containsKey(callee)) {
+                        path.push(callee);
+                    }
+                }
+            } else {
+                int below = direct.stream().mapToInt(depths::get).max().orElse(0);
+                depths.put(function, rounded(frame(function), granularity) + below);
+                onPath.remove(function);
+                path.pop();
+            }
+        }
+        return true;
+    }
+
+    private static int rounded(int bytes, int granularity) {
+        int least = granularity == 32 ? Math.max(bytes, 1) : bytes;
+        return (least + granularity - 1) / granularity * granularity;
+    }
+}

@@ -1,0 +1,7 @@
+package io.github.bpfmaven.plugin.inspect;
+
+import io.github.bpfmaven.inspect.ObjectInspector;
+import io.github.bpfmaven.inspect.ObjectReport;
+
+/** A file that was looked into. */
+record InspectedFile(ObjectFile file, ObjectInspector inspector, ObjectReport report) {}
