@@ -11,13 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.bpfmaven.linker.LinkInput;
 import io.github.bpfmaven.linker.SourceRoots;
 import io.github.bpfmaven.plugin.compile.Clang;
 import io.github.bpfmaven.plugin.compile.ClangSlots;
@@ -26,7 +24,6 @@ import io.github.bpfmaven.plugin.compile.DefaultVmlinux;
 import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
 import io.github.bpfmaven.plugin.compile.SearchPath;
 import io.github.bpfmaven.plugin.compile.Source;
-import io.github.bpfmaven.plugin.compile.SourceFlags;
 import io.github.bpfmaven.plugin.compile.Sources;
 import io.github.bpfmaven.plugin.incremental.BuildProof;
 import io.github.bpfmaven.plugin.incremental.CompileKeys;
@@ -35,10 +32,8 @@ import io.github.bpfmaven.plugin.incremental.ConstantResults;
 import io.github.bpfmaven.plugin.incremental.FileDigests;
 import io.github.bpfmaven.plugin.incremental.LinkResults;
 import io.github.bpfmaven.plugin.incremental.LocalResults;
-import io.github.bpfmaven.plugin.incremental.RootNames;
 import io.github.bpfmaven.plugin.incremental.UnitId;
 import io.github.bpfmaven.plugin.scaffold.GeneratedClass;
-import io.github.bpfmaven.plugin.scaffold.JavaNames;
 import io.github.bpfmaven.plugin.toolchain.MavenToolchains;
 import io.github.bpfmaven.toolchain.ToolchainException;
 
@@ -94,19 +89,25 @@ final class ModuleBuild {
             work.clear();
             return new BuildResult.NoSources();
         }
-        var classes = names(request, sources);
-        request.links().check(request.targets());
-        var flags = SourceFlags.of(request.flags(), request.overrides(), sources);
-        var searchPath = searchPath();
+        var headers = new PackedHeaders(layout.workDirectory(), plugin, digests);
+        var plan = ModulePlan.of(request, sources, headers.directory());
+        var classes = plan.classes();
+        var searchPath = plan.searchPath();
+        var names = plan.names();
+        var checkedIn = checkedIn(plan);
+        var rest = checkedIn.rest();
+        checkedIn.explain(rest);
+        if (request.builtinHeaders() && !rest.programs().isEmpty()) {
+            headers.write(new DefaultVmlinux(searchPath.user()), request.targets());
+        }
         digests.workBegins();
-        var names = new RootNames(layout.paths(), searchPath);
         var local = LocalResults.read(work.results(), names);
         var rebuilds = new Rebuilds(local.isFirst());
         var compileResults = new CompileResults(local, request.shared(), digests, names);
         var linkResults = new LinkResults(local, request.shared(), names);
         var constantResults = new ConstantResults(local, request.shared(), names);
         var progress = new Progress(LOG::info, System::nanoTime, Progress.INTERVAL);
-        try (var tools = new BuildTools(toolchains, slots, workers, request, searchPath, count(sources))) {
+        try (var tools = new BuildTools(toolchains, slots, workers, request, searchPath, count(rest))) {
             var compiles = new CompileStep(
                     tools,
                     layout.paths(),
@@ -117,7 +118,7 @@ final class ModuleBuild {
                     local,
                     request.shared(),
                     rebuilds,
-                    sources.libraries()::contains);
+                    rest.libraries()::contains);
             var linking = new LinkStep(
                     tools,
                     compiles,
@@ -133,22 +134,23 @@ final class ModuleBuild {
                     rebuilds);
             var constants = new ConstantStep(
                     tools, layout.paths(), work.constants(), request.java().constants(), constantResults);
-            var pipeline = new ObjectPipeline(compiles, linking, constants, work.bitcode(), flags::get);
+            var pipeline = new ObjectPipeline(compiles, linking, constants, work.bitcode(), plan.flags()::get);
             var outputs = new ModuleOutputs(request, classes, roots(searchPath), linkResults, rebuilds);
-            var run = pipeline.start(sources, request.targets(), progress);
+            var run = pipeline.start(rest, request.targets(), progress);
             outputs.collect(run, progress);
             var compiled = new ArrayList<Compiled>();
             run.libraries().stream().map(CompletableFuture::join).forEach(compiled::add);
             run.programs().stream().map(program -> program.join().compile()).forEach(compiled::add);
-            var java = GeneratedClasses.of(plugin, local, request.shared(), digests);
+            var java = GeneratedClasses.of(plugin, local, request.shared(), digests, checkedIn.classes());
             try {
-                var written = write(outputs.objects(), java);
+                var objects = inOrder(sources, checkedIn.objects(), outputs.objects());
+                var written = write(objects, java);
                 run.programs().forEach(program -> {
                     var unit = program.join().compile().unit();
                     local.keepPlace(UnitId.of(unit), place(unit, classes));
                 });
-                work.sweep(pipeline.units(sources, request.targets()));
-                outcome = Optional.of(new Outcome(compiled, written));
+                work.sweep(pipeline.units(rest, request.targets()));
+                outcome = Optional.of(new Outcome(plan, checkedIn, run, compiled, objects, written));
             } finally {
                 if (outcome.isEmpty()) {
                     work.keep(outputs.goodObjects());
@@ -159,13 +161,13 @@ final class ModuleBuild {
                         compileResults,
                         compiles,
                         compiled,
-                        !sources.libraries().isEmpty());
+                        !rest.libraries().isEmpty());
                 outputs.share();
                 constants.share();
                 java.share();
                 request.shared().trim();
             }
-            return result(outcome.get().written, rebuilds, constants, java, outputs.objects());
+            return result(outcome.get(), rebuilds, constants, java);
         } catch (CompletionException failure) {
             throw unwrapped(failure);
         }
@@ -182,27 +184,23 @@ final class ModuleBuild {
      *
      * @param more files that count
      */
-    Optional<BuildProof> proof(String requested, String sources, Collection<Path> more) throws InvalidConfigurationException {
+    Optional<BuildProof> proof(String requested, String sources, Collection<Path> more)
+            throws InvalidConfigurationException {
         if (outcome.isEmpty()) {
             return Optional.empty();
         }
         var read = new LinkedHashSet<Path>();
         var absent = new LinkedHashSet<Path>();
-        var names =
-                new RootNames(layout.paths(), searchPathOf(new PackedHeaders(layout.workDirectory(), plugin, digests)));
+        var names = outcome.get().plan.names();
         for (var compiled : outcome.get().compiled) {
             compiled.record().ifPresent(record -> {
                 record.inputs().forEach(input -> read.add(names.path(input.name())));
                 record.absent().forEach(path -> absent.add(names.path(path)));
             });
         }
-        for (var target : request.targets()) {
-            for (var input : request.links().inputs(target.byteOrder())) {
-                if (input instanceof LinkInput.InFile file) {
-                    read.add(file.path());
-                }
-            }
-        }
+        read.addAll(outcome.get().plan.libraryFiles());
+        read.addAll(outcome.get().checkedIn.seen());
+        absent.addAll(outcome.get().checkedIn.absent());
         read.addAll(more);
         var files = new ArrayList<>(outcome.get().written.files());
         // Without it the next build can't delete what this one leaves.
@@ -228,29 +226,56 @@ final class ModuleBuild {
         local.write();
     }
 
-    private BuildResult result(
-            PackedObjects.Written written,
-            Rebuilds rebuilds,
-            ConstantStep constants,
-            GeneratedClasses java,
-            Map<Source, List<BuiltObject>> objects) {
+    private BuildResult result(Outcome outcome, Rebuilds rebuilds, ConstantStep constants, GeneratedClasses java) {
+        var written = outcome.written;
         if (!written.changed() && rebuilds.compiles() + rebuilds.links() + constants.count() + java.count() == 0) {
-            LOG.info(
-                    "Nothing to do: {} up to date",
-                    written.objects().size() == 1
-                            ? "1 object is"
-                            : written.objects().size() + " objects are");
+            LOG.info("Nothing to do: {} up to date", isOrAre(written.objects().size(), "object"));
             return new BuildResult.UpToDate();
         }
-        var reused = written.objects().size() - rebuilds.links();
-        LOG.info(
-                "Built {} of {}{}",
-                written.objects().size() == 1 ? "1 object" : written.objects().size() + " objects",
-                objects.size() == 1 ? "1 program source" : objects.size() + " program sources",
-                reused == 0
-                        ? ""
-                        : ", " + reused + (reused == 1 ? " of which was" : " of which were") + " there already");
+        var taken = outcome.checkedIn.objects();
+        if (!taken.isEmpty()) {
+            LOG.info(
+                    "Took {} of {} as checked in",
+                    count(taken.values().stream().mapToInt(List::size).sum(), "object"),
+                    count(taken.size(), "program source"));
+        }
+        var built = new LinkedHashMap<>(outcome.objects);
+        built.keySet().removeAll(taken.keySet());
+        if (!built.isEmpty()) {
+            var objects = built.values().stream().mapToInt(List::size).sum();
+            var reused = objects - rebuilds.links();
+            LOG.info(
+                    "Built {} of {}{}",
+                    count(objects, "object"),
+                    count(built.size(), "program source"),
+                    reused == 0
+                            ? ""
+                            : ", " + reused + (reused == 1 ? " of which was" : " of which were") + " there already");
+        }
         return new BuildResult.Built(written.objects());
+    }
+
+    private static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
+    private static String isOrAre(int number, String what) {
+        return count(number, what) + (number == 1 ? " is" : " are");
+    }
+
+    private CheckedIn checkedIn(ModulePlan plan) throws InvalidConfigurationException, IOException {
+        return request.checkedIn().mode() == BuildMode.COMPILE
+                ? CheckedIn.ignored(plan)
+                : CheckedIn.look(plan, toolchains.lockName(request.toolchain()), digests);
+    }
+
+    private static Map<Source, List<BuiltObject>> inOrder(
+            Sources sources, Map<Source, List<BuiltObject>> some, Map<Source, List<BuiltObject>> others) {
+        var all = new LinkedHashMap<Source, List<BuiltObject>>();
+        for (var source : sources.programs()) {
+            all.put(source, some.containsKey(source) ? some.get(source) : others.get(source));
+        }
+        return all;
     }
 
     private PackedObjects.Written write(Map<Source, List<BuiltObject>> objects, GeneratedClasses java)
@@ -268,31 +293,6 @@ final class ModuleBuild {
                         request.artifactId()),
                 bySource,
                 java);
-    }
-
-    private static Map<Source, GeneratedClass> names(BuildRequest request, Sources sources) {
-        var paths = sources.programs().stream()
-                .map(source -> Path.of(source.path()))
-                .toList();
-        var byPath = JavaNames.forSources(request.basePackage(), paths);
-        return sources.programs().stream()
-                .collect(Collectors.toMap(source -> source, source -> byPath.get(Path.of(source.path()))));
-    }
-
-    private SearchPath searchPath() throws IOException {
-        var headers = new PackedHeaders(layout.workDirectory(), plugin, digests);
-        var searchPath = searchPathOf(headers);
-        if (request.builtinHeaders()) {
-            headers.write(new DefaultVmlinux(searchPath.user()), request.targets());
-        }
-        return searchPath;
-    }
-
-    private SearchPath searchPathOf(PackedHeaders headers) {
-        var user = new ArrayList<>(request.includeDirectories());
-        // So that a program in a package finds the vmlinux.h at the top.
-        user.add(layout.paths().sourceDirectory());
-        return new SearchPath(user, request.builtinHeaders() ? List.of(headers.directory()) : List.of());
     }
 
     private SourceRoots roots(SearchPath searchPath) {
@@ -331,5 +331,26 @@ final class ModuleBuild {
         throw failure;
     }
 
-    private record Outcome(List<Compiled> compiled, PackedObjects.Written written) {}
+    /** What a build that succeeded has done; empty if it hasn't, or there was no source. */
+    Optional<Outcome> outcome() {
+        return outcome;
+    }
+
+    /**
+     * What a build has done.
+     *
+     * @param plan what it was to make
+     * @param checkedIn what it took as it was
+     * @param run what it compiled and linked
+     * @param compiled all of that that was compiled
+     * @param objects of all programs
+     * @param written what it left
+     */
+    record Outcome(
+            ModulePlan plan,
+            CheckedIn checkedIn,
+            ObjectPipeline.Run run,
+            List<Compiled> compiled,
+            Map<Source, List<BuiltObject>> objects,
+            PackedObjects.Written written) {}
 }

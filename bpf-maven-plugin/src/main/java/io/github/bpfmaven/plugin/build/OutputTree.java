@@ -24,6 +24,7 @@ final class OutputTree {
     private final Path list;
     private final Path staging;
     private final Map<Path, Path> copies;
+    private final Set<Path> known;
     private final Map<Path, byte[]> files = new TreeMap<>();
     private final Set<Path> kept = new TreeSet<>();
 
@@ -38,9 +39,19 @@ final class OutputTree {
      *     it has the same content
      */
     OutputTree(Path workDirectory, Map<Path, Path> copies) {
+        this(workDirectory, copies, Set.of());
+    }
+
+    /**
+     * @param workDirectory as above
+     * @param copies as above
+     * @param known files that the last build left though the list there may not have them: it was another machine's
+     */
+    OutputTree(Path workDirectory, Map<Path, Path> copies, Set<Path> known) {
         this.list = list(workDirectory);
         this.staging = workDirectory.resolve("staging");
         this.copies = Map.copyOf(copies);
+        this.known = Set.copyOf(known);
     }
 
     /** The list of what the last build left. */
@@ -126,8 +137,12 @@ final class OutputTree {
 
     private TreeSet<String> names() {
         var names = new TreeSet<String>();
-        files().forEach(file -> names.add(list.getParent().relativize(file).toString()));
+        files().forEach(file -> names.add(name(file)));
         return names;
+    }
+
+    private String name(Path file) {
+        return list.getParent().relativize(file).toString();
     }
 
     private boolean deleteStale(Set<String> before, Set<String> now) throws IOException {
@@ -163,10 +178,13 @@ final class OutputTree {
     }
 
     private TreeSet<String> lastOutputs() throws IOException {
+        var all = new TreeSet<String>();
+        known.forEach(file -> all.add(name(file)));
         try {
-            return new TreeSet<>(Files.readAllLines(list));
+            all.addAll(Files.readAllLines(list));
         } catch (NoSuchFileException firstBuild) {
-            return new TreeSet<>();
+            return all;
         }
+        return all;
     }
 }
