@@ -60,6 +60,20 @@ public final class CurrentFiles {
                                         + " the lock")));
     }
 
+    /** What is wrong with the lock itself, which can be read. */
+    Optional<Drift> lock() {
+        var file = directory.resolve(Lock.NAME);
+        seen.add(file);
+        try {
+            var content = Files.readAllBytes(file);
+            return withoutCarriageReturns(content).length == content.length
+                    ? Optional.empty()
+                    : Optional.of(lineEnds(Lock.NAME));
+        } catch (IOException unreadable) {
+            return Optional.of(new Drift(Drift.Kind.DAMAGED, Lock.NAME, Lock.NAME + " can't be read: " + unreadable));
+        }
+    }
+
     void mustBeAbsent(Collection<Path> paths) {
         absent.addAll(paths);
     }
@@ -84,14 +98,18 @@ public final class CurrentFiles {
         try {
             var content = Files.readAllBytes(file);
             return Fingerprint.of(withoutCarriageReturns(content)).equals(digest)
-                    ? Optional.of(new Drift(
-                            Drift.Kind.LINE_ENDS,
-                            name,
-                            name + " is the same but for line ends: it was checked out with CRLF for LF"))
+                    ? Optional.of(lineEnds(name))
                     : Optional.empty();
         } catch (IOException unreadable) {
             return Optional.empty();
         }
+    }
+
+    private static Drift lineEnds(String name) {
+        return new Drift(
+                Drift.Kind.LINE_ENDS,
+                name,
+                name + " is the same but for line ends: it was checked out with CRLF for LF");
     }
 
     private static byte[] withoutCarriageReturns(byte[] content) {

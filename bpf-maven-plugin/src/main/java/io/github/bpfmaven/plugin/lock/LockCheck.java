@@ -33,6 +33,7 @@ public final class LockCheck {
                 programs.put(program.source().name(), drifts);
             }
         }
+        files.lock().ifPresent(common::add);
         return new LockState(common, programs, removed(wanted));
     }
 

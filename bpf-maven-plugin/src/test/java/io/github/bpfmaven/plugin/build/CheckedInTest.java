@@ -171,7 +171,7 @@ final class CheckedInTest {
         project.update();
         assertFalse(Files.exists(project.checkedIn("objects/it/pass_bpfel.o")));
         assertFalse(Files.exists(project.checkedIn("java/it/PassBpf.java")));
-        assertTrue(Files.exists(project.checkedIn("objects/it/net/drop_bpfel.o")));
+        assertTrue(Files.exists(project.checkedIn("objects/net/drop_bpfel.o")));
         assertTrue(Files.exists(project.checkedIn("objects/README")));
         project.check();
     }
