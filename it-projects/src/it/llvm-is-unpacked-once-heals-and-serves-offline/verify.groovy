@@ -37,6 +37,7 @@ assert clang.isFile()
 def library = new File(home, 'lib').listFiles().find { it.name =~ /^libLLVM.*\.(so|dylib)/ && it.length() > 1e7 }
 [{ clang.delete() }, { new RandomAccessFile(library, 'rw').withCloseable { it.setLength(1000) } }].each { damage ->
     damage()
+    new File(one.directory, 'target').deleteDir()
     one.succeeds('-o', 'generate-sources')
     assert one.outputs() == objects
 }
@@ -44,6 +45,7 @@ def library = new File(home, 'lib').listFiles().find { it.name =~ /^libLLVM.*\.(
 // Eight modules at once, and nothing unpacked.
 def cold = new File(basedir, 'cold')
 cold.deleteDir()
+names.each { new File(build.directory, "$it/target").deleteDir() }
 build.always = ["-Dbpf.cacheDirectory=$cold" as String]
 log = build.succeeds('-T4', 'generate-sources')
 assert log.count('is needed once') == 1: log
@@ -94,6 +96,7 @@ inner.always = here
 log = inner.succeeds('-o', 'generate-sources')
 assert inner.outputs().findAll { it.key.endsWith('.o') } == objects.findAll { it.key.endsWith('.o') }
 cache.deleteDir()
+new File(inner.directory, 'target').deleteDir()
 log = inner.succeeds('-o', 'generate-sources')
 assert log.contains("comes from the plugin's <dependencies>"): log
 cache.deleteDir()

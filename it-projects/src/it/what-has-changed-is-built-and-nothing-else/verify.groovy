@@ -6,7 +6,7 @@ def withLlvm = kept + ["-Dbpf.cacheDirectory=$sharedCache" as String]
 // With an empty cache and no network, whatever asks for LLVM fails.
 def none = new File(basedir, 'none')
 def withoutLlvm = kept + ['-o', "-Dbpf.cacheDirectory=$none" as String]
-def jar = { Build.jar(new File(basedir, 'target/what-has-changed.jar')).collectEntries { [it.key, Build.sha256(it.value)] } }
+def jar = { Build.jar(new File(basedir, 'target/what-has-changed-1.jar')).collectEntries { [it.key, Build.sha256(it.value)] } }
 def reasons = { String log -> log.readLines().findAll { it ==~ /\[INFO\] \S+\.c: .*/ }.collect { it - '[INFO] ' } }
 
 results.deleteDir()

@@ -38,6 +38,9 @@ final class CodeNeeds {
         if (instruction.isJump()) {
             jump(instruction);
         }
+        if (instruction.isCallOfRegister()) {
+            needs.add(KernelNeed.unknown("calls of what a register holds (callx)"));
+        }
         switch (instruction.instructionClass()) {
             case LDX -> {
                 if (instruction.mode() == Mode.MEMSX) {

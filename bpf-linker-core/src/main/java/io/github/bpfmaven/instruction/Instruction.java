@@ -32,7 +32,6 @@ public record Instruction(int slot, int opcode, int destination, int source, int
     /** {@code BPF_PSEUDO_KFUNC_CALL}: the callee is a function of the kernel's, the immediate its BTF id. */
     static final int PSEUDO_KFUNC_CALL = 2;
 
-    private static final int FRAME_POINTER = 10;
     private static final int CALL = 0x85;
     private static final int CALL_REGISTER = 0x8d;
     private static final int EXIT = 0x95;
@@ -211,11 +210,6 @@ public record Instruction(int slot, int opcode, int destination, int source, int
     /** Where a jump goes, in slots as {@code slot} counts; may be anywhere in damaged code. */
     public long target() {
         return slot + 1L + (isLongJump() ? immediate : offset);
-    }
-
-    /** Whether this is {@code rX = r10}, which copies the frame pointer. */
-    public boolean copiesFramePointer() {
-        return opcode == 0xbf && source == FRAME_POINTER && offset == 0;
     }
 
     /** Whether this is an atomic operation on memory. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import javax.inject.Inject;
 
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -89,6 +90,10 @@ public final class InspectMojo extends AbstractMojo {
     @Parameter(defaultValue = "${project.build.directory}/${project.build.finalName}.jar", readonly = true)
     File jar;
 
+    /** The whole build. */
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    MavenSession session;
+
     private final Inspection inspection;
 
     @Inject
@@ -100,6 +105,11 @@ public final class InspectMojo extends AbstractMojo {
     public void execute() throws MojoExecutionException, MojoFailureException {
         if (skip) {
             getLog().info("Skipped: bpf.skip is set");
+            return;
+        }
+        if (inspect == null && session.getProjects().size() > 1 && !objectDirectory.exists() && !jar.exists()) {
+            // Most modules of a reactor have no programs.
+            getLog().info("No objects here: neither " + objectDirectory + " nor " + jar + " is there");
             return;
         }
         try {
