@@ -34,7 +34,7 @@ final class LeakCheckTest {
         assertThrows(BuildFailedException.class, project::build);
         assertTrue(
                 project.log().stream()
-                        .anyMatch(line -> line.startsWith("ERROR ")
+                        .anyMatch(line -> line.startsWith("SEVERE ")
                                 && line.contains(
                                         "the object tells of this machine: section .rodata, offset 0x0: a directory"
                                                 + " of this build: \"" + directory.resolve("secret"))),
