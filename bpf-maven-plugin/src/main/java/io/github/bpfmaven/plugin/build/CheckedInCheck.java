@@ -160,15 +160,19 @@ public final class CheckedInCheck {
         if (drifts.isEmpty()) {
             return;
         }
-        var message = new StringBuilder("What is checked in in ")
+        var message = new StringBuilder()
                 .append(request.layout()
                         .paths()
                         .baseDirectory()
                         .relativize(request.checkedIn().directory()))
                 .append(" is not what the sources give:\n")
                 .append(Drift.list(drifts));
-        differences.forEach((name, lines) -> {
-            message.append("\n\n").append(name).append(", as checked in (-) and as built now (+):");
+        // Both byte orders of an object differ in the same way as a rule.
+        var alike = new LinkedHashMap<List<String>, List<String>>();
+        differences.forEach((name, lines) ->
+                alike.computeIfAbsent(lines, none -> new ArrayList<>()).add(name));
+        alike.forEach((lines, names) -> {
+            message.append("\n\n").append(String.join(", ", names)).append(", as checked in (-) and as built now (+):");
             lines.forEach(line -> message.append("\n  ").append(line));
         });
         throw new BuildFailedException(message.toString());
