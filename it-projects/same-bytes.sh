@@ -59,7 +59,7 @@ variant() {
     digests "$directory" > "$work/results/now"
     if [ ! -f "$work/results/reference" ]; then
       cp "$work/results/now" "$work/results/reference"
-      cp "$directory"/target/*.jar "$work/results/reference.jar"
+      cp "$(ls "$directory"/target/*.jar | head -1)" "$work/results/reference.jar"
     fi
     if diff "$work/results/reference" "$work/results/now" > "$log"; then
       echo "same   $name ($(wc -l < "$work/results/now") files)"
@@ -68,7 +68,7 @@ variant() {
     # What javac and the jar plugin make of it is not the plugin's: a JDK's stamp, the modes of files.
     if [ "${jar_may_differ:-}" ] && diff <(grep -v '\.jar$' "$work/results/reference") \
       <(grep -v '\.jar$' "$work/results/now") > /dev/null; then
-      echo "same   $name, but for the jar: $(jar_differences "$directory"/target/*.jar)"
+      echo "same   $name, but for the jar: $(jar_differences "$(ls "$directory"/target/*.jar | head -1)")"
       return
     fi
     echo "OTHER  $name"
