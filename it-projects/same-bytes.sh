@@ -45,7 +45,9 @@ jar_differences() {
   entries=$(cd "$work/results" && diff -rq a b | sed 's|^Files a/\(.*\) and b/.* differ$|\1|' | tr '\n' ' ')
   local manifest
   manifest=$(diff "$work/results/a/META-INF/MANIFEST.MF" "$work/results/b/META-INF/MANIFEST.MF" | grep '^>' | tr '\r\n' '  ')
-  echo "${entries:-the modes of its entries} $manifest"
+  if [ -z "$entries" ]; then echo "the modes of its entries"; else
+    echo "$(echo "$entries" | tr ' ' '\n' | grep -c '\.class$') classes, $(echo "$entries" | tr ' ' '\n' | grep -v '\.class$' | xargs): $manifest"
+  fi
 }
 
 project() { mkdir -p "$1" && cp -r "$source/pom.xml" "$source/src" "$1/"; rm -rf "$1/src/main/bpf-prebuilt"; }

@@ -135,9 +135,12 @@ final class LockReader {
             if (FLAGS.contains(line.word())) {
                 flags.add(line);
             } else if (line.word().equals("reads")) {
+                if (reads.contains(line.value())) {
+                    throw merged("says something twice: line " + at + ", \"" + line.text() + '"');
+                }
                 reads.add(line.value());
             } else if (line.word().equals("places")) {
-                places = digest(line.value());
+                places = digest(once(places, line));
             } else {
                 at--;
                 break;
