@@ -6,13 +6,13 @@ package io.github.bpfmaven.relocation;
  *
  * <p>Source: {@code bpf_core_essential_name_len} in {@code src/libbpf.c} of libbpf 1.8.
  */
-final class EssentialName {
+public final class EssentialName {
     private static final String SEPARATOR = "___";
 
     private EssentialName() {}
 
     /** What stands before the last three underscores that are exactly three, and neither first nor last in the name. */
-    static String of(String name) {
+    public static String of(String name) {
         int at = name.lastIndexOf(SEPARATOR, name.length() - SEPARATOR.length() - 1);
         while (at > 0) {
             if (name.charAt(at - 1) != '_' && name.charAt(at + SEPARATOR.length()) != '_') {

@@ -1,7 +1,7 @@
 package io.github.bpfmaven.relocation;
 
 /** A relocation can't be as it is; who knows where it stands makes a {@link CoreRelocationException} of it. */
-final class InvalidSpecException extends Exception {
+public final class InvalidSpecException extends Exception {
     private static final long serialVersionUID = 1L;
 
     InvalidSpecException(String problem) {

@@ -13,7 +13,7 @@ import io.github.bpfmaven.btf.BtfType;
  * <p>Source: {@code bpf_core_fields_are_compat} and {@code __bpf_core_types_are_compat} in {@code src/relo_core.c} of
  * libbpf 1.8, with the depths up to which it looks.
  */
-final class TypeCompatibility {
+public final class TypeCompatibility {
     private static final int DEPTH = 32;
 
     private final Btf local;
@@ -23,7 +23,13 @@ final class TypeCompatibility {
 
     private record Question(int local, int target) {}
 
-    TypeCompatibility(Btf local, Btf target) {
+    /**
+     * Compares the types of two BTFs.
+     *
+     * @param local a program's
+     * @param target a kernel's or a module's
+     */
+    public TypeCompatibility(Btf local, Btf target) {
         this.local = local;
         this.target = target;
     }
@@ -62,8 +68,12 @@ final class TypeCompatibility {
         };
     }
 
-    /** For whole types: pointers, arrays, results and parameters are followed, members are not. */
-    boolean types(int localId, int targetId) throws InvalidSpecException {
+    /**
+     * For whole types: pointers, arrays, results and parameters are followed, members are not.
+     *
+     * @throws InvalidSpecException if they are nested deeper than a loader follows
+     */
+    public boolean types(int localId, int targetId) throws InvalidSpecException {
         return Enumerators.areAlike(local.type(localId), target.type(targetId)) && types(localId, targetId, DEPTH);
     }
 

@@ -107,7 +107,7 @@ public final class CheckedInCheck {
                 var file = directory.resolve(Lock.OBJECTS).resolve(object.resourcePath());
                 if (Files.isRegularFile(file)) {
                     var bytes = Files.readAllBytes(file);
-                    var now = object.content().bytes();
+                    var now = made.content(object).bytes();
                     if (!Arrays.equals(bytes, now)) {
                         differences.put(plan.names().name(file), ObjectComparison.lines(bytes, now));
                         blame(plan, checkedIn, objects.getKey(), file, drifts);

@@ -47,19 +47,20 @@ public final class CheckedInUpdate {
         var directory = request.checkedIn().directory();
         var tree = new CheckedInTree(directory);
         var before = tree.own();
-        var outputs = new OutputTree(request.layout().workDirectory().resolve("checked-in"), Map.of(), before);
-        if (made.isPresent()) {
-            add(outputs, directory, made.get(), new LockMaker(made.get(), digests).lock(build.lockName(request)));
-            if (!Files.exists(directory.resolve(CheckedInTree.ATTRIBUTES))) {
-                Files.createDirectories(directory);
-                Files.writeString(directory.resolve(CheckedInTree.ATTRIBUTES), ATTRIBUTES);
+        try (var outputs = new OutputTree(request.layout().workDirectory().resolve("checked-in"), Map.of(), before)) {
+            if (made.isPresent()) {
+                add(outputs, directory, made.get(), new LockMaker(made.get(), digests).lock(build.lockName(request)));
+                if (!Files.exists(directory.resolve(CheckedInTree.ATTRIBUTES))) {
+                    Files.createDirectories(directory);
+                    Files.writeString(directory.resolve(CheckedInTree.ATTRIBUTES), ATTRIBUTES);
+                }
             }
+            var changed = outputs.write();
+            if (!outputs.files().containsAll(before)) {
+                tree.prune();
+            }
+            report(request, directory, made.isPresent(), changed, tree.extra(outputs.files()));
         }
-        var changed = outputs.write();
-        if (!outputs.files().containsAll(before)) {
-            tree.prune();
-        }
-        report(request, directory, made.isPresent(), changed, tree.extra(outputs.files()));
         return made.isPresent();
     }
 
@@ -69,7 +70,7 @@ public final class CheckedInUpdate {
             for (var object : objects) {
                 outputs.add(
                         directory.resolve(Lock.OBJECTS).resolve(object.resourcePath()),
-                        object.content().bytes());
+                        made.content(object).bytes());
             }
         }
         var java = made.plan().request().layout().javaDirectory();

@@ -3,6 +3,7 @@ package io.github.bpfmaven.plugin.build;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,12 @@ final class CompileStep {
     private final SharedResults shared;
     private final Rebuilds rebuilds;
     private final Predicate<Source> isLibrary;
+    private final boolean bitcodeIsShared;
 
+    /**
+     * @param isLibrary whether a source is library code
+     * @param bitcodeIsShared whether others will want to link the bitcode with something; it is ten times the object
+     */
     CompileStep(
             BuildTools tools,
             ProjectPaths paths,
@@ -49,7 +55,9 @@ final class CompileStep {
             LocalResults local,
             SharedResults shared,
             Rebuilds rebuilds,
-            Predicate<Source> isLibrary) {
+            Predicate<Source> isLibrary,
+            boolean bitcodeIsShared) {
+        this.bitcodeIsShared = bitcodeIsShared;
         this.isLibrary = isLibrary;
         this.tools = tools;
         this.paths = paths;
@@ -65,18 +73,23 @@ final class CompileStep {
     Map<CompileUnit, CompletableFuture<Compiled>> start(List<CompileUnit> units) throws ToolchainException {
         var all = new LinkedHashMap<CompileUnit, CompletableFuture<Compiled>>();
         var missing = new ArrayList<CompileUnit>();
-        for (var unit : units) {
-            var id = UnitId.of(unit);
-            var key = keys.of(unit);
-            local.keep(id);
-            var found = results.find(id, key);
-            if (found.isEmpty()) {
-                rebuilds.compile(id, () -> results.why(id, key));
+        // After a clean there are files of the cache to be read for each unit.
+        var found = units.parallelStream()
+                .map(unit -> {
+                    local.keep(UnitId.of(unit));
+                    return results.find(UnitId.of(unit), keys.of(unit));
+                })
+                .toList();
+        for (var at = 0; at < units.size(); at++) {
+            var unit = units.get(at);
+            if (found.get(at).isEmpty()) {
+                rebuilds.compile(UnitId.of(unit), () -> results.why(UnitId.of(unit), keys.of(unit)));
                 missing.add(unit);
             }
             all.put(
                     unit,
-                    found.map(record -> CompletableFuture.completedFuture(Compiled.before(unit, record)))
+                    found.get(at)
+                            .map(record -> CompletableFuture.completedFuture(Compiled.before(unit, record)))
                             .orElseGet(CompletableFuture::new));
         }
         rebuilds.report();
@@ -144,24 +157,26 @@ final class CompileStep {
                 clang.resourceHeaders(),
                 searchPath);
         results.keep(UnitId.of(result.unit()), record);
+        if (results.holds(record)) {
+            share(result.unit(), record);
+        }
         return new Compiled(result.unit(), Optional.of(record), true, result.diagnostics(), Optional.empty());
     }
 
-    /**
-     * Lets others have what was compiled now.
-     *
-     * @param withBitcode whether they will want to link it with something
-     */
-    void share(Compiled compiled, boolean withBitcode) throws IOException {
-        if (compiled.fresh() && compiled.record().isPresent()) {
-            var record = compiled.record().get();
-            results.share(record);
-            if (withBitcode) {
-                shared.put(
-                        BITCODE,
-                        record.bitcode(),
-                        Files.readAllBytes(compiled.unit().bitcode()));
+    private void share(CompileUnit unit, CompileRecord record) {
+        results.share(record);
+        if (bitcodeIsShared) {
+            try {
+                shared.put(BITCODE, record.bitcode(), Files.readAllBytes(unit.bitcode()));
+            } catch (IOException failure) {
+                throw new CompletionException(failure);
             }
         }
+    }
+
+    /** Whether all files that were read for these are what they were then. */
+    boolean hold(Collection<Compiled> compiled) {
+        return compiled.stream()
+                .allMatch(one -> one.record().filter(results::holds).isPresent());
     }
 }

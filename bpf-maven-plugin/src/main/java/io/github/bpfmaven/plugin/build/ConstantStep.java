@@ -2,10 +2,9 @@ package io.github.bpfmaven.plugin.build;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.bpfmaven.plugin.compile.ClangPool;
 import io.github.bpfmaven.plugin.compile.ProjectPaths;
@@ -19,20 +18,23 @@ import io.github.bpfmaven.toolchain.ToolchainException;
 /** Evaluates what constants have not been evaluated before. */
 final class ConstantStep {
     private final BuildTools tools;
+    private final CompileStep compiles;
     private final ProjectPaths paths;
     private final Path workDirectory;
     private final List<NamePattern> patterns;
     private final ConstantResults results;
-    private final Map<String, Constants> evaluated = new ConcurrentHashMap<>();
+    private final AtomicInteger evaluated = new AtomicInteger();
 
     /** @param patterns which constants; none for none */
     ConstantStep(
             BuildTools tools,
+            CompileStep compiles,
             ProjectPaths paths,
             Path workDirectory,
             List<NamePattern> patterns,
             ConstantResults results) {
         this.tools = tools;
+        this.compiles = compiles;
         this.paths = paths;
         this.workDirectory = workDirectory;
         this.patterns = patterns;
@@ -59,9 +61,10 @@ final class ConstantStep {
             return tools.pool()
                     .submit(ClangPool.LAST, () -> evaluator.evaluate(compiled.unit(), patterns))
                     .thenApply(constants -> {
-                        if (constants.isComplete()) {
+                        evaluated.incrementAndGet();
+                        if (constants.isComplete() && compiles.hold(List.of(compiled))) {
                             results.keep(id, key, constants);
-                            evaluated.put(key, constants);
+                            results.share(key, constants);
                         }
                         return constants;
                     });
@@ -72,11 +75,6 @@ final class ConstantStep {
 
     /** How many sources were evaluated now. */
     int count() {
-        return evaluated.size();
-    }
-
-    /** Lets others have what was evaluated now. */
-    void share() {
-        evaluated.forEach(results::share);
+        return evaluated.get();
     }
 }

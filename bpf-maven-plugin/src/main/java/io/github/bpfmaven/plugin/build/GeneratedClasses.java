@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 import io.github.bpfmaven.object.BpfObject;
@@ -29,7 +29,7 @@ final class GeneratedClasses {
     private final SharedResults shared;
     private final FileDigests digests;
     private final Map<String, ObjectContent> checkedIn;
-    private final Map<String, byte[]> made = new ConcurrentHashMap<>();
+    private final AtomicInteger made = new AtomicInteger();
 
     private GeneratedClasses(
             String plugin,
@@ -129,7 +129,9 @@ final class GeneratedClasses {
         var full = full(key);
         var text = shared.get(KIND, full).orElseGet(() -> {
             var now = generated.get();
-            made.put(full, now);
+            made.incrementAndGet();
+            // Its key is what it was made from: nothing that may still change has a part in it.
+            shared.put(KIND, full, now);
             return now;
         });
         keep(source, full, text);
@@ -138,12 +140,7 @@ final class GeneratedClasses {
 
     /** How many have been generated. */
     int count() {
-        return made.size();
-    }
-
-    /** Lets others have what was generated. */
-    void share() {
-        made.forEach((key, text) -> shared.put(KIND, key, text));
+        return made.get();
     }
 
     private void keep(String source, String key, byte[] text) {

@@ -7,12 +7,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import io.github.bpfmaven.linker.CodeOptions;
 import io.github.bpfmaven.linker.LinkInput;
 import io.github.bpfmaven.linker.LinkOptions;
 import io.github.bpfmaven.linker.LinkRequest;
+import io.github.bpfmaven.linker.LinkResult;
+import io.github.bpfmaven.linker.LinkedSymbol;
 import io.github.bpfmaven.linker.OptimizationLevel;
 import io.github.bpfmaven.linker.SymbolOptions;
 import io.github.bpfmaven.plugin.compile.CompileUnit;
@@ -36,12 +40,14 @@ final class LinkStep {
     private final FileDigests digests;
     private final String linker;
     private final Function<CompileUnit, List<Path>> places;
+    private final Function<CompileUnit, Path> waitingPlace;
     private final Rebuilds rebuilds;
 
     /**
      * @param settings what goes into links beside the sources, checked
      * @param linker which linker this is
      * @param places where a unit's object may be
+     * @param waitingPlace where it waits for the others
      */
     LinkStep(
             BuildTools tools,
@@ -52,6 +58,7 @@ final class LinkStep {
             FileDigests digests,
             String linker,
             Function<CompileUnit, List<Path>> places,
+            Function<CompileUnit, Path> waitingPlace,
             Rebuilds rebuilds) {
         this.tools = tools;
         this.compiles = compiles;
@@ -61,6 +68,7 @@ final class LinkStep {
         this.digests = digests;
         this.linker = linker;
         this.places = places;
+        this.waitingPlace = waitingPlace;
         this.rebuilds = rebuilds;
     }
 
@@ -83,10 +91,12 @@ final class LinkStep {
         } catch (InvalidConfigurationException goneSinceItWasChecked) {
             return CompletableFuture.failedFuture(
                     new CompletionException(new IOException(goneSinceItWasChecked.getMessage())));
+        } catch (IOException failure) {
+            return CompletableFuture.failedFuture(new CompletionException(failure));
         }
     }
 
-    private Optional<LinkOutcome> before(Compiled program, LinkKey key) {
+    private Optional<LinkOutcome> before(Compiled program, LinkKey key) throws IOException {
         var id = UnitId.of(program.unit());
         var local = results.find(id, key);
         if (local.isPresent()) {
@@ -98,10 +108,14 @@ final class LinkStep {
                 }
             }
         }
-        return results.findShared(key).map(linked -> {
-            results.keep(id, linked.record());
-            return new LinkOutcome.Before(linked.record(), ObjectContent.of(linked.object()));
-        });
+        var linked = results.findShared(key);
+        if (linked.isEmpty()) {
+            return Optional.empty();
+        }
+        results.keep(id, linked.get().record());
+        var content = ObjectContent.waiting(
+                waitingPlace.apply(program.unit()), linked.get().object());
+        return Optional.of(new LinkOutcome.Before(linked.get().record(), content));
     }
 
     private CompletableFuture<LinkOutcome> now(Compiled program, List<Compiled> libraries, List<LinkInput> files) {
@@ -135,10 +149,27 @@ final class LinkStep {
                     Optional.of(program.unit().target().byteOrder()),
                     options(program.unit()),
                     tools.clang().sourceRoots());
-            return tools.worker().link(request).thenApply(result -> new LinkOutcome.Now(key, result));
+            var compiled = new ArrayList<>(libraries);
+            compiled.add(program);
+            return tools.worker()
+                    .link(request)
+                    .thenApply(result -> outcome(program.unit(), key, result, () -> compiles.hold(compiled)));
         } catch (ToolchainException failure) {
             throw new CompletionException(failure);
         }
+    }
+
+    private LinkOutcome outcome(CompileUnit unit, LinkKey key, LinkResult result, BooleanSupplier holds) {
+        if (result instanceof LinkResult.Linked linked) {
+            try {
+                var inputs = linked.symbols().stream().map(LinkedSymbol::input).collect(Collectors.toSet());
+                var content = ObjectContent.waiting(waitingPlace.apply(unit), linked.output());
+                return new LinkOutcome.Now(key, inputs, content, linked.diagnostics(), holds);
+            } catch (IOException failure) {
+                throw new CompletionException(failure);
+            }
+        }
+        return new LinkOutcome.Failed(result.diagnostics());
     }
 
     private LinkOptions options(CompileUnit unit) {

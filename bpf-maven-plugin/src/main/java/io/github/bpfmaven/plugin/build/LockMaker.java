@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-import io.github.bpfmaven.linker.LinkResult;
 import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
 import io.github.bpfmaven.plugin.compile.Source;
 import io.github.bpfmaven.plugin.incremental.CompileRecord;
@@ -51,6 +50,7 @@ final class LockMaker {
      * @throws InvalidConfigurationException if a file was read that has no name on other machines
      */
     Lock lock(String llvm) throws InvalidConfigurationException, IOException {
+        requireStill();
         var plan = made.plan();
         var wanted = plan.wanted(llvm);
         var libraries = new ArrayList<LockedSource>();
@@ -137,7 +137,7 @@ final class LockMaker {
             }
         }
         for (var object : made.objects().get(source)) {
-            if (!object.content().object().externs().isEmpty()) {
+            if (!made.content(object).object().externs().isEmpty()) {
                 return true;
             }
         }
@@ -149,8 +149,19 @@ final class LockMaker {
             return !before.record().pulled().isEmpty();
         }
         var own = made.plan().request().layout().paths().name(source);
-        return !(link instanceof LinkOutcome.Now now)
-                || !(now.result() instanceof LinkResult.Linked linked)
-                || linked.symbols().stream().anyMatch(symbol -> !symbol.input().equals(own));
+        return !(link instanceof LinkOutcome.Now now) || now.inputs().stream().anyMatch(input -> !input.equals(own));
+    }
+
+    /** A lock must not speak of other bytes than clang has read. */
+    private void requireStill() throws IOException {
+        for (var program : made.run().programs()) {
+            var result = program.join();
+            if (result.link().isPresent()
+                    && result.link().get() instanceof LinkOutcome.Now now
+                    && !now.holds().getAsBoolean()) {
+                throw new IOException(result.compile().unit().source()
+                        + ", or something that it reads, was changed while it was built: run bpf:update again");
+            }
+        }
     }
 }

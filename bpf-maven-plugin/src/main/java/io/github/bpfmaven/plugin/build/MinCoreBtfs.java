@@ -53,7 +53,9 @@ public final class MinCoreBtfs {
                                 files.put(request.basePackage().replace('.', '/') + "/" + kernel.getKey(), minimal));
             }
         }
-        files.forEach((path, bytes) -> outputs.add(request.resourceDirectory().resolve(path), bytes));
+        for (var file : files.entrySet()) {
+            outputs.add(request.resourceDirectory().resolve(file.getKey()), file.getValue());
+        }
         if (!files.isEmpty()) {
             var config = NativeImageConfig.of(
                     request.groupId(),

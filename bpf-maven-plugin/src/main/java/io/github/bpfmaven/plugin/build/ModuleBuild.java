@@ -118,7 +118,8 @@ final class ModuleBuild {
                     local,
                     request.shared(),
                     rebuilds,
-                    rest.libraries()::contains);
+                    rest.libraries()::contains,
+                    !rest.libraries().isEmpty() || !request.links().libraries().isEmpty());
             var linking = new LinkStep(
                     tools,
                     compiles,
@@ -131,9 +132,15 @@ final class ModuleBuild {
                                     Stream.of(place(unit, classes), work.object(unit)),
                                     local.placeBefore(UnitId.of(unit)).stream())
                             .toList(),
+                    work::object,
                     rebuilds);
             var constants = new ConstantStep(
-                    tools, layout.paths(), work.constants(), request.java().constants(), constantResults);
+                    tools,
+                    compiles,
+                    layout.paths(),
+                    work.constants(),
+                    request.java().constants(),
+                    constantResults);
             var pipeline = new ObjectPipeline(compiles, linking, constants, work.bitcode(), plan.flags()::get);
             var outputs = new ModuleOutputs(request, classes, roots(searchPath), linkResults, rebuilds);
             var run = pipeline.start(rest, request.targets(), progress);
@@ -153,18 +160,9 @@ final class ModuleBuild {
                 outcome = Optional.of(new Outcome(plan, checkedIn, run, compiled, objects, written));
             } finally {
                 if (outcome.isEmpty()) {
-                    work.keep(outputs.goodObjects());
                     local.keepBefore();
                 }
-                remember(
-                        local,
-                        compileResults,
-                        compiles,
-                        compiled,
-                        !rest.libraries().isEmpty());
-                outputs.share();
-                constants.share();
-                java.share();
+                remember(local, compileResults, compiled);
                 request.shared().trim();
             }
             return result(outcome.get(), rebuilds, constants, java);
@@ -209,18 +207,10 @@ final class ModuleBuild {
         return BuildProof.of(requested, sources, outcome.get().written.objects().size(), read, files, absent, digests);
     }
 
-    private void remember(
-            LocalResults local,
-            CompileResults results,
-            CompileStep compiles,
-            List<Compiled> compiled,
-            boolean hasLibraries)
-            throws IOException {
+    private void remember(LocalResults local, CompileResults results, List<Compiled> compiled) throws IOException {
         for (var one : compiled) {
             if (one.record().isPresent() && !results.holds(one.record().get())) {
                 results.drop(one.unit());
-            } else {
-                compiles.share(one, hasLibraries || !request.links().libraries().isEmpty());
             }
         }
         local.write();
@@ -352,5 +342,12 @@ final class ModuleBuild {
             ObjectPipeline.Run run,
             List<Compiled> compiled,
             Map<Source, List<BuiltObject>> objects,
-            PackedObjects.Written written) {}
+            PackedObjects.Written written) {
+        /** An object where the build has left it: it may have been elsewhere before. */
+        ObjectContent content(BuiltObject object) {
+            return ObjectContent.in(
+                    plan.request().layout().resourceDirectory().resolve(object.resourcePath()),
+                    object.content().digest());
+        }
+    }
 }

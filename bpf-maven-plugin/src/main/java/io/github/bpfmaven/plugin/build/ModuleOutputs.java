@@ -1,21 +1,18 @@
 package io.github.bpfmaven.plugin.build;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.bpfmaven.linker.Diagnostic;
-import io.github.bpfmaven.linker.LinkResult;
-import io.github.bpfmaven.linker.LinkedSymbol;
 import io.github.bpfmaven.linker.SourceRoots;
 import io.github.bpfmaven.object.BpfObject;
 import io.github.bpfmaven.object.BpfObjectFormatException;
@@ -23,7 +20,6 @@ import io.github.bpfmaven.object.Finding;
 import io.github.bpfmaven.object.ObjectChecks;
 import io.github.bpfmaven.plugin.compile.Source;
 import io.github.bpfmaven.plugin.constants.NamePattern;
-import io.github.bpfmaven.plugin.incremental.LinkKey;
 import io.github.bpfmaven.plugin.incremental.LinkResults;
 import io.github.bpfmaven.plugin.incremental.UnitId;
 import io.github.bpfmaven.plugin.scaffold.GeneratedClass;
@@ -38,7 +34,6 @@ final class ModuleOutputs {
     private final LeakCheck leaks;
     private final LinkResults results;
     private final Rebuilds rebuilds;
-    private final Map<LinkKey, LinkResults.Linked> linked = new LinkedHashMap<>();
     private final Map<Source, List<BuiltObject>> objects = new LinkedHashMap<>();
     private final TreeSet<Source> failed = new TreeSet<>();
 
@@ -65,7 +60,7 @@ final class ModuleOutputs {
      *
      * @throws java.util.concurrent.CompletionException if something failed that is not the sources' fault
      */
-    void collect(ObjectPipeline.Run run, Progress progress) throws InterruptedException {
+    void collect(ObjectPipeline.Run run, Progress progress) throws IOException, InterruptedException {
         for (var future : run.libraries()) {
             var library = progress.await(future);
             reportCompile(library);
@@ -82,9 +77,11 @@ final class ModuleOutputs {
         }
         for (var program : run.programs()) {
             var result = progress.await(program);
-            rebuilds.report();
+            rebuilds.report(UnitId.of(result.compile().unit()));
             reportCompile(result.compile());
-            result.link().ifPresent(link -> reportLink(result, link));
+            if (result.link().isPresent()) {
+                reportLink(result, result.link().get());
+            }
         }
         rebuilds.report();
         rebuilds.reportRest();
@@ -119,11 +116,6 @@ final class ModuleOutputs {
         return objects;
     }
 
-    /** Lets others have what was linked now. */
-    void share() {
-        linked.forEach(results::share);
-    }
-
     private void reportCompile(Compiled result) {
         log.clang(result.diagnostics());
         // The arguments for one target are enough to look into it.
@@ -152,25 +144,26 @@ final class ModuleOutputs {
         });
     }
 
-    private void reportLink(ObjectPipeline.ProgramResult program, LinkOutcome link) {
+    private void reportLink(ObjectPipeline.ProgramResult program, LinkOutcome link) throws IOException {
         var unit = program.compile().unit();
         var file = request.layout().paths().file(unit.source());
         log.linker(file, link.diagnostics());
         if (link instanceof LinkOutcome.Before before) {
             before.record().findings().forEach(finding -> log.report(false, file + ": " + finding));
             add(program, before.object());
-        } else if (link instanceof LinkOutcome.Now now && now.result() instanceof LinkResult.Linked good) {
-            check(program, now.key(), good);
+        } else if (link instanceof LinkOutcome.Now now) {
+            check(program, now);
         } else {
             failed.add(unit.source());
         }
     }
 
-    private void check(ObjectPipeline.ProgramResult program, LinkKey key, LinkResult.Linked link) {
+    private void check(ObjectPipeline.ProgramResult program, LinkOutcome.Now link) throws IOException {
         var unit = program.compile().unit();
         var file = request.layout().paths().file(unit.source());
+        var bytes = link.object().bytes();
         try {
-            var object = BpfObject.read(link.output());
+            var object = BpfObject.read(bytes);
             var warnings = new ArrayList<String>();
             var isGood = true;
             for (var finding :
@@ -180,7 +173,7 @@ final class ModuleOutputs {
                 isGood &= !isError;
                 warnings.add(finding.message());
             }
-            for (var leak : leaks.check(link.output())) {
+            for (var leak : leaks.check(bytes)) {
                 var isError = leak.severity() == Finding.Severity.ERROR;
                 var message = "the object tells of this machine: " + leak.message();
                 log.report(isError, file + ": " + message);
@@ -188,11 +181,12 @@ final class ModuleOutputs {
                 warnings.add(message);
             }
             if (isGood) {
-                var content = ObjectContent.of(link.output());
-                var record = key.linked(inputs(link), content.digest(), link.diagnostics(), warnings);
-                results.keep(UnitId.of(unit), record);
-                linked.put(key, new LinkResults.Linked(record, link.output()));
-                add(program, content);
+                var record = link.key().linked(link.inputs(), link.object().digest(), link.diagnostics(), warnings);
+                if (link.holds().getAsBoolean()) {
+                    results.keep(UnitId.of(unit), record);
+                    results.share(link.key(), new LinkResults.Linked(record, bytes));
+                }
+                add(program, link.object());
             } else {
                 failed.add(unit.source());
             }
@@ -200,10 +194,6 @@ final class ModuleOutputs {
             log.report(true, file + ": the linked object is damaged: " + damaged.getMessage());
             failed.add(unit.source());
         }
-    }
-
-    private static Set<String> inputs(LinkResult.Linked link) {
-        return link.symbols().stream().map(LinkedSymbol::input).collect(Collectors.toSet());
     }
 
     private void add(ObjectPipeline.ProgramResult program, ObjectContent content) {
@@ -214,10 +204,5 @@ final class ModuleOutputs {
                         unit.target(),
                         content,
                         program.constants().constants()));
-    }
-
-    /** The objects that are good, whether all are or not. */
-    Map<Source, List<BuiltObject>> goodObjects() {
-        return objects;
     }
 }

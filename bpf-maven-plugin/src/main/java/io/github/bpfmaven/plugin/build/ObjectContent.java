@@ -14,21 +14,34 @@ final class ObjectContent {
     private final String digest;
     private final Optional<byte[]> bytes;
     private final Optional<Path> file;
+    private final boolean isWaiting;
 
-    private ObjectContent(String digest, Optional<byte[]> bytes, Optional<Path> file) {
+    private ObjectContent(String digest, Optional<byte[]> bytes, Optional<Path> file, boolean isWaiting) {
         this.digest = digest;
         this.bytes = bytes;
         this.file = file;
+        this.isWaiting = isWaiting;
     }
 
     /** @param bytes not copied */
     static ObjectContent of(byte[] bytes) {
-        return new ObjectContent(Fingerprint.of(bytes), Optional.of(bytes), Optional.empty());
+        return new ObjectContent(Fingerprint.of(bytes), Optional.of(bytes), Optional.empty(), false);
+    }
+
+    /**
+     * Writes an object to a file where it waits for the others: a build of many programs need not hold all of them in memory.
+     *
+     * @param bytes not kept
+     */
+    static ObjectContent waiting(Path file, byte[] bytes) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.write(file, bytes);
+        return new ObjectContent(Fingerprint.of(bytes), Optional.empty(), Optional.of(file), true);
     }
 
     /** @param digest of the file's content */
     static ObjectContent in(Path file, String digest) {
-        return new ObjectContent(digest, Optional.empty(), Optional.of(file));
+        return new ObjectContent(digest, Optional.empty(), Optional.of(file), false);
     }
 
     /** SHA-256 of the bytes. */
@@ -36,14 +49,15 @@ final class ObjectContent {
         return digest;
     }
 
-    /** Whether a file has these bytes already. */
-    boolean isIn(Path other) {
-        return file.filter(other::equals).isPresent();
-    }
-
-    /** Whether there is no file with these bytes. */
-    boolean isInMemory() {
-        return bytes.isPresent();
+    /** Puts it among the files that a build leaves. */
+    void addTo(OutputTree outputs, Path place) throws IOException {
+        if (file.filter(place::equals).isPresent()) {
+            outputs.keep(place);
+        } else if (isWaiting) {
+            outputs.take(place, file.orElseThrow());
+        } else {
+            outputs.add(place, bytes());
+        }
     }
 
     /** The bytes; not copied. */

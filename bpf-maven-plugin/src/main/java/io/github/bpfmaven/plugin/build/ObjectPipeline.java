@@ -79,7 +79,9 @@ final class ObjectPipeline {
             CompletableFuture<Compiled> compiled, List<CompletableFuture<Compiled>> librarySources) {
         return CompletableFuture.allOf(librarySources.toArray(CompletableFuture[]::new))
                 .thenCombine(compiled, (done, program) -> program)
-                .thenCompose(program -> {
+                // Not on the thread that hands all of this over: after a clean there are objects of the cache to be
+                // read.
+                .thenComposeAsync(program -> {
                     var libraries =
                             librarySources.stream().map(CompletableFuture::join).toList();
                     return program.succeeded() && libraries.stream().allMatch(Compiled::succeeded)

@@ -8,7 +8,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,13 +19,16 @@ import java.util.stream.Collectors;
  * keeps its time stamp, so that nothing is recompiled because of it; a file that the last build left and this one
  * doesn't is deleted.
  */
-final class OutputTree {
+final class OutputTree implements AutoCloseable {
     private final Path list;
     private final Path staging;
     private final Map<Path, Path> copies;
     private final Set<Path> known;
-    private final Map<Path, byte[]> files = new TreeMap<>();
-    private final Set<Path> kept = new TreeSet<>();
+    /** Complete files by where they belong; these are all that differ. */
+    private final Map<Path, Path> ready = new TreeMap<>();
+
+    private final Set<Path> files = new TreeSet<>();
+    private int staged;
 
     /** @param workDirectory holds the list of what the last build left, and files on their way */
     OutputTree(Path workDirectory) {
@@ -60,46 +62,57 @@ final class OutputTree {
     }
 
     /** A file that is there with the content that it should have. */
-    void keep(Path file) {
-        kept.add(file);
+    synchronized void keep(Path file) {
+        files.add(file);
     }
 
     /** All files that the build leaves. */
-    Set<Path> files() {
-        var all = new TreeSet<>(files.keySet());
-        all.addAll(kept);
-        return all;
+    synchronized Set<Path> files() {
+        return new TreeSet<>(files);
     }
 
-    void add(Path file, byte[] content) {
-        files.put(file, content);
+    /** Writes a file beside the others, so that nobody need keep it in memory. May be called by several threads. */
+    void add(Path file, byte[] content) throws IOException {
+        keep(file);
+        if (differs(file, content)) {
+            var copy = stage(file);
+            Files.write(copy, content);
+        }
     }
 
-    void add(Path file, String content) {
+    void add(Path file, String content) throws IOException {
         add(file, content.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Has a complete file moved to where it belongs, if it differs from what is there. */
+    void take(Path file, Path complete) throws IOException {
+        keep(file);
+        if (!Files.isRegularFile(file) || Files.mismatch(file, complete) >= 0) {
+            synchronized (this) {
+                ready.put(file, complete);
+            }
+        }
+    }
+
+    private synchronized Path stage(Path file) throws IOException {
+        if (staged == 0) {
+            Files.createDirectories(staging);
+        }
+        var copy = staging.resolve(Integer.toString(staged++));
+        ready.put(file, copy);
+        return copy;
+    }
+
     /**
-     * Writes what differs, deletes what is stale.
+     * Moves what differs to where it belongs, deletes what is stale.
      *
      * @return whether there was anything to write or to delete
      * @throws IOException if something can't be written; then the files of the last build are still there
      */
-    boolean write() throws IOException {
-        var staged = new LinkedHashMap<Path, Path>();
+    synchronized boolean write() throws IOException {
         try {
-            for (var file : files.entrySet()) {
-                if (differs(file.getKey(), file.getValue())) {
-                    if (staged.isEmpty()) {
-                        Files.createDirectories(staging);
-                    }
-                    var copy = staging.resolve(Integer.toString(staged.size()));
-                    staged.put(copy, file.getKey());
-                    Files.write(copy, file.getValue());
-                }
-            }
             // Before the first move: where a directory can't be made, nothing has changed yet.
-            for (var directory : staged.values().stream().map(Path::getParent).collect(Collectors.toSet())) {
+            for (var directory : ready.keySet().stream().map(Path::getParent).collect(Collectors.toSet())) {
                 Files.createDirectories(directory);
             }
             var before = lastOutputs();
@@ -108,16 +121,22 @@ final class OutputTree {
             var both = new TreeSet<>(before);
             both.addAll(now);
             writeList(before, both);
-            for (var move : staged.entrySet()) {
-                move(move.getKey(), move.getValue());
+            for (var file : ready.entrySet()) {
+                move(file.getValue(), file.getKey());
             }
             var deleted = deleteStale(before, now);
             writeList(both, now);
-            return !staged.isEmpty() || deleted;
+            return !ready.isEmpty() || deleted;
         } finally {
-            for (var copy : staged.keySet()) {
-                Files.deleteIfExists(copy);
-            }
+            close();
+        }
+    }
+
+    /** Deletes what was added and did not get where it belongs. */
+    @Override
+    public synchronized void close() throws IOException {
+        for (; staged > 0; staged--) {
+            Files.deleteIfExists(staging.resolve(Integer.toString(staged - 1)));
         }
     }
 

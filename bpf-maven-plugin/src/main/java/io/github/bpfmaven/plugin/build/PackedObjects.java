@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -27,25 +27,21 @@ final class PackedObjects {
     static Written write(Destination destination, Map<String, List<BuiltObject>> objects, GeneratedClasses classes)
             throws IOException {
         classes.require(destination.types, objects.values());
-        var outputs = new OutputTree(destination.workDirectory, destination.copies());
         var paths = new TreeSet<String>();
-        addClasses(outputs, destination, objects, classes);
-        for (var entry : objects.entrySet()) {
-            for (var object : entry.getValue()) {
-                var file = destination.resourceDirectory.resolve(object.resourcePath());
-                paths.add(object.resourcePath());
-                if (object.content().isIn(file)) {
-                    outputs.keep(file);
-                } else {
-                    outputs.add(file, object.content().bytes());
+        try (var outputs = new OutputTree(destination.workDirectory, destination.copies())) {
+            addClasses(outputs, destination, objects, classes);
+            for (var variants : objects.values()) {
+                for (var object : variants) {
+                    paths.add(object.resourcePath());
+                    object.content().addTo(outputs, destination.resourceDirectory.resolve(object.resourcePath()));
                 }
             }
+            // Another execution of this goal in the same module has its own.
+            var config = NativeImageConfig.of(
+                    destination.groupId, destination.artifactId + "/" + destination.workDirectory.getFileName(), paths);
+            outputs.add(destination.resourceDirectory.resolve(config.path()), config.text());
+            return new Written(List.copyOf(paths), outputs.files(), outputs.write());
         }
-        // Another execution of this goal in the same module has its own.
-        var config = NativeImageConfig.of(
-                destination.groupId, destination.artifactId + "/" + destination.workDirectory.getFileName(), paths);
-        outputs.add(destination.resourceDirectory.resolve(config.path()), config.text());
-        return new Written(List.copyOf(paths), outputs.files(), outputs.write());
     }
 
     private static void addClasses(
@@ -55,7 +51,7 @@ final class PackedObjects {
             GeneratedClasses classes)
             throws IOException {
         // A class for each source: all cores have something to do.
-        var texts = new LinkedHashMap<Path, CompletableFuture<byte[]>>();
+        var written = new ArrayList<CompletableFuture<Void>>();
         for (var entry : objects.entrySet()) {
             var variants = entry.getValue();
             var file = destination.javaDirectory.resolve(variants.get(0).name().sourcePath());
@@ -69,15 +65,18 @@ final class PackedObjects {
             if (classes.isIn(file, entry.getKey(), key)) {
                 outputs.keep(file);
             } else {
-                texts.put(
-                        file,
-                        CompletableFuture.supplyAsync(
-                                () -> classes.text(entry.getKey(), key, () -> generated(name, variants, destination))));
+                written.add(CompletableFuture.runAsync(() -> {
+                    try {
+                        outputs.add(
+                                file, classes.text(entry.getKey(), key, () -> generated(name, variants, destination)));
+                    } catch (IOException failure) {
+                        throw new UncheckedIOException(failure);
+                    }
+                }));
             }
         }
-        for (var text : texts.entrySet()) {
-            outputs.add(text.getKey(), joined(text.getValue()));
-        }
+        // All of them, so that none is still written when the first failure is told.
+        await(CompletableFuture.allOf(written.toArray(CompletableFuture[]::new)));
     }
 
     private static byte[] generated(String source, List<BuiltObject> variants, Destination destination) {
@@ -88,9 +87,9 @@ final class PackedObjects {
         }
     }
 
-    private static byte[] joined(CompletableFuture<byte[]> text) throws IOException {
+    private static void await(CompletableFuture<Void> all) throws IOException {
         try {
-            return text.join();
+            all.join();
         } catch (CompletionException failure) {
             if (failure.getCause() instanceof UncheckedIOException io) {
                 throw io.getCause();

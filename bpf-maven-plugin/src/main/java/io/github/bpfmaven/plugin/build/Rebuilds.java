@@ -1,7 +1,9 @@
 package io.github.bpfmaven.plugin.build;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import org.slf4j.Logger;
@@ -17,7 +19,7 @@ final class Rebuilds {
     private final boolean first;
     private final Map<String, String> reasons = new LinkedHashMap<>();
     private final Map<UnitId, Boolean> compiled = new LinkedHashMap<>();
-    private int told;
+    private final Set<String> told = new HashSet<>();
     private int linked;
 
     /** @param first whether nothing was built before, so that there is nothing to say */
@@ -51,16 +53,23 @@ final class Rebuilds {
         return linked;
     }
 
-    /** What has not been said yet. */
+    /** Says what has not been said yet. */
     synchronized void report() {
-        var lines = reasons.entrySet().stream().skip(told).toList();
-        for (var line : lines) {
-            if (told < LINES) {
-                LOG.info("{}: {}", line.getKey(), line.getValue());
+        reasons.keySet().forEach(this::report);
+    }
+
+    /** Says it of one unit's source: links are begun in any order. */
+    synchronized void report(UnitId id) {
+        report(id.source());
+    }
+
+    private void report(String source) {
+        if (reasons.containsKey(source) && told.add(source)) {
+            if (told.size() <= LINES) {
+                LOG.info("{}: {}", source, reasons.get(source));
             } else {
-                LOG.debug("{}: {}", line.getKey(), line.getValue());
+                LOG.debug("{}: {}", source, reasons.get(source));
             }
-            told++;
         }
     }
 

@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 
 import io.github.bpfmaven.plugin.compile.CompileUnit;
 import io.github.bpfmaven.plugin.compile.Source;
@@ -46,19 +44,6 @@ final class WorkFiles {
 
     private Path objects() {
         return directory.resolve("objects");
-    }
-
-    /** Keeps the good objects of a build that failed, for the next one. */
-    void keep(Map<Source, List<BuiltObject>> objects) throws IOException {
-        for (var source : objects.entrySet()) {
-            for (var object : source.getValue()) {
-                var file = object(source.getKey(), object.target().suffix());
-                if (object.content().isInMemory()) {
-                    Files.createDirectories(file.getParent());
-                    Files.write(file, object.content().bytes());
-                }
-            }
-        }
     }
 
     /** Deletes what no unit needs. */

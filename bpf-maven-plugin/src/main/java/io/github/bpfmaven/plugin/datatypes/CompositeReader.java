@@ -7,8 +7,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 import io.github.bpfmaven.btf.Btf;
 import io.github.bpfmaven.btf.BtfType;
@@ -22,9 +22,6 @@ final class CompositeReader {
      * The JVM gives a constructor 255 slots, of which {@code this} takes one; a {@code long} takes two (JVMS 4.3.3, 4.11).
      */
     private static final int MOST_SLOTS = 254;
-
-    /** Parameters of lambdas where a record's components are local variables: in its constructor. */
-    private static final Pattern LAMBDA_PARAMETER = Pattern.compile("each\\d+");
 
     /** What else no accessor of a class over bytes may be. */
     private static final Set<String> RESERVED_OVER_BYTES = Set.of("copy", "order", "zero");
@@ -129,7 +126,16 @@ final class CompositeReader {
         private boolean isTaken(String member) {
             return RESERVED.contains(member)
                     || overBytes && RESERVED_OVER_BYTES.contains(member)
-                    || LAMBDA_PARAMETER.matcher(member).matches();
+                    || isLambdaParameter(member);
+        }
+
+        /** {@code each1}: where a record's components are local variables, in its constructor. */
+        private static boolean isLambdaParameter(String name) {
+            int digits = name.length();
+            while (digits > 0 && name.charAt(digits - 1) >= '0' && name.charAt(digits - 1) <= '9') {
+                digits--;
+            }
+            return digits < name.length() && name.substring(0, digits).equals("each");
         }
 
         /** C names of the accessors, and one for each anonymous union. */
@@ -150,20 +156,26 @@ final class CompositeReader {
 
         /** Names for the types without a name, by their ids: that of the first member that has it. */
         private Map<Integer, TypePath> nestedTypes(Collection<String> fieldNames) {
-            Set<String> taken = new HashSet<>(reservedTypes);
-            // A nested class must not have the name of one around it (JLS 8.1), and a field would hide one (JLS 6.4.2).
-            taken.addAll(path.names());
-            taken.addAll(fieldNames);
             Map<Integer, String> owners = new LinkedHashMap<>();
+            Set<String> named = new HashSet<>();
             for (int i = 0; i < parts.size(); i++) {
                 int element = names.elementOf(parts.get(i).type());
+                Optional<TypePath> known = names.of(element);
                 // Would be hidden by a nested type of its name, in a record's header.
-                names.of(element).ifPresent(member -> taken.add(member.simpleName()));
-                if (names.isNameable(element) && names.of(element).isEmpty()) {
+                known.ifPresent(member -> named.add(member.simpleName()));
+                if (known.isEmpty() && names.isNameable(element)) {
                     String name = parts.get(i).name();
                     owners.putIfAbsent(element, name.isEmpty() ? unions.getOrDefault(i, "") : name);
                 }
             }
+            if (owners.isEmpty()) {
+                return Map.of();
+            }
+            Set<String> taken = new HashSet<>(reservedTypes);
+            taken.addAll(named);
+            // A nested class must not have the name of one around it (JLS 8.1), and a field would hide one (JLS 6.4.2).
+            taken.addAll(path.names());
+            taken.addAll(fieldNames);
             Map<String, String> java =
                     NameScope.ofTypes(Identifiers::upperCamel, "", taken).of(owners.values());
             Map<Integer, TypePath> nested = new HashMap<>();

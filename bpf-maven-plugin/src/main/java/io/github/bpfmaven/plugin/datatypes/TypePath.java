@@ -56,6 +56,6 @@ public record TypePath(List<String> names) implements Comparable<TypePath> {
     /** With dots, as Java has it. */
     @Override
     public String toString() {
-        return String.join(".", names);
+        return isTop() ? simpleName() : String.join(".", names);
     }
 }

@@ -38,6 +38,9 @@ public final class VariantTypes {
     }
 
     private static DataTypes joined(Variant one, Variant other, Merge merge) {
+        if (one.types() == other.types()) {
+            return one.types();
+        }
         // What only one of them has is fine: a map, perhaps, that is for one architecture.
         SortedMap<TypePath, Definition> definitions =
                 new TreeMap<>(other.types().definitions());

@@ -1,10 +1,9 @@
 package io.github.bpfmaven.plugin.names;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Identifiers in the spelling that Java has for each of its kinds of name. What a spelling gives is an identifier, but may be
@@ -15,17 +14,18 @@ import java.util.stream.Stream;
  * {@code IPV4_ADDR} is {@code Ipv4Addr} or {@code ipv4Addr}, {@code tcpState} stays.
  */
 public final class Identifiers {
-    private static final Pattern UNDERSCORES = Pattern.compile("(?<!\\d)_+|_+(?!\\d|_)");
     private static final Pattern WORD_START =
             Pattern.compile("(?<=[\\p{Ll}\\d])(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll}{2})");
-    private static final Pattern SMALL_LETTER = Pattern.compile("\\p{Ll}");
 
     private Identifiers() {}
 
     /** Makes a text an identifier, perhaps a keyword: characters that none has become {@code _}. */
     public static String identifier(String text) {
         StringBuilder identifier = new StringBuilder(text.length() + 1);
-        text.codePoints().map(character -> isPart(character) ? character : '_').forEach(identifier::appendCodePoint);
+        for (int i = 0, character; i < text.length(); i += Character.charCount(character)) {
+            character = text.codePointAt(i);
+            identifier.appendCodePoint(isPart(character) ? character : '_');
+        }
         if (identifier.isEmpty() || !Character.isJavaIdentifierStart(identifier.codePointAt(0))) {
             identifier.insert(0, '_');
         }
@@ -34,17 +34,16 @@ public final class Identifiers {
 
     /** The spelling of a class's name, such as {@code RxBytes}; may be a name that is taken. */
     public static String upperCamel(String cName) {
-        return camel(words(cName).map(Identifiers::capitalised), cName);
+        StringBuilder joined = new StringBuilder(cName.length());
+        words(cName).forEach(word -> joined.append(capitalised(word)));
+        return camel(joined, cName);
     }
 
     /** The spelling of a method's or variable's name, such as {@code rxBytes}; may be a keyword. */
     public static String lowerCamel(String cName) {
-        List<String> words = words(cName).toList();
-        return camel(
-                Stream.concat(
-                        words.stream().limit(1).map(Identifiers::small),
-                        words.stream().skip(1).map(Identifiers::capitalised)),
-                cName);
+        StringBuilder joined = new StringBuilder(cName.length());
+        words(cName).forEach(word -> joined.append(joined.isEmpty() ? small(word) : capitalised(word)));
+        return camel(joined, cName);
     }
 
     /**
@@ -54,19 +53,58 @@ public final class Identifiers {
      */
     public static String constant(String cName) {
         String identifier = identifier(cName.replace('$', '_'));
-        // Without a small letter there are no words to find: F2FS stays F2FS.
-        return SMALL_LETTER.matcher(identifier).find()
-                ? WORD_START.matcher(identifier).replaceAll("_").toUpperCase(Locale.ROOT)
-                : identifier;
+        if (!hasSmallLetter(identifier)) {
+            // There are no words to find: F2FS stays F2FS.
+            return identifier;
+        }
+        String words = isAsciiWithoutCapitals(identifier)
+                ? identifier
+                : WORD_START.matcher(identifier).replaceAll("_");
+        return words.toUpperCase(Locale.ROOT);
     }
 
-    private static Stream<String> words(String cName) {
-        return UNDERSCORES.splitAsStream(identifier(cName.replace('$', '_'))).filter(word -> !word.isEmpty());
+    private static boolean isAsciiWithoutCapitals(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (character > '~' || character >= 'A' && character <= 'Z') {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private static String camel(Stream<String> words, String cName) {
-        String joined = words.collect(Collectors.joining());
-        return identifier(joined.isEmpty() ? cName.replace('$', '_') : joined);
+    /** The parts between underscores; not between those that separate digits. */
+    private static List<String> words(String cName) {
+        String name = identifier(cName.replace('$', '_'));
+        List<String> words = new ArrayList<>();
+        int start = 0;
+        for (int at = name.indexOf('_'); at >= 0; at = name.indexOf('_', at)) {
+            int end = at;
+            while (end < name.length() && name.charAt(end) == '_') {
+                end++;
+            }
+            if (at > 0 && isDigit(name.charAt(at - 1)) && end < name.length() && isDigit(name.charAt(end))) {
+                at++;
+                continue;
+            }
+            if (at > start) {
+                words.add(name.substring(start, at));
+            }
+            start = end;
+            at = end;
+        }
+        if (start < name.length()) {
+            words.add(name.substring(start));
+        }
+        return words;
+    }
+
+    private static boolean isDigit(char character) {
+        return character >= '0' && character <= '9';
+    }
+
+    private static String camel(StringBuilder joined, String cName) {
+        return identifier(joined.isEmpty() ? cName.replace('$', '_') : joined.toString());
     }
 
     private static String capitalised(String word) {
@@ -79,7 +117,17 @@ public final class Identifiers {
 
     private static String rest(String word) {
         String rest = word.substring(1);
-        return SMALL_LETTER.matcher(word).find() ? rest : rest.toLowerCase(Locale.ROOT);
+        return hasSmallLetter(word) ? rest : rest.toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean hasSmallLetter(String text) {
+        for (int i = 0, character; i < text.length(); i += Character.charCount(character)) {
+            character = text.codePointAt(i);
+            if (Character.getType(character) == Character.LOWERCASE_LETTER) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isPart(int character) {

@@ -3,6 +3,7 @@ package io.github.bpfmaven.plugin.names;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import javax.lang.model.SourceVersion;
@@ -36,8 +36,6 @@ import static javax.lang.model.SourceVersion.RELEASE_17;
  * written one-to-one, and where one is another name's spelling, that name clashes with it and keeps its own.
  */
 public final class NameScope {
-    private static final Pattern LAST_UNDERSCORES = Pattern.compile("_+$");
-
     private final UnaryOperator<String> spelling;
     private final String prefix;
     private final UnaryOperator<String> finish;
@@ -48,7 +46,7 @@ public final class NameScope {
      * @param reserved what no name may be
      */
     public NameScope(UnaryOperator<String> spelling, Set<String> reserved) {
-        this(spelling, "", UnaryOperator.identity(), new ReservedNames(reserved)::underscores);
+        this(spelling, "", UnaryOperator.identity(), new ReservedNames(reserved, false)::underscores);
     }
 
     /**
@@ -78,11 +76,7 @@ public final class NameScope {
      * @param reserved what no name may be
      */
     public static NameScope ofTypes(UnaryOperator<String> spelling, String prefix, Set<String> reserved) {
-        // Reserved is what comes out at the end, compared is what is there before the $.
-        Set<String> without = reserved.stream()
-                .map(name -> name.startsWith("$") ? name.substring(1) : name)
-                .collect(Collectors.toSet());
-        return new NameScope(spelling, prefix, NameScope::capital, new ReservedNames(without)::underscores);
+        return new NameScope(spelling, prefix, NameScope::capital, new ReservedNames(reserved, true)::underscores);
     }
 
     /** Returns the Java name of each C name, in the order given. */
@@ -118,6 +112,9 @@ public final class NameScope {
     }
 
     private static Set<String> clashing(Map<String, String> chosen) {
+        if (new HashSet<>(chosen.values()).size() == chosen.size()) {
+            return Set.of();
+        }
         Map<String, List<String>> byName =
                 chosen.keySet().stream().collect(Collectors.groupingBy(name -> chosen.getOrDefault(name, name)));
         return byName.values().stream()
@@ -133,7 +130,11 @@ public final class NameScope {
     }
 
     private static String bare(String identifier) {
-        return LAST_UNDERSCORES.matcher(identifier).replaceFirst("");
+        int end = identifier.length();
+        while (end > 0 && identifier.charAt(end - 1) == '_') {
+            end--;
+        }
+        return identifier.substring(0, end);
     }
 
     private static String escaped(String name) {
@@ -150,17 +151,27 @@ public final class NameScope {
 
     /** Counts the underscores by which a name, and that name with any of its own, is beyond all that are reserved. */
     private static final class ReservedNames {
+        private final Set<String> names;
+        private final boolean ofTypes;
+        /** Of those that are not compared as they are; the others are many, and few of them are ever asked for. */
         private final Map<String, Integer> byBareName = new HashMap<>();
 
-        ReservedNames(Set<String> names) {
+        /** @param ofTypes whether names are compared before they get a {@code $} in front */
+        ReservedNames(Set<String> names, boolean ofTypes) {
+            this.names = names;
+            this.ofTypes = ofTypes;
             for (String name : names) {
-                String bare = bare(name);
-                byBareName.merge(bare, name.length() - bare.length() + 1, Math::max);
+                String compared = ofTypes && name.startsWith("$") ? name.substring(1) : name;
+                if (compared.length() < name.length() || name.endsWith("_")) {
+                    String bare = bare(compared);
+                    byBareName.merge(bare, compared.length() - bare.length() + 1, Math::max);
+                }
             }
         }
 
         int underscores(String bare) {
-            return byBareName.getOrDefault(bare, 0);
+            boolean asItIs = names.contains(bare) && !(ofTypes && bare.startsWith("$"));
+            return Math.max(asItIs ? 1 : 0, byBareName.getOrDefault(bare, 0));
         }
     }
 }

@@ -1,8 +1,5 @@
 package io.github.bpfmaven.plugin.scaffold;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
@@ -40,7 +37,7 @@ final class BytesClassWriter {
                         javadocCode(composite.cName()),
                         composite.size())
                 .addFields(LayoutConstants.of(composite))
-                .addField(com.palantir.javapoet.FieldSpec.builder(ByteBuffer.class, "bytes", PRIVATE, FINAL)
+                .addField(com.palantir.javapoet.FieldSpec.builder(JavaTypes.BYTE_BUFFER, "bytes", PRIVATE, FINAL)
                         .addJavadoc("All of it, in the byte order that it was made in.")
                         .build())
                 .addMethod(constructor())
@@ -58,7 +55,7 @@ final class BytesClassWriter {
     private static MethodSpec constructor() {
         return MethodSpec.constructorBuilder()
                 .addModifiers(PRIVATE)
-                .addParameter(ByteBuffer.class, "bytes")
+                .addParameter(JavaTypes.BYTE_BUFFER, "bytes")
                 .addJavadoc("Keeps bytes.\n\n@param bytes all of it; nobody else's")
                 .addStatement("this.bytes = bytes")
                 .build();
@@ -69,7 +66,7 @@ final class BytesClassWriter {
                 .addModifiers(PUBLIC, STATIC)
                 .returns(self)
                 .addJavadoc("{@return one of zeros, in this machine's byte order}")
-                .addStatement("return zero($T.nativeOrder())", ByteOrder.class)
+                .addStatement("return zero($T.nativeOrder())", JavaTypes.BYTE_ORDER)
                 .build();
     }
 
@@ -77,10 +74,10 @@ final class BytesClassWriter {
         return MethodSpec.methodBuilder("zero")
                 .addModifiers(PUBLIC, STATIC)
                 .returns(self)
-                .addParameter(ByteOrder.class, "order")
+                .addParameter(JavaTypes.BYTE_ORDER, "order")
                 .addJavadoc(
                         "Makes one of zeros.\n\n@param order the byte order of what will be put into it\n@return it")
-                .addStatement("return new $T($T.allocate(BYTE_SIZE).order(order))", self, ByteBuffer.class)
+                .addStatement("return new $T($T.allocate(BYTE_SIZE).order(order))", self, JavaTypes.BYTE_BUFFER)
                 .build();
     }
 
@@ -88,7 +85,7 @@ final class BytesClassWriter {
         return MethodSpec.methodBuilder("readAt")
                 .addModifiers(PRIVATE, STATIC)
                 .returns(self)
-                .addParameter(ByteBuffer.class, "in")
+                .addParameter(JavaTypes.BYTE_BUFFER, "in")
                 .addParameter(int.class, "at")
                 .addJavadoc(
                         "Reads one and leaves the position alone.\n\n@param in where from\n@param at its first byte\n"
@@ -96,20 +93,20 @@ final class BytesClassWriter {
                 .addStatement(
                         "return new $T($T.wrap(Bytes.getBytes(in, at, BYTE_SIZE)).order(in.order()))",
                         self,
-                        ByteBuffer.class)
+                        JavaTypes.BYTE_BUFFER)
                 .build();
     }
 
     private MethodSpec writeAt() {
         return MethodSpec.methodBuilder("writeAt")
                 .addModifiers(PRIVATE)
-                .addParameter(ByteBuffer.class, "out")
+                .addParameter(JavaTypes.BYTE_BUFFER, "out")
                 .addParameter(int.class, "at")
                 .addJavadoc("Writes it and leaves the position alone.\n\n@param out where to\n@param at its first byte")
                 .beginControlFlow("if (out.order() != bytes.order())")
                 .addStatement(
                         "throw new $T($S + bytes.order() + $S + out.order())",
-                        IllegalArgumentException.class,
+                        JavaTypes.ILLEGAL_ARGUMENT_EXCEPTION,
                         composite.cName() + " was made in byte order ",
                         ": which of its members would have to be turned round for a buffer in ")
                 .endControlFlow()
@@ -120,16 +117,16 @@ final class BytesClassWriter {
     private static MethodSpec copy() {
         return MethodSpec.methodBuilder("copy")
                 .addModifiers(PRIVATE)
-                .returns(ByteBuffer.class)
+                .returns(JavaTypes.BYTE_BUFFER)
                 .addJavadoc("{@return a copy of the bytes, in the same order}")
-                .addStatement("return $T.wrap(bytes.array().clone()).order(bytes.order())", ByteBuffer.class)
+                .addStatement("return $T.wrap(bytes.array().clone()).order(bytes.order())", JavaTypes.BYTE_BUFFER)
                 .build();
     }
 
     private static MethodSpec order() {
         return MethodSpec.methodBuilder("order")
                 .addModifiers(PUBLIC)
-                .returns(ByteOrder.class)
+                .returns(JavaTypes.BYTE_ORDER)
                 .addJavadoc("{@return the byte order that it was made in, the only one that it can be written in}")
                 .addStatement("return bytes.order()")
                 .build();
@@ -156,7 +153,7 @@ final class BytesClassWriter {
                         "Changes $L.\n\n@param value what it is to be\n@return the same with that value\n"
                                 + "@throws IllegalArgumentException if the value does not fit",
                         javadocCode(field.cName()))
-                .addStatement("$T out = copy()", ByteBuffer.class)
+                .addStatement("$T out = copy()", JavaTypes.BYTE_BUFFER)
                 .addStatement(code.write(code.checked(CodeBlock.of("value"))))
                 .addStatement("return new $T(out)", self)
                 .build());
@@ -178,7 +175,7 @@ final class BytesClassWriter {
         return MethodSpec.methodBuilder(with)
                 .addModifiers(PUBLIC)
                 .returns(self)
-                .addParameter(String.class, "text")
+                .addParameter(JavaTypes.STRING, "text")
                 .addJavadoc(
                         "Changes $L.\n\n@param text what it is to be, at most $L bytes in UTF-8; the others become 0\n"
                                 + "@return the same with that text\n"
@@ -201,25 +198,25 @@ final class BytesClassWriter {
 
     private void addObjectMethods(TypeSpec.Builder type) {
         type.addMethod(MethodSpec.methodBuilder("equals")
-                        .addAnnotation(Override.class)
+                        .addAnnotation(JavaTypes.OVERRIDE)
                         .addModifiers(PUBLIC)
                         .returns(boolean.class)
-                        .addParameter(Object.class, "object")
+                        .addParameter(JavaTypes.OBJECT, "object")
                         .addStatement(
                                 "return object instanceof $T other\n&& bytes.order() == other.bytes.order()\n"
                                         + "&& bytes.equals(other.bytes)",
                                 self)
                         .build())
                 .addMethod(MethodSpec.methodBuilder("hashCode")
-                        .addAnnotation(Override.class)
+                        .addAnnotation(JavaTypes.OVERRIDE)
                         .addModifiers(PUBLIC)
                         .returns(int.class)
                         .addStatement("return bytes.hashCode()")
                         .build())
                 .addMethod(MethodSpec.methodBuilder("toString")
-                        .addAnnotation(Override.class)
+                        .addAnnotation(JavaTypes.OVERRIDE)
                         .addModifiers(PUBLIC)
-                        .returns(String.class)
+                        .returns(JavaTypes.STRING)
                         .addStatement("return $S + Bytes.hex(bytes.array()) + ']'", self.simpleName() + "[")
                         .build());
     }

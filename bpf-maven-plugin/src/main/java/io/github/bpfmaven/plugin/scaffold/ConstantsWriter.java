@@ -1,6 +1,5 @@
 package io.github.bpfmaven.plugin.scaffold;
 
-import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 
 import com.palantir.javapoet.ArrayTypeName;
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
@@ -90,14 +88,12 @@ final class ConstantsWriter {
             }
             return number.bits() <= Integer.SIZE
                     ? TypeName.INT
-                    : number.bits() <= Long.SIZE ? TypeName.LONG : ClassName.get(BigInteger.class);
+                    : number.bits() <= Long.SIZE ? TypeName.LONG : JavaTypes.BIG_INTEGER;
         }
         if (value instanceof ConstantValue.Float number) {
             return number.bytes() == Float.BYTES ? TypeName.FLOAT : TypeName.DOUBLE;
         }
-        return text((ConstantValue.Text) value).isPresent()
-                ? ClassName.get(String.class)
-                : ArrayTypeName.of(TypeName.BYTE);
+        return text((ConstantValue.Text) value).isPresent() ? JavaTypes.STRING : ArrayTypeName.of(TypeName.BYTE);
     }
 
     private static CodeBlock literal(ConstantValue value) {
@@ -111,7 +107,7 @@ final class ConstantsWriter {
                             ? CodeBlock.of("$LL", number.value().longValue())
                             : CodeBlock.of(
                                     "new $T($S)",
-                                    BigInteger.class,
+                                    JavaTypes.BIG_INTEGER,
                                     number.value().toString());
         }
         if (value instanceof ConstantValue.Float number) {

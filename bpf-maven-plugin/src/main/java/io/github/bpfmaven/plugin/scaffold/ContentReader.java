@@ -3,6 +3,7 @@ package io.github.bpfmaven.plugin.scaffold;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,7 @@ final class ContentReader {
     private final TypeSelection selection;
     private final Map<Variant, List<CConstant>> constants;
     private final Set<String> reserved;
+    private final Map<Variant, BpfObject> firstLike;
 
     /** @param reserved names that no type may have */
     ContentReader(ScaffoldRequest request, Set<String> reserved) {
@@ -38,6 +40,7 @@ final class ContentReader {
         this.selection = request.types();
         this.constants = request.constants();
         this.reserved = reserved;
+        this.firstLike = firstLike(objects);
     }
 
     /** @throws ScaffoldException if one class can't serve all variants */
@@ -52,9 +55,12 @@ final class ContentReader {
             return DataTypes.none();
         }
         List<VariantTypes.Variant> variants = new ArrayList<>();
+        Map<BpfObject, DataTypes> read = new IdentityHashMap<>();
         try {
             objects.forEach((variant, object) -> {
-                DataTypes types = new ObjectTypes(object, selection, reserved).types();
+                DataTypes types = read.computeIfAbsent(
+                        firstLike.getOrDefault(variant, object),
+                        first -> new ObjectTypes(first, selection, reserved).types());
                 variants.add(new VariantTypes.Variant(variant.resourceFile(), variant.byteOrder(), types));
             });
             return VariantTypes.merge(variants);
@@ -69,9 +75,30 @@ final class ContentReader {
 
     private Map<ByteOrder, List<String>> layouts(DataTypes types) {
         Map<ByteOrder, List<String>> layouts = new HashMap<>();
-        objects.forEach((variant, object) ->
-                object.btf().ifPresent(btf -> layouts.putIfAbsent(variant.byteOrder(), LayoutLines.of(btf, types))));
+        Map<BpfObject, List<String>> read = new IdentityHashMap<>();
+        objects.forEach((variant, object) -> {
+            BpfObject first = firstLike.getOrDefault(variant, object);
+            first.btf()
+                    .ifPresent(btf -> layouts.putIfAbsent(
+                            variant.byteOrder(), read.computeIfAbsent(first, unread -> LayoutLines.of(btf, types))));
+        });
         return layouts;
+    }
+
+    /** For each object the first that has the same types, which mostly is that of the other byte order. */
+    private static Map<Variant, BpfObject> firstLike(Map<Variant, BpfObject> objects) {
+        Map<Variant, BpfObject> firstLike = new HashMap<>();
+        List<BpfObject> different = new ArrayList<>();
+        objects.forEach((variant, object) -> {
+            Optional<BpfObject> like = different.stream()
+                    .filter(first -> ObjectTypes.areSame(first, object))
+                    .findFirst();
+            firstLike.put(variant, like.orElse(object));
+            if (like.isEmpty()) {
+                different.add(object);
+            }
+        });
+        return firstLike;
     }
 
     private List<ProgramModel> programs() {

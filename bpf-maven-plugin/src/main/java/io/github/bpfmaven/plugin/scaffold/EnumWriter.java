@@ -103,11 +103,11 @@ final class EnumWriter {
     private MethodSpec values() {
         return MethodSpec.methodBuilder("values")
                 .addModifiers(PUBLIC, STATIC)
-                .returns(ParameterizedTypeName.get(ClassName.get(List.class), self))
+                .returns(ParameterizedTypeName.get(JavaTypes.LIST, self))
                 .addJavadoc("{@return one for each enumerator, in the order of C}")
                 .addStatement(
                         "return $T.of($L)",
-                        List.class,
+                        JavaTypes.LIST,
                         CodeBlock.join(
                                 values.constants().stream()
                                         .map(constant -> CodeBlock.of("$L", constant.name()))
@@ -160,9 +160,9 @@ final class EnumWriter {
 
     private MethodSpec text() {
         MethodSpec.Builder method = MethodSpec.methodBuilder("toString")
-                .addAnnotation(Override.class)
+                .addAnnotation(JavaTypes.OVERRIDE)
                 .addModifiers(PUBLIC)
-                .returns(String.class)
+                .returns(JavaTypes.STRING)
                 .addJavadoc("{@return the first enumerator's name of those that have this number, or the number}");
         Map<Long, Definition.Constant> first = new LinkedHashMap<>();
         values.constants().forEach(constant -> first.putIfAbsent(constant.value(), constant));

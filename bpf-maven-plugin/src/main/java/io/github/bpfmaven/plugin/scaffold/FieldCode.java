@@ -1,7 +1,5 @@
 package io.github.bpfmaven.plugin.scaffold;
 
-import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.Set;
 
 import com.palantir.javapoet.CodeBlock;
@@ -140,7 +138,7 @@ final class FieldCode {
         CodeBlock mine = component();
         if (values.isArray(field.type())) {
             String method = values.isArrayOfArrays(field.type()) ? "deepEquals" : "equals";
-            return CodeBlock.of("$T.$L($L, $L.$L)", Arrays.class, method, mine, other, field.name());
+            return CodeBlock.of("$T.$L($L, $L.$L)", JavaTypes.ARRAYS, method, mine, other, field.name());
         }
         if (field.type() instanceof DataType.Floating) {
             String box = type().equals(TypeName.FLOAT) ? "Float" : "Double";
@@ -155,7 +153,7 @@ final class FieldCode {
             return component();
         }
         String method = values.isArrayOfArrays(field.type()) ? "deepHashCode" : "hashCode";
-        return CodeBlock.of("$T.$L($L)", Arrays.class, method, component());
+        return CodeBlock.of("$T.$L($L)", JavaTypes.ARRAYS, method, component());
     }
 
     /** Whether Java shows it other than C would. */
@@ -172,7 +170,7 @@ final class FieldCode {
         }
         if (values.isArray(field.type())) {
             String method = values.isArrayOfArrays(field.type()) ? "deepToString" : "toString";
-            return CodeBlock.of("$T.$L($L)", Arrays.class, method, component());
+            return CodeBlock.of("$T.$L($L)", JavaTypes.ARRAYS, method, component());
         }
         if (field.type() instanceof DataType.Pointer) {
             return CodeBlock.of("\"0x\" + Long.toHexString($L)", component());
@@ -247,6 +245,10 @@ final class FieldCode {
         return littleOffset == bigOffset
                 ? CodeBlock.of("$L", littleOffset)
                 : CodeBlock.of(
-                        "($L.order() == $T.BIG_ENDIAN ? $L : $L)", buffer, ByteOrder.class, bigOffset, littleOffset);
+                        "($L.order() == $T.BIG_ENDIAN ? $L : $L)",
+                        buffer,
+                        JavaTypes.BYTE_ORDER,
+                        bigOffset,
+                        littleOffset);
     }
 }

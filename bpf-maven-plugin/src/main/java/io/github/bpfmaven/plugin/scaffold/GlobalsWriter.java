@@ -1,6 +1,5 @@
 package io.github.bpfmaven.plugin.scaffold;
 
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -83,7 +82,7 @@ final class GlobalsWriter {
                 .addParameter(BYTES, "object")
                 .addJavadoc("Finds the sections.\n\n@param object an object that nobody else changes")
                 .addStatement("this.object = object")
-                .addStatement("$T elf = Elf.wrap(object)", ByteBuffer.class);
+                .addStatement("$T elf = Elf.wrap(object)", JavaTypes.BYTE_BUFFER);
         sections.forEach(section -> method.addStatement(
                 "$L = $L.over(Elf.section(elf, $S))",
                 accessor(section),
@@ -133,11 +132,11 @@ final class GlobalsWriter {
                 method.beginControlFlow(
                                 "if (!$L.buffer().equals($T.allocate($L.BYTE_SIZE)))",
                                 accessor(section),
-                                ByteBuffer.class,
+                                JavaTypes.BYTE_BUFFER,
                                 values.expression(section.path()))
                         .addStatement(
                                 "throw new $T($S\n+ $S)",
-                                IllegalStateException.class,
+                                JavaTypes.ILLEGAL_STATE_EXCEPTION,
                                 section.cName()
                                         + " takes no room in an object and starts as 0: give the variable a value in C,",
                                 " so that it is in .data, or set it in the map that a loader makes of the section")
@@ -160,12 +159,12 @@ final class GlobalsWriter {
                         javadocCode(section.cName()),
                         section.size())
                 .addFields(LayoutConstants.of(section))
-                .addField(FieldSpec.builder(ByteBuffer.class, "bytes", PRIVATE, FINAL)
+                .addField(FieldSpec.builder(JavaTypes.BYTE_BUFFER, "bytes", PRIVATE, FINAL)
                         .addJavadoc("All of it.")
                         .build())
                 .addMethod(MethodSpec.constructorBuilder()
                         .addModifiers(PRIVATE)
-                        .addParameter(ByteBuffer.class, "bytes")
+                        .addParameter(JavaTypes.BYTE_BUFFER, "bytes")
                         .addJavadoc("Takes a view.\n\n@param bytes all of it, from 0 on")
                         .addStatement("this.bytes = bytes")
                         .build())
@@ -181,7 +180,7 @@ final class GlobalsWriter {
         return MethodSpec.methodBuilder("over")
                 .addModifiers(PUBLIC, STATIC)
                 .returns(self)
-                .addParameter(ByteBuffer.class, "bytes")
+                .addParameter(JavaTypes.BYTE_BUFFER, "bytes")
                 .addJavadoc("Takes a view, such as of the value of the section's map, or of its memory.\n\n"
                         + "@param bytes a buffer with that many bytes from its position on; what is set here is set there. Mind"
                         + " that new buffers are big-endian\n@return the variables\n"
@@ -189,7 +188,7 @@ final class GlobalsWriter {
                 .beginControlFlow("if (bytes.remaining() != BYTE_SIZE)")
                 .addStatement(
                         "throw new $T($S + BYTE_SIZE + $S + bytes.remaining())",
-                        IllegalArgumentException.class,
+                        JavaTypes.ILLEGAL_ARGUMENT_EXCEPTION,
                         section.cName() + " has ",
                         " bytes, not ")
                 .endControlFlow()
@@ -200,7 +199,7 @@ final class GlobalsWriter {
     private static MethodSpec buffer() {
         return MethodSpec.methodBuilder("buffer")
                 .addModifiers(PUBLIC)
-                .returns(ByteBuffer.class)
+                .returns(JavaTypes.BYTE_BUFFER)
                 .addJavadoc("{@return the bytes themselves, in their order, not a copy}")
                 .addStatement("return bytes.duplicate().order(bytes.order())")
                 .build();
@@ -228,7 +227,7 @@ final class GlobalsWriter {
         if (HelperMethods.isText(field)) {
             type.addMethod(MethodSpec.methodBuilder(set)
                     .addModifiers(PUBLIC)
-                    .addParameter(String.class, "text")
+                    .addParameter(JavaTypes.STRING, "text")
                     .addJavadoc(
                             "Sets $L.\n\n@param text what it is to be, at most $L bytes in UTF-8; the others become 0\n"
                                     + "@throws IllegalArgumentException if the text is longer",

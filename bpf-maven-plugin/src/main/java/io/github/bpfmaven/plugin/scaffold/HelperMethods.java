@@ -1,12 +1,10 @@
 package io.github.bpfmaven.plugin.scaffold;
 
-import java.math.BigInteger;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
@@ -33,18 +31,19 @@ final class HelperMethods {
     /** Adds the helpers of a member whose value an expression gives. */
     void add(Field field, FieldCode code, CodeBlock value, TypeSpec.Builder type) {
         if (isText(field) && taken.add(field.name() + "Text")) {
-            type.addMethod(helper(field, "Text", ClassName.get(String.class), "{@return the text in $L, up to NUL}")
+            type.addMethod(helper(field, "Text", JavaTypes.STRING, "{@return the text in $L, up to NUL}")
                     .addStatement("return Bytes.getText($L)", value)
                     .build());
         }
         if (code.isUnsigned() && taken.add(field.name() + "Unsigned")) {
             boolean narrow = field.type().size() == Integer.BYTES;
-            TypeName number = narrow ? TypeName.LONG : ClassName.get(BigInteger.class);
+            TypeName number = narrow ? TypeName.LONG : JavaTypes.BIG_INTEGER;
             type.addMethod(helper(field, "Unsigned", number, "{@return $L as the unsigned number that it is}")
                     .addStatement(
                             narrow
                                     ? CodeBlock.of("return Integer.toUnsignedLong($L)", value)
-                                    : CodeBlock.of("return new $T(Long.toUnsignedString($L))", BigInteger.class, value))
+                                    : CodeBlock.of(
+                                            "return new $T(Long.toUnsignedString($L))", JavaTypes.BIG_INTEGER, value))
                     .build());
         }
     }

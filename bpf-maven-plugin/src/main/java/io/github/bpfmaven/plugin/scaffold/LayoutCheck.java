@@ -36,7 +36,7 @@ final class LayoutCheck {
         if (little.isEmpty() || big.isEmpty() || little.equals(big)) {
             method.addStatement("new Layouts(object).check(\n$L)", lines(any));
         } else {
-            method.beginControlFlow("if (Elf.wrap(object).order() == $T.LITTLE_ENDIAN)", ByteOrder.class)
+            method.beginControlFlow("if (Elf.wrap(object).order() == $T.LITTLE_ENDIAN)", JavaTypes.BYTE_ORDER)
                     .addStatement("new Layouts(object).check(\n$L)", lines(little))
                     .nextControlFlow("else")
                     .addStatement("new Layouts(object).check(\n$L)", lines(big))

@@ -1,6 +1,5 @@
 package io.github.bpfmaven.plugin.scaffold;
 
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,7 +44,7 @@ final class LayoutMethods {
         MethodSpec.Builder method = MethodSpec.methodBuilder("read")
                 .addModifiers(PUBLIC, STATIC)
                 .returns(self)
-                .addParameter(ByteBuffer.class, "in")
+                .addParameter(JavaTypes.BYTE_BUFFER, "in")
                 .addJavadoc(
                         "Reads one in the buffer's byte order and moves the position behind it.\n\n"
                                 + "@param in where from$L; mind that new buffers are big-endian\n@return it\n"
@@ -65,7 +64,7 @@ final class LayoutMethods {
     MethodSpec write() {
         return MethodSpec.methodBuilder("write")
                 .addModifiers(PUBLIC)
-                .addParameter(ByteBuffer.class, "out")
+                .addParameter(JavaTypes.BYTE_BUFFER, "out")
                 .addJavadoc("Writes it in the buffer's byte order, padding as 0, and moves the position behind it.\n\n"
                         + "@param out where to; mind that new buffers are big-endian\n"
                         + "@throws IllegalArgumentException if there is too little room")
@@ -103,7 +102,7 @@ final class LayoutMethods {
     private MethodSpec byteSize() {
         return MethodSpec.methodBuilder("byteSize")
                 .addModifiers(PUBLIC)
-                .returns(int.class)
+                .returns(TypeName.INT)
                 .addJavadoc("{@return the size in bytes with the elements at the end}")
                 .addStatement("return Math.max(BYTE_SIZE, $L + $L * $L)", start(), elementSize(), elementCount())
                 .build();

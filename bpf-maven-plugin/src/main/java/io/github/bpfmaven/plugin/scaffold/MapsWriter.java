@@ -123,16 +123,15 @@ final class MapsWriter {
     }
 
     private MethodSpec all(Map<String, String> constants) {
-        TypeName any = WildcardTypeName.subtypeOf(Object.class);
+        TypeName any = WildcardTypeName.subtypeOf(JavaTypes.OBJECT);
         return MethodSpec.methodBuilder("all")
                 .addModifiers(PUBLIC, STATIC)
-                .returns(ParameterizedTypeName.get(
-                        ClassName.get(List.class), ParameterizedTypeName.get(bpfMap, any, any)))
+                .returns(ParameterizedTypeName.get(JavaTypes.LIST, ParameterizedTypeName.get(bpfMap, any, any)))
                 .addJavadoc(
                         "{@return all of them, in the order of their names; what a map of maps holds stands behind it}")
                 .addStatement(
                         "return $T.of($L)",
-                        List.class,
+                        JavaTypes.LIST,
                         CodeBlock.join(
                                 maps.stream()
                                         .map(map -> CodeBlock.of("$L", constants.getOrDefault(map.name(), map.name())))

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.UUID;
 
 import com.palantir.javapoet.ArrayTypeName;
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 
@@ -32,15 +31,10 @@ final class ObjectAccess {
             @throws UncheckedIOException if the jar or directory that holds it cannot be read
             """;
 
-    private final ClassName self;
+    static final FixedMembers FIXED = FixedMembers.ofClass(
+            "ObjectAccess", type -> type.addMethods(List.of(open(), bytes(), buffer(), copyTo(), isIntact())));
 
-    ObjectAccess(ClassName self) {
-        this.self = self;
-    }
-
-    List<MethodSpec> methods() {
-        return List.of(open(), bytes(), buffer(), copyTo(), isIntact());
-    }
+    private ObjectAccess() {}
 
     private static MethodSpec open() {
         return MethodSpec.methodBuilder("open")
@@ -56,7 +50,7 @@ final class ObjectAccess {
                 .build();
     }
 
-    private MethodSpec bytes() {
+    private static MethodSpec bytes() {
         return MethodSpec.methodBuilder("bytes")
                 .addModifiers(PUBLIC, STATIC)
                 .returns(BYTES)
@@ -67,13 +61,14 @@ final class ObjectAccess {
                         """)
                 .addJavadoc(THROWS)
                 .addStatement("$T name = resourceName()", String.class)
-                .beginControlFlow("try ($T in = $T.class.getResourceAsStream(name))", InputStream.class, self)
+                .beginControlFlow(
+                        "try ($T in = $T.class.getResourceAsStream(name))", InputStream.class, FixedMembers.SELF)
                 .beginControlFlow("if (in == null)")
                 .addStatement(
                         "throw new $T(name + $S + $T.class.getName()\n+ $S\n+ $S)",
                         IllegalStateException.class,
                         " is not beside ",
-                        self,
+                        FixedMembers.SELF,
                         ": was the jar shaded or minimised without it, are the generated resources",
                         " not on the class path, or is this a native image without the object's resource-config.json?")
                 .endControlFlow()
@@ -83,7 +78,7 @@ final class ObjectAccess {
                         "throw new $T(name + $S + $T.class.getName()\n+ $S\n+ $S)",
                         IllegalStateException.class,
                         " beside ",
-                        self,
+                        FixedMembers.SELF,
                         " is no longer the BPF object that was built: most likely resource filtering took it",
                         " for text. Keep *.o out of it (nonFilteredFileExtensions of the maven-resources-plugin).")
                 .endControlFlow()

@@ -49,6 +49,22 @@ final class ObjectTypes {
         return "the value of map " + map;
     }
 
+    /** Whether {@link #types()} of one object is that of the other; byte order makes no difference to it. */
+    static boolean areSame(BpfObject one, BpfObject other) {
+        return one.btf().map(Btf::types).equals(other.btf().map(Btf::types))
+                && one.maps().equals(other.maps())
+                && sections(one).equals(sections(other));
+    }
+
+    /** What of sections is looked at: not their bytes. */
+    private static List<Object> sections(BpfObject object) {
+        List<Object> sections = new ArrayList<>();
+        for (BpfDataSection section : object.dataSections()) {
+            sections.addAll(List.of(section.name(), section.size(), section.variables()));
+        }
+        return sections;
+    }
+
     /** @throws io.github.bpfmaven.plugin.datatypes.DataTypeException if a type can't be one of Java */
     DataTypes types() {
         if (object.btf().isEmpty()) {

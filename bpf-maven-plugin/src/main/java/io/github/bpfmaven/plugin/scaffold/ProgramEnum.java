@@ -40,6 +40,8 @@ final class ProgramEnum {
     private static final TypeName OPTIONAL_STRING =
             ParameterizedTypeName.get(ClassName.get(Optional.class), ClassName.get(String.class));
 
+    static final FixedMembers FIXED = FixedMembers.ofNested(NAME, ProgramEnum::addMembers);
+
     private ProgramEnum() {}
 
     static Optional<TypeSpec> of(List<ProgramModel> programs) {
@@ -48,6 +50,18 @@ final class ProgramEnum {
         }
         Map<String, String> constants = new NameScope(Identifiers::constant, RESERVED)
                 .of(programs.stream().map(ProgramModel::name).toList());
+        TypeSpec.Builder type = TypeSpec.enumBuilder(NAME)
+                .addModifiers(PUBLIC)
+                .addAnnotation(ScaffoldGenerator.MARK)
+                .addJavadoc("The programs of this object.")
+                .addMethod(FIXED.place());
+        for (ProgramModel program : programs) {
+            type.addEnumConstant(constants.getOrDefault(program.name(), program.name()), constant(program));
+        }
+        return Optional.of(type.build());
+    }
+
+    private static void addMembers(TypeSpec.Builder type) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put(PROGRAM_NAME, "the name of the C function, by which loaders find the program");
         fields.put(SECTION, "the ELF section, which says what the program attaches to");
@@ -55,10 +69,6 @@ final class ProgramEnum {
                 KIND,
                 "the kind of program as bpftool says it, such as {@code xdp}; {@code unspec} if libbpf does not"
                         + " know the section");
-        TypeSpec.Builder type = TypeSpec.enumBuilder(NAME)
-                .addModifiers(PUBLIC)
-                .addAnnotation(ScaffoldGenerator.MARK)
-                .addJavadoc("The programs of this object.");
         MethodSpec.Builder constructor =
                 MethodSpec.constructorBuilder().addJavadoc("Takes what C calls it, and what libbpf takes it for.\n\n");
         fields.forEach((field, meaning) -> {
@@ -80,10 +90,6 @@ final class ProgramEnum {
                 .addStatement("return attachTarget.isEmpty() ? $1T.empty() : $1T.of(attachTarget)", Optional.class)
                 .build());
         type.addMethod(constructor.build());
-        for (ProgramModel program : programs) {
-            type.addEnumConstant(constants.getOrDefault(program.name(), program.name()), constant(program));
-        }
-        return Optional.of(type.build());
     }
 
     private static TypeSpec constant(ProgramModel program) {

@@ -1,10 +1,8 @@
 package io.github.bpfmaven.plugin.scaffold;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -115,7 +113,7 @@ final class RecordWriter {
         MethodSpec.Builder method = MethodSpec.methodBuilder("readAt")
                 .addModifiers(PRIVATE, STATIC)
                 .returns(self)
-                .addParameter(ByteBuffer.class, "in")
+                .addParameter(JavaTypes.BYTE_BUFFER, "in")
                 .addParameter(int.class, "at");
         method.addJavadoc(
                 "Reads one and leaves the position alone.\n\n@param in where from\n@param at its first byte\n");
@@ -141,7 +139,7 @@ final class RecordWriter {
         return MethodSpec.methodBuilder("readAt")
                 .addModifiers(PRIVATE, STATIC)
                 .returns(self)
-                .addParameter(ByteBuffer.class, "in")
+                .addParameter(JavaTypes.BYTE_BUFFER, "in")
                 .addParameter(int.class, "at")
                 .addJavadoc("Reads one within another type, where nothing follows it.\n\n"
                         + "@param in where from\n@param at its first byte\n@return it")
@@ -152,7 +150,7 @@ final class RecordWriter {
     private MethodSpec writeAtWithoutElements(Field field) {
         return MethodSpec.methodBuilder("writeAt")
                 .addModifiers(PRIVATE)
-                .addParameter(ByteBuffer.class, "out")
+                .addParameter(JavaTypes.BYTE_BUFFER, "out")
                 .addParameter(int.class, "at")
                 .addJavadoc("Writes it within another type, where nothing can follow it.\n\n"
                         + "@param out where to\n@param at its first byte")
@@ -160,7 +158,7 @@ final class RecordWriter {
                         "if ($L != 0)", values.length(field.type(), code(field).component()))
                 .addStatement(
                         "throw new $T($S)",
-                        IllegalArgumentException.class,
+                        JavaTypes.ILLEGAL_ARGUMENT_EXCEPTION,
                         composite.cName() + " within another type has no room for " + field.cName())
                 .endControlFlow()
                 .addStatement("writeAllAt(out, at)")
@@ -170,7 +168,7 @@ final class RecordWriter {
     private MethodSpec writeAt() {
         MethodSpec.Builder method = MethodSpec.methodBuilder(LayoutMethods.writer(composite))
                 .addModifiers(PRIVATE)
-                .addParameter(ByteBuffer.class, "out")
+                .addParameter(JavaTypes.BYTE_BUFFER, "out")
                 .addParameter(int.class, "at")
                 .addJavadoc("Writes it, padding as 0, and leaves the position alone.\n\n"
                         + "@param out where to\n@param at its first byte");
@@ -202,7 +200,7 @@ final class RecordWriter {
             CodeBlock copy =
                     plain ? CodeBlock.of("$L.clone()", field.name()) : code.checked(CodeBlock.of("$L", field.name()));
             type.addMethod(accessor(field.name(), code.type(), "{@return a copy of $L}", field)
-                    .addAnnotation(Override.class)
+                    .addAnnotation(JavaTypes.OVERRIDE)
                     .addStatement("return $L", copy)
                     .build());
         }
@@ -217,7 +215,7 @@ final class RecordWriter {
         return MethodSpec.methodBuilder(field.name())
                 .addModifiers(PUBLIC, STATIC)
                 .returns(ArrayTypeName.of(TypeName.BYTE))
-                .addParameter(String.class, "text")
+                .addParameter(JavaTypes.STRING, "text")
                 .addJavadoc(
                         "Makes a value for $L from a text.\n\n@param text at most $L bytes in UTF-8\n"
                                 + "@return the bytes, the last ones 0\n"
@@ -255,19 +253,19 @@ final class RecordWriter {
                 hashed.add(code(field).hashed());
             });
             type.addMethod(MethodSpec.methodBuilder("equals")
-                    .addAnnotation(Override.class)
+                    .addAnnotation(JavaTypes.OVERRIDE)
                     .addModifiers(PUBLIC)
                     .returns(boolean.class)
-                    .addParameter(Object.class, "object")
+                    .addParameter(JavaTypes.OBJECT, "object")
                     .addStatement("return $L", CodeBlock.join(equal, "\n&& "))
                     .build());
             type.addMethod(MethodSpec.methodBuilder("hashCode")
-                    .addAnnotation(Override.class)
+                    .addAnnotation(JavaTypes.OVERRIDE)
                     .addModifiers(PUBLIC)
-                    .returns(int.class)
+                    .returns(TypeName.INT)
                     .addStatement(
                             hashed.size() <= 5 ? "return $T.hash($L)" : "return $T.hash(\n$L)",
-                            Objects.class,
+                            JavaTypes.OBJECTS,
                             CodeBlock.join(hashed, hashed.size() <= 5 ? ", " : ",\n"))
                     .build());
         }
@@ -285,9 +283,9 @@ final class RecordWriter {
                     code(fields.get(i)).text()));
         }
         return MethodSpec.methodBuilder("toString")
-                .addAnnotation(Override.class)
+                .addAnnotation(JavaTypes.OVERRIDE)
                 .addModifiers(PUBLIC)
-                .returns(String.class)
+                .returns(JavaTypes.STRING)
                 .addStatement("return $L + ']'", CodeBlock.join(parts, "\n+ "))
                 .build();
     }

@@ -1,8 +1,6 @@
 package io.github.bpfmaven.plugin.scaffold;
 
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Class names that a generated type can't have, since the code around it means other classes by them: those of
@@ -32,9 +30,11 @@ final class ReservedNames {
             StandardCopyOption StandardOpenOption UUID UncheckedIOException
             """;
 
+    private static final Set<String> ALL = Set.of(TEXT.trim().split("\\s+"));
+
     private ReservedNames() {}
 
     static Set<String> all() {
-        return Pattern.compile("\\s+").splitAsStream(TEXT).collect(Collectors.toSet());
+        return ALL;
     }
 }

@@ -4,7 +4,6 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,7 +40,7 @@ final class ResourceChoice {
     private static MethodSpec resourceName() {
         return MethodSpec.methodBuilder("resourceName")
                 .addModifiers(PUBLIC, STATIC)
-                .returns(String.class)
+                .returns(JavaTypes.STRING)
                 .addJavadoc("""
                         Names the object for this JVM's byte order and architecture.
 
@@ -50,7 +49,7 @@ final class ResourceChoice {
                         """)
                 .addStatement(
                         "return resourceFor($T.nativeOrder(), $T.getProperty($S, $S))",
-                        ByteOrder.class,
+                        JavaTypes.BYTE_ORDER,
                         System.class,
                         "os.arch",
                         "")
@@ -60,9 +59,9 @@ final class ResourceChoice {
     private MethodSpec resourceFor() {
         return MethodSpec.methodBuilder("resourceFor")
                 .addModifiers(PUBLIC, STATIC)
-                .returns(String.class)
-                .addParameter(ByteOrder.class, "order")
-                .addParameter(String.class, "osArch")
+                .returns(JavaTypes.STRING)
+                .addParameter(JavaTypes.BYTE_ORDER, "order")
+                .addParameter(JavaTypes.STRING, "osArch")
                 .addJavadoc("""
                         Names the object for some JVM; that of this one plays no part.
 
@@ -71,9 +70,9 @@ final class ResourceChoice {
                         @return a file name, to be resolved against this class
                         @throws UnsupportedOperationException if no object is for such a JVM
                         """)
-                .addStatement("$T.requireNonNull(order, $S)", Objects.class, "order")
-                .addStatement("$T.requireNonNull(osArch, $S)", Objects.class, "osArch")
-                .beginControlFlow("if (order == $T.LITTLE_ENDIAN)", ByteOrder.class)
+                .addStatement("$T.requireNonNull(order, $S)", JavaTypes.OBJECTS, "order")
+                .addStatement("$T.requireNonNull(osArch, $S)", JavaTypes.OBJECTS, "osArch")
+                .beginControlFlow("if (order == $T.LITTLE_ENDIAN)", JavaTypes.BYTE_ORDER)
                 .addCode(choice(ByteOrder.LITTLE_ENDIAN))
                 .endControlFlow()
                 .addCode(choice(ByteOrder.BIG_ENDIAN))
@@ -114,8 +113,8 @@ final class ResourceChoice {
         return MethodSpec.methodBuilder("noObject")
                 .addModifiers(PRIVATE, STATIC)
                 .returns(UnsupportedOperationException.class)
-                .addParameter(ByteOrder.class, "order")
-                .addParameter(String.class, "osArch")
+                .addParameter(JavaTypes.BYTE_ORDER, "order")
+                .addParameter(JavaTypes.STRING, "osArch")
                 .addJavadoc("""
                         Says what to build for a JVM that has no object.
 
@@ -125,8 +124,8 @@ final class ResourceChoice {
                         """)
                 .addStatement(
                         "$T target = order == $T.LITTLE_ENDIAN ? $S : $S",
-                        String.class,
-                        ByteOrder.class,
+                        JavaTypes.STRING,
+                        JavaTypes.BYTE_ORDER,
                         "bpfel",
                         "bpfeb")
                 .addStatement(

@@ -4,45 +4,54 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
- * The source of a class of the package {@code template}, to be copied into generated classes.
+ * The source of a class of the package {@code template}, to be copied into generated classes. It never changes once it is
+ * read, so that threads may share it.
  *
  * <p>It must be laid out as the formatter lays it out: the members indented by four, each with Javadoc that begins a line.
  */
 final class SourceTemplate {
-    private static final Pattern CLASS = Pattern.compile("(?m)^final class (\\w+)");
     private static final Pattern BETWEEN_MEMBERS = Pattern.compile("\\n\\n(?=    /\\*\\*)");
-    private static final Pattern CALL = Pattern.compile("(?<![.\\w])(\\w+)\\(");
     private static final Pattern METHOD_NAME =
             Pattern.compile("(?m)^    (?:static|public|private)? ?[^*/ ][^(=;]*?(\\w+)\\(");
 
     private final String name;
-    private final String start;
-    private final Map<String, String> members = new LinkedHashMap<>();
+    private final String head;
+    private final List<Member> members = new ArrayList<>();
+    /** The methods that each calls of its own class, by name: overloads are one. */
+    private final Map<String, Set<String>> calls = new HashMap<>();
 
-    private SourceTemplate(String name, String start) {
+    private SourceTemplate(String name, String head) {
         this.name = name;
-        this.start = start;
+        this.head = head;
     }
 
-    static SourceTemplate of(String name) {
+    /**
+     * Reads the source of a class.
+     *
+     * @param modifiers in front of {@code final class} in the copies
+     */
+    static SourceTemplate of(String name, String modifiers) {
         String source = read(name);
         String type = source.substring(source.indexOf("/**"), source.lastIndexOf("\n}"));
-        int body = type.indexOf(
-                " {\n", CLASS.matcher(type).results().findFirst().orElseThrow().start());
-        SourceTemplate template = new SourceTemplate(name, type.substring(0, body + 3));
-        int number = 0;
-        for (String member : BETWEEN_MEMBERS.split(type.substring(body + 3))) {
-            template.members.put(number + " " + methodName(member), member);
-            number++;
+        String declaration = "\nfinal class " + name;
+        int start = type.indexOf(declaration) + 1;
+        int body = type.indexOf(" {\n", start) + 3;
+        SourceTemplate template = new SourceTemplate(
+                name, inClass(type.substring(0, start) + modifiers + " " + type.substring(start, body)));
+        for (String member : BETWEEN_MEMBERS.split(type.substring(body))) {
+            template.add(member);
         }
         return template;
     }
@@ -59,9 +68,27 @@ final class SourceTemplate {
         }
     }
 
-    private static String methodName(String member) {
+    private void add(String member) {
         var matcher = METHOD_NAME.matcher(member);
-        return matcher.find() ? matcher.group(1) : "";
+        String method = matcher.find() ? matcher.group(1) : "";
+        members.add(new Member(method, inClass(member)));
+        Set<String> called = calls.computeIfAbsent(method, first -> new HashSet<>());
+        for (int open = member.indexOf('('); open >= 0; open = member.indexOf('(', open + 1)) {
+            int start = SourceText.wordStart(member, open);
+            if (start < open && member.charAt(start - 1) != '.') {
+                called.add(member.substring(start, open));
+            }
+        }
+    }
+
+    /** Lines as they are within a class that is within another, finished as the rest of a file is. */
+    private static String inClass(String lines) {
+        StringBuilder indented = new StringBuilder(lines.length() * 5 / 4);
+        lines.lines()
+                .forEach(line -> indented.append(line.isEmpty() ? "" : "    ")
+                        .append(line)
+                        .append('\n'));
+        return SourceText.finished(indented.toString());
     }
 
     /** Whether some code names the class. */
@@ -69,58 +96,56 @@ final class SourceTemplate {
         return code.contains(name + ".") || code.contains("new " + name);
     }
 
-    /**
-     * The class with all its members.
-     *
-     * @param modifiers in front of {@code final class}
-     */
-    String all(String modifiers) {
-        return text(modifiers, members.keySet());
+    /** The names of its static methods that some code calls. */
+    Set<String> calledIn(String code) {
+        Set<String> called = new HashSet<>();
+        String qualifier = name + ".";
+        for (int at = code.indexOf(qualifier); at >= 0; at = code.indexOf(qualifier, at + 1)) {
+            int start = at + qualifier.length();
+            int end = SourceText.wordEnd(code, start);
+            if (end < code.length() && code.charAt(end) == '(') {
+                called.add(code.substring(start, end));
+            }
+        }
+        return called;
     }
 
-    /** The class with the static methods that some code calls, and those that these call. */
-    String usedIn(String code, String modifiers) {
-        Map<String, Set<String>> calls = calls();
-        Set<String> used = new LinkedHashSet<>();
-        boolean more = true;
-        String seen = code;
-        while (more) {
-            more = false;
-            for (Map.Entry<String, String> member : members.entrySet()) {
-                String method = member.getKey().substring(member.getKey().indexOf(' ') + 1);
-                boolean called = method.equals(name)
-                        || seen.contains(name + "." + method + "(")
-                        || callsWithin(used, method, calls);
-                if (called && used.add(member.getKey())) {
-                    more = true;
+    /** The class with all its members. */
+    String all() {
+        return text(calls.keySet());
+    }
+
+    /** The class with some of its static methods, and those that these call. */
+    String with(Collection<String> methods) {
+        Set<String> used = new HashSet<>(Set.of(name));
+        used.addAll(methods);
+        Deque<String> todo = new ArrayDeque<>(used);
+        while (!todo.isEmpty()) {
+            for (String called : calls.getOrDefault(todo.remove(), Set.of())) {
+                if (used.add(called)) {
+                    todo.add(called);
                 }
             }
         }
-        return text(
-                modifiers,
-                members.keySet().stream().filter(used::contains).collect(Collectors.toCollection(LinkedHashSet::new)));
+        return text(used);
     }
 
-    private static boolean callsWithin(Set<String> used, String method, Map<String, Set<String>> calls) {
-        return used.stream()
-                .filter(key -> !key.endsWith(" " + method))
-                .anyMatch(key -> calls.getOrDefault(key, Set.of()).contains(method));
+    private String text(Set<String> methods) {
+        StringBuilder text = new StringBuilder("\n").append(head);
+        String between = "";
+        for (Member member : members) {
+            if (methods.contains(member.method)) {
+                text.append(between).append(member.text);
+                between = "\n";
+            }
+        }
+        return text.append("    }\n").toString();
     }
 
-    /** By member, the names that it calls without a qualifier. Looked for once: there are as many members as names. */
-    private Map<String, Set<String>> calls() {
-        Map<String, Set<String>> calls = new HashMap<>();
-        members.forEach((key, text) -> calls.put(
-                key, CALL.matcher(text).results().map(call -> call.group(1)).collect(Collectors.toSet())));
-        return calls;
-    }
-
-    private String text(String modifiers, Set<String> chosen) {
-        String type = CLASS.matcher(start).replaceFirst(modifiers + " final class $1")
-                + chosen.stream().map(members::get).collect(Collectors.joining("\n\n"))
-                + "\n}\n";
-        return type.lines()
-                .map(line -> line.isEmpty() ? line : "    " + line)
-                .collect(Collectors.joining("\n", "\n", "\n"));
-    }
+    /**
+     * A member.
+     *
+     * @param method its name, if it is a method
+     */
+    private record Member(String method, String text) {}
 }

@@ -1,7 +1,5 @@
 package io.github.bpfmaven.plugin.scaffold;
 
-import java.util.Objects;
-
 import com.palantir.javapoet.CodeBlock;
 
 import io.github.bpfmaven.plugin.datatypes.DataType;
@@ -40,7 +38,7 @@ final class ValueChecks {
             return checkedWide(number, Long.SIZE * 2, value, name);
         }
         if (type instanceof DataType.EnumRef || type instanceof DataType.CompositeRef) {
-            return CodeBlock.of("$T.requireNonNull($L, $S)", Objects.class, value, name);
+            return CodeBlock.of("$T.requireNonNull($L, $S)", JavaTypes.OBJECTS, value, name);
         }
         if (type instanceof DataType.Bytes bytes) {
             return CodeBlock.of("Bytes.copy($L, $L, $S)", value, bytes.size(), name);

@@ -1,8 +1,5 @@
 package io.github.bpfmaven.plugin.scaffold;
 
-import java.math.BigInteger;
-import java.util.List;
-
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
@@ -74,7 +71,7 @@ final class ValueCode {
             return number.size() <= Integer.BYTES ? TypeName.INT : TypeName.LONG;
         }
         if (type instanceof DataType.Int128) {
-            return ClassName.get(BigInteger.class);
+            return JavaTypes.BIG_INTEGER;
         }
         if (type instanceof DataType.Bool) {
             return TypeName.BOOLEAN;
@@ -98,7 +95,7 @@ final class ValueCode {
         TypeName element = type(array.element());
         return element.isPrimitive() || element instanceof ArrayTypeName
                 ? ArrayTypeName.of(element)
-                : ParameterizedTypeName.get(ClassName.get(List.class), element);
+                : ParameterizedTypeName.get(JavaTypes.LIST, element);
     }
 
     /** Whether Java compares it by identity and lets it be changed. */
@@ -255,7 +252,7 @@ final class ValueCode {
         }
         String row = "at" + depth;
         String each = "each" + depth;
-        CodeBlock values = isArray(element) ? CodeBlock.of("$T.of($L)", List.class, value) : value;
+        CodeBlock values = isArray(element) ? CodeBlock.of("$T.of($L)", JavaTypes.LIST, value) : value;
         CodeBlock inner = write(element, CodeBlock.of(row), CodeBlock.of(each), depth + 1);
         return CodeBlock.of("Bytes.putEach($L, $L, $L, ($L, $L) -> $L)", at, element.size(), values, each, row, inner);
     }

@@ -54,6 +54,7 @@ final class BuildProject {
     /** Where LLVM is unpacked, if it is to come from Maven and from no directory. */
     Optional<Path> cache = Optional.empty();
 
+    CompilerLauncher launcher = CompilerLauncher.NONE;
     private final SharedWorkers workers;
     private List<String> log = List.of();
 
@@ -199,7 +200,7 @@ final class BuildProject {
                         cache.isPresent() ? Optional.empty() : Optional.of(toolchain),
                         List.of(),
                         version),
-                CompilerLauncher.NONE,
+                launcher,
                 new PluginIdentity(version, List.of(), List.of()),
                 shared,
                 new CheckedInSettings(mode, base.resolve("src/main/bpf-prebuilt")),

@@ -15,11 +15,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.github.bpfmaven.plugin.cache.CacheKey;
 import io.github.bpfmaven.plugin.cache.ContentCache;
+import io.github.bpfmaven.plugin.compile.CompilerLauncher;
 import io.github.bpfmaven.plugin.incremental.SharedResults;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 @DisplayName("A build with a warm cache")
@@ -91,6 +93,40 @@ final class CachedBuildTest {
             assertFalse(project.ranClang(), project.log().toString());
             assertEquals(number.equals("2"), second.equals(project.outputs()));
         }
+    }
+
+    @Test
+    @DisplayName(
+            "has nothing there of a build during which a header was changed, neither the program's nor a library's")
+    void changedMeanwhile() throws Exception {
+        var header = directory.resolve("one include/common.h");
+        var launcher = directory.resolve("launcher");
+        // After clang has read it for the program; once.
+        Files.writeString(
+                launcher,
+                "#!/bin/sh\n\"$@\" || exit\ncase \"$*\" in *one.bpf.c) sed -i 's/ONE 1/ONE 7/' '" + header
+                        + "';; esac\n");
+        launcher.toFile().setExecutable(true);
+        // Nobody knows the header yet: its digest is taken when clang has listed it.
+        project.clean();
+        cache = directory.resolve("another cache");
+        renew();
+        project.launcher = new CompilerLauncher(List.of(launcher.toString()));
+        project.build();
+        var stale = project.outputs();
+        assertTrue(Files.readString(header).contains("ONE 7"), "changed while clang ran");
+        project.build();
+        var next = project.outputs();
+        project.clean();
+        renew();
+        project.build();
+        var fromCache = project.outputs();
+        project.clean();
+        project.shared = SharedResults.none();
+        project.build();
+        assertNotEquals(stale, project.outputs(), "the header matters");
+        assertEquals(project.outputs(), next);
+        assertEquals(project.outputs(), fromCache);
     }
 
     @Test

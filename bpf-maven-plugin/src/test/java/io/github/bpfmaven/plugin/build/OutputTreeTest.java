@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,37 @@ final class OutputTreeTest {
         assertEquals("mine", Files.readString(out("com/mine.txt")));
         write("default");
         assertFalse(Files.exists(out("com/b.o")), "b.o is stale");
+    }
+
+    @Test
+    @DisplayName("may lie complete in another place before, and are taken from there")
+    void taken() throws IOException {
+        write("default", "a.o", "one", "b.o", "two");
+        Files.setLastModifiedTime(out("a.o"), LONG_AGO);
+        try (var tree = new OutputTree(directory.resolve("work/default"))) {
+            for (var name : List.of("a.o", "b.o")) {
+                tree.take(out(name), Files.writeString(directory.resolve("complete " + name), "one"));
+            }
+            assertEquals("two", Files.readString(out("b.o")), "not yet");
+            assertTrue(tree.write(), "b.o differs");
+        }
+        assertEquals(LONG_AGO, Files.getLastModifiedTime(out("a.o")));
+        assertEquals("one", Files.readString(out("b.o")));
+    }
+
+    @Test
+    @DisplayName("are forgotten when the build ends before they are all there")
+    void abandoned() throws IOException {
+        write("default", "a.o", "one");
+        try (var tree = new OutputTree(directory.resolve("work/default"))) {
+            tree.add(out("a.o"), "two");
+            tree.add(out("b.o"), "two");
+        }
+        assertEquals("one", Files.readString(out("a.o")));
+        assertFalse(Files.exists(out("b.o")), "b.o was never meant to appear alone");
+        try (var staged = Files.list(directory.resolve("work/default/staging"))) {
+            assertEquals(List.of(), staged.toList());
+        }
     }
 
     @Test

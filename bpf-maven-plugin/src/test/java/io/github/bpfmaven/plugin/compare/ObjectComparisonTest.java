@@ -81,7 +81,10 @@ final class ObjectComparisonTest {
     void map() throws Exception {
         var lines = difference("[16]", "[32]");
         assertEquals("map seen:", lines.get(0));
-        assertTrue(lines.get(1).startsWith("- hash, key int of 4 bytes, value struct value of 4 bytes") && lines.get(1).contains("max_entries 16"), lines::toString);
+        assertTrue(
+                lines.get(1).startsWith("- hash, key int of 4 bytes, value struct value of 4 bytes")
+                        && lines.get(1).contains("max_entries 16"),
+                lines::toString);
         assertTrue(lines.get(2).startsWith("+ hash") && lines.get(2).contains("max_entries 32"), lines::toString);
     }
 

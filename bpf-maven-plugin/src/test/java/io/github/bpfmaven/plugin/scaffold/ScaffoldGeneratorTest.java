@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.spi.ToolProvider;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,20 @@ final class ScaffoldGeneratorTest {
 
     @TempDir
     private Path directory;
+
+    @Test
+    @DisplayName("writes on several threads at once what it writes on one")
+    void writesTheSameOnSeveralThreads() {
+        List<Requests> requests = List.of(Requests.drop(), NASTY, Requests.archs(), Requests.withPrograms("a", "b_c"));
+        List<GeneratedFile> alone = requests.stream().map(Requests::generate).toList();
+        List<GeneratedFile> together = IntStream.range(0, 200)
+                .parallel()
+                .mapToObj(i -> requests.get(i % requests.size()).generate())
+                .toList();
+        for (int i = 0; i < together.size(); i++) {
+            assertEquals(alone.get(i % requests.size()), together.get(i));
+        }
+    }
 
     @Test
     @DisplayName("lists programs and maps with their C names, and a program's section")

@@ -1,0 +1,87 @@
+package io.github.bpfmaven.loader.kernel;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.Cleaner;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import com.sun.jna.Pointer;
+
+/** Memory of this process. */
+final class LocalMapping implements Mapping {
+    private static final Cleaner CLEANER = Cleaner.create();
+
+    private final long length;
+    private final ByteBuffer memory;
+    private final VarHandle longs;
+    private final VarHandle ints;
+    private final Release release;
+    /** Whether somebody may hold a buffer of this memory, so that it must not go before he does. */
+    private volatile boolean handedOut;
+
+    LocalMapping(long address, long length, ByteOrder order) {
+        this.length = length;
+        this.memory = new Pointer(address).getByteBuffer(0, length).order(order);
+        this.longs = MethodHandles.byteBufferViewVarHandle(long[].class, order);
+        this.ints = MethodHandles.byteBufferViewVarHandle(int[].class, order);
+        this.release = new Release(address, length, new AtomicBoolean());
+    }
+
+    @Override
+    public long length() {
+        return length;
+    }
+
+    @Override
+    public long getLongAcquire(long offset) {
+        return (long) longs.getAcquire(memory, Math.toIntExact(offset));
+    }
+
+    @Override
+    public int getIntAcquire(long offset) {
+        return (int) ints.getAcquire(memory, Math.toIntExact(offset));
+    }
+
+    @Override
+    public void putLongRelease(long offset, long value) {
+        longs.setRelease(memory, Math.toIntExact(offset), value);
+    }
+
+    @Override
+    public ByteBuffer view(long offset, int size) {
+        if (!handedOut) {
+            // Whoever keeps it longer than he should reads what is no longer there, but does not end the JVM.
+            buffer();
+        }
+        return memory.slice(Math.toIntExact(offset), size).asReadOnlyBuffer().order(memory.order());
+    }
+
+    @Override
+    public synchronized ByteBuffer buffer() {
+        if (!handedOut) {
+            handedOut = true;
+            // Buffers made of this one hold on to it, so that none of them outlives it.
+            CLEANER.register(memory, release);
+        }
+        return memory;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!handedOut) {
+            release.run();
+        }
+    }
+
+    /** Knows nothing of the buffer, which could never go otherwise. */
+    private record Release(long address, long length, AtomicBoolean done) implements Runnable {
+        @Override
+        public void run() {
+            if (!done.getAndSet(true)) {
+                CLibrary.munmap(address, length);
+            }
+        }
+    }
+}

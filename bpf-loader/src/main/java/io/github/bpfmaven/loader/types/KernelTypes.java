@@ -1,0 +1,148 @@
+package io.github.bpfmaven.loader.types;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.github.bpfmaven.btf.Btf;
+import io.github.bpfmaven.btf.BtfFormatException;
+import io.github.bpfmaven.btf.BtfKind;
+import io.github.bpfmaven.loader.command.Bpf;
+import io.github.bpfmaven.loader.command.BtfInfo;
+import io.github.bpfmaven.loader.kernel.Descriptor;
+import io.github.bpfmaven.loader.kernel.KernelFiles;
+import io.github.bpfmaven.loader.kernel.SystemCallException;
+
+/**
+ * The types of a kernel and of its modules. They are read when they are first asked for, and kept; modules that are loaded
+ * afterwards are not seen. For use by several threads.
+ */
+public final class KernelTypes {
+    private static final String VMLINUX = "/sys/kernel/btf/vmlinux";
+
+    private final Bpf bpf;
+    private final KernelFiles files;
+    private Optional<Optional<TypeIndex>> kernel = Optional.empty();
+    private Optional<List<ModuleTypes>> modules = Optional.empty();
+
+    KernelTypes(Bpf bpf, KernelFiles files) {
+        this.bpf = bpf;
+        this.files = files;
+    }
+
+    /**
+     * The types of a module.
+     *
+     * @param name of the module
+     * @param id by which the kernel knows this BTF
+     * @param index all types with those of the kernel, which it goes on from
+     */
+    public record ModuleTypes(String name, int id, TypeIndex index) {}
+
+    /** Where a type is. */
+    public record Found(TypeIndex in, int id, Optional<ModuleTypes> module) {}
+
+    /** The kernel's own types; nothing if it has none ({@code CONFIG_DEBUG_INFO_BTF}). */
+    public synchronized Optional<TypeIndex> kernel() throws IOException {
+        if (kernel.isEmpty()) {
+            Optional<byte[]> section = files.read(VMLINUX);
+            try {
+                kernel = Optional.of(
+                        section.isPresent()
+                                ? Optional.of(new TypeIndex(
+                                        Btf.read(section.get(), bpf.kernel().byteOrder())))
+                                : Optional.empty());
+            } catch (BtfFormatException damaged) {
+                throw new IOException(VMLINUX + " is damaged: " + damaged.getMessage(), damaged);
+            }
+        }
+        return kernel.get();
+    }
+
+    /**
+     * The types of the modules, in the order of their ids; empty also where nobody may ask for them ({@code CAP_SYS_ADMIN}).
+     */
+    public synchronized List<ModuleTypes> modules() throws IOException {
+        if (modules.isEmpty()) {
+            List<ModuleTypes> found = new ArrayList<>();
+            Optional<TypeIndex> base = kernel();
+            if (base.isPresent()) {
+                for (Optional<Integer> id = bpf.nextBtf(0); id.isPresent(); id = bpf.nextBtf(id.get())) {
+                    module(base.get().btf(), id.get()).ifPresent(found::add);
+                }
+            }
+            modules = Optional.of(List.copyOf(found));
+        }
+        return modules.get();
+    }
+
+    private Optional<ModuleTypes> module(Btf base, int id) throws IOException {
+        Optional<Descriptor> opened = bpf.btf(id);
+        if (opened.isEmpty()) {
+            return Optional.empty();
+        }
+        try (Descriptor descriptor = opened.get()) {
+            BtfInfo info = bpf.btfInfo(descriptor.number());
+            if (!info.ofKernel() || info.name().equals("vmlinux")) {
+                return Optional.empty();
+            }
+            return Optional.of(new ModuleTypes(info.name(), id, new TypeIndex(Btf.readSplit(base, info.bytes()))));
+        } catch (BtfFormatException | SystemCallException unreadable) {
+            // A module that can't be read is one whose types nobody uses, unless somebody asks for them: then they are
+            // missing.
+            return Optional.empty();
+        }
+    }
+
+    /** A type of the kernel, or of the first module that has one of that name. */
+    public Optional<Found> find(String name, BtfKind kind) throws IOException {
+        Optional<TypeIndex> own = kernel();
+        if (own.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Integer> id = own.get().find(name, kind);
+        if (id.isPresent()) {
+            return Optional.of(new Found(own.get(), id.get(), Optional.empty()));
+        }
+        for (ModuleTypes module : modules()) {
+            Optional<Integer> inModule = module.index().find(name, kind);
+            if (inModule.isPresent()) {
+                return Optional.of(new Found(module.index(), inModule.get(), Optional.of(module)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Types by their names. */
+    public static final class TypeIndex {
+        private final Btf btf;
+        private final Map<BtfKind, Map<String, Integer>> ids = new HashMap<>();
+
+        TypeIndex(Btf btf) {
+            this.btf = btf;
+        }
+
+        /** All types. */
+        public Btf btf() {
+            return btf;
+        }
+
+        /** The first type of that name and kind that the BTF has of its own, not in its base; nothing if it has none. */
+        public synchronized Optional<Integer> find(String name, BtfKind kind) {
+            return Optional.ofNullable(ids.computeIfAbsent(kind, this::index).get(name));
+        }
+
+        private Map<String, Integer> index(BtfKind kind) {
+            Map<String, Integer> index = new HashMap<>();
+            for (int id = btf.firstOwnId(); id < btf.types().size(); id++) {
+                if (btf.type(id).kind() == kind) {
+                    index.putIfAbsent(btf.type(id).name(), id);
+                }
+            }
+            return index;
+        }
+    }
+}

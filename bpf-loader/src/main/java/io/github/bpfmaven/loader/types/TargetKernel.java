@@ -1,0 +1,101 @@
+package io.github.bpfmaven.loader.types;
+
+import java.io.IOException;
+import java.util.Optional;
+
+import io.github.bpfmaven.loader.command.Bpf;
+import io.github.bpfmaven.loader.kernel.Kernel;
+import io.github.bpfmaven.loader.kernel.KernelFiles;
+import io.github.bpfmaven.loader.kernel.LocalKernel;
+
+/**
+ * A kernel and what has been found out about it. That is kept, so that a second object is loaded in less time than the first.
+ * For use by several threads.
+ */
+public final class TargetKernel implements AutoCloseable {
+    private final Kernel kernel;
+    private final Bpf bpf;
+    private final KernelFiles files;
+    private final Features features;
+    private final KernelTypes types;
+    private final KernelSymbols symbols;
+    private Optional<KernelVersion> version = Optional.empty();
+    private int possibleCpus;
+
+    private TargetKernel(Kernel kernel) {
+        this.kernel = kernel;
+        this.bpf = new Bpf(kernel);
+        this.files = new KernelFiles(kernel);
+        this.features = new Features(bpf);
+        this.types = new KernelTypes(bpf, files);
+        this.symbols = new KernelSymbols(files);
+    }
+
+    /**
+     * This machine's kernel.
+     *
+     * @throws UnsupportedOperationException if there is none that takes BPF
+     */
+    public static TargetKernel local() {
+        return of(LocalKernel.open());
+    }
+
+    /** Some kernel, which is closed with this. */
+    public static TargetKernel of(Kernel kernel) {
+        return new TargetKernel(kernel);
+    }
+
+    /** Its system calls. */
+    public Kernel kernel() {
+        return kernel;
+    }
+
+    /** Its {@code bpf(2)}. */
+    public Bpf bpf() {
+        return bpf;
+    }
+
+    /** Its files. */
+    public KernelFiles files() {
+        return files;
+    }
+
+    /** What it can do. */
+    public Features features() {
+        return features;
+    }
+
+    /** Its types. */
+    public KernelTypes types() {
+        return types;
+    }
+
+    /** Its symbols. */
+    public KernelSymbols symbols() {
+        return symbols;
+    }
+
+    /** Its version. */
+    public synchronized KernelVersion version() throws IOException {
+        if (version.isEmpty()) {
+            version = Optional.of(KernelVersion.read(files));
+        }
+        return version.get();
+    }
+
+    /** How many CPUs it may ever have: as many values have the elements of maps with one for each. */
+    public synchronized int possibleCpus() throws IOException {
+        if (possibleCpus == 0) {
+            String ranges = files.text("/sys/devices/system/cpu/possible")
+                    .orElseThrow(() -> new IOException("/sys/devices/system/cpu/possible is missing: mount sysfs"));
+            possibleCpus = CpuList.count(ranges);
+        }
+        return possibleCpus;
+    }
+
+    /** Lets the kernel go. Objects that are loaded must be closed before. */
+    @Override
+    public void close() throws IOException {
+        kernel.close();
+    }
+}
