@@ -59,7 +59,7 @@ public final class CompileMojo extends AbstractSourceMojo {
         }
     }
 
-    private BuildMode mode() throws InvalidConfigurationException {
+    BuildMode mode() throws InvalidConfigurationException {
         return Arrays.stream(BuildMode.values())
                 .filter(known -> name(known).equals(mode))
                 .findFirst()
