@@ -33,6 +33,8 @@ public final class ClangSlots {
     private static final int TURNS = 4;
     private static final Logger LOG = LoggerFactory.getLogger(ClangSlots.class);
 
+    private static final long MOST_MILLIS_TO_END = 2_000;
+
     private final int cores;
     private final LongSupplier availableBytes;
     private final LongSupplier nanoTime;
@@ -178,8 +180,20 @@ public final class ClangSlots {
         shutdownHook = Optional.empty();
     }
 
-    private synchronized void interruptAll() {
-        pools.clear();
-        running.keySet().forEach(Thread::interrupt);
+    private void interruptAll() {
+        List<Thread> threads;
+        synchronized (this) {
+            pools.clear();
+            threads = List.copyOf(running.keySet());
+        }
+        threads.forEach(Thread::interrupt);
+        try {
+            // One that is just starting a process can end it only when it has it.
+            for (var thread : threads) {
+                thread.join(MOST_MILLIS_TO_END);
+            }
+        } catch (InterruptedException enough) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
