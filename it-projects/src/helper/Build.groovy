@@ -10,6 +10,8 @@ class Build {
     /** Arguments that every run of this build gets. */
     List<String> always = []
     File mavenHome
+    /** Arguments of the JVM that Maven runs in. */
+    String jvm = ''
     /** The last run's. */
     String log = ''
 
@@ -46,7 +48,7 @@ class Build {
         output << "\n\$ mvn ${arguments.join(' ')}\n"
         def start = output.length()
         def builder = new ProcessBuilder(command)
-        builder.environment().put('MAVEN_OPTS', '-XX:TieredStopAtLevel=1')
+        builder.environment().put('MAVEN_OPTS', "-XX:TieredStopAtLevel=1 $jvm" as String)
         builder.environment().remove('MAVEN_ARGS')
         def status = builder.directory(directory).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output)).start().waitFor()

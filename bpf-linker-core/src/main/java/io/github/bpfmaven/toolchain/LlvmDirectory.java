@@ -1,6 +1,7 @@
 package io.github.bpfmaven.toolchain;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +64,26 @@ public final class LlvmDirectory {
                 state.append(' ').append(library.getFileName()).append(' ').append(stateOf(library));
             }
             return state.toString();
+        } catch (IOException e) {
+            throw new ToolchainException(clang + " can't be read: " + e, e);
+        }
+    }
+
+    /**
+     * One digest over its clang and the libraries beside it that have LLVM in them, whatever directory that is. Takes a second.
+     *
+     * @throws ToolchainException when there is no clang, or something can't be read
+     */
+    public String sha256() throws ToolchainException {
+        Path clang = clang();
+        StringBuilder all = new StringBuilder();
+        try {
+            Path real = clang.toRealPath();
+            all.append(Sha256.of(real));
+            for (Path library : libraries(real.getParent())) {
+                all.append(' ').append(library.getFileName()).append(' ').append(Sha256.of(library));
+            }
+            return Sha256.of(all.toString().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new ToolchainException(clang + " can't be read: " + e, e);
         }

@@ -1,5 +1,6 @@
 package io.github.bpfmaven.toolchain;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 
@@ -61,6 +62,18 @@ public record LlvmRelease(String version, String artifactVersion, Map<HostPlatfo
     /** Digest and size of the jar for a host; a release has one for every {@link HostPlatform}. */
     public Jar jar(HostPlatform platform) {
         return Objects.requireNonNull(jars.get(platform), platform::classifier);
+    }
+
+    /** Version and a digest over the digests of all jars: the same on every host. */
+    public String name() {
+        var all = new StringBuilder();
+        for (HostPlatform platform : HostPlatform.values()) {
+            all.append(platform.classifier())
+                    .append(' ')
+                    .append(jar(platform).sha256())
+                    .append('\n');
+        }
+        return artifactVersion + " sha256:" + Sha256.of(all.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** What is taken from the jar for a host. */

@@ -3,6 +3,7 @@ package io.github.bpfmaven.plugin.build;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Optional;
 
 import javax.inject.Inject;
 
@@ -15,6 +16,7 @@ import io.github.bpfmaven.plugin.incremental.BuildProof;
 import io.github.bpfmaven.plugin.incremental.FileDigests;
 import io.github.bpfmaven.plugin.incremental.SourceListing;
 import io.github.bpfmaven.plugin.toolchain.MavenToolchains;
+import io.github.bpfmaven.plugin.toolchain.ToolchainIdentity;
 import io.github.bpfmaven.toolchain.ToolchainException;
 
 /**
@@ -48,7 +50,7 @@ public final class BpfBuild {
         var proof = BuildProof.read(file);
         var digests = proof.map(BuildProof::digests).orElseGet(FileDigests::none);
         var plugin = request.plugin().value(digests);
-        var identity = toolchains.identity(request.toolchain());
+        var identity = identity(request);
         var toolchain = identity.name()
                 + identity.jar().flatMap(digests::of).map(" "::concat).orElse("");
         var requested = request.fingerprint(plugin, toolchain);
@@ -77,6 +79,49 @@ public final class BpfBuild {
             proof.write(file);
         } catch (IOException failure) {
             LOG.debug("{} is left as it is", file, failure);
+        }
+    }
+
+    /**
+     * Builds without a look at whether there is anything to do, so that all is known of what was made.
+     *
+     * @return empty if there is no program source
+     */
+    Optional<ModuleBuild.Outcome> make(BuildRequest request, FileDigests digests)
+            throws InvalidConfigurationException, BuildFailedException, ToolchainException, IOException,
+                    InterruptedException {
+        var plugin = request.plugin().value(digests);
+        var identity = identity(request);
+        var toolchain = identity.name()
+                + identity.jar().flatMap(digests::of).map(" "::concat).orElse("");
+        var build = new ModuleBuild(toolchains, slots, workers, request, digests, plugin, toolchain);
+        build.run();
+        return build.outcome();
+    }
+
+    /** What a lock calls the LLVM that builds. */
+    String lockName(BuildRequest request) throws ToolchainException {
+        return toolchains.exactLockName(request.toolchain());
+    }
+
+    /** The same without a look at it. */
+    String anyLockName(BuildRequest request) {
+        return toolchains.lockName(request.toolchain());
+    }
+
+    private ToolchainIdentity identity(BuildRequest request) throws ToolchainException {
+        var nobody = new ToolchainIdentity("", Optional.empty());
+        if (request.checkedIn().mode() == BuildMode.PREBUILT) {
+            return nobody;
+        }
+        try {
+            return toolchains.identity(request.toolchain());
+        } catch (ToolchainException noneHere) {
+            if (request.checkedIn().mayServe()) {
+                // Said again as soon as there is something to compile.
+                return nobody;
+            }
+            throw noneHere;
         }
     }
 

@@ -36,6 +36,7 @@ import io.github.bpfmaven.plugin.toolchain.ToolchainRequest;
  * @param launcher what runs clang
  * @param plugin who builds
  * @param shared where results are kept beyond this module's build directory
+ * @param checkedIn what to do with objects that are checked in
  * @param threads how many clang processes, and how many links, run at once; empty for one a core
  */
 public record BuildRequest(
@@ -57,6 +58,7 @@ public record BuildRequest(
         CompilerLauncher launcher,
         PluginIdentity plugin,
         SharedResults shared,
+        CheckedInSettings checkedIn,
         OptionalInt threads) {
     public BuildRequest {
         includes = List.copyOf(includes);

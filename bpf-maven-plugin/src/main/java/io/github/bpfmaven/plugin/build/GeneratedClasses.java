@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -27,23 +28,38 @@ final class GeneratedClasses {
     private final Optional<LocalResults> local;
     private final SharedResults shared;
     private final FileDigests digests;
+    private final Map<String, ObjectContent> checkedIn;
     private final AtomicInteger made = new AtomicInteger();
 
-    private GeneratedClasses(String plugin, Optional<LocalResults> local, SharedResults shared, FileDigests digests) {
+    private GeneratedClasses(
+            String plugin,
+            Optional<LocalResults> local,
+            SharedResults shared,
+            FileDigests digests,
+            Map<String, ObjectContent> checkedIn) {
+        this.checkedIn = Map.copyOf(checkedIn);
         this.plugin = plugin;
         this.local = local;
         this.shared = shared;
         this.digests = digests;
     }
 
-    /** @param plugin identity of the plugin, which has its say in what a class looks like */
-    static GeneratedClasses of(String plugin, LocalResults local, SharedResults shared, FileDigests digests) {
-        return new GeneratedClasses(plugin, Optional.of(local), shared, digests);
+    /**
+     * @param plugin identity of the plugin, which has its say in what a class looks like
+     * @param checkedIn classes that are to be taken as they are, by the path of their source
+     */
+    static GeneratedClasses of(
+            String plugin,
+            LocalResults local,
+            SharedResults shared,
+            FileDigests digests,
+            Map<String, ObjectContent> checkedIn) {
+        return new GeneratedClasses(plugin, Optional.of(local), shared, digests, checkedIn);
     }
 
     /** Where every class is generated. */
     static GeneratedClasses none() {
-        return new GeneratedClasses("", Optional.empty(), SharedResults.none(), FileDigests.none());
+        return new GeneratedClasses("", Optional.empty(), SharedResults.none(), FileDigests.none(), Map.of());
     }
 
     /** What a class depends on, apart from the plugin. */
@@ -91,6 +107,11 @@ final class GeneratedClasses {
             types.require(objects);
         }
         local.ifPresent(results -> results.keep(TYPES, checked));
+    }
+
+    /** The text that was made for somebody else's build, and is the same for this one. */
+    Optional<ObjectContent> checkedIn(String source) {
+        return Optional.ofNullable(checkedIn.get(source));
     }
 
     /** Whether a file has the text already. */

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.slf4j.Logger;
@@ -20,10 +19,10 @@ import io.github.bpfmaven.linker.SourceRoots;
 import io.github.bpfmaven.plugin.compile.Clang;
 import io.github.bpfmaven.plugin.compile.ClangSlots;
 import io.github.bpfmaven.plugin.compile.CompileUnit;
+import io.github.bpfmaven.plugin.compile.DefaultVmlinux;
 import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
 import io.github.bpfmaven.plugin.compile.SearchPath;
 import io.github.bpfmaven.plugin.compile.Source;
-import io.github.bpfmaven.plugin.compile.SourceFlags;
 import io.github.bpfmaven.plugin.compile.Sources;
 import io.github.bpfmaven.plugin.incremental.BuildProof;
 import io.github.bpfmaven.plugin.incremental.CompileKeys;
@@ -32,10 +31,8 @@ import io.github.bpfmaven.plugin.incremental.ConstantResults;
 import io.github.bpfmaven.plugin.incremental.FileDigests;
 import io.github.bpfmaven.plugin.incremental.LinkResults;
 import io.github.bpfmaven.plugin.incremental.LocalResults;
-import io.github.bpfmaven.plugin.incremental.RootNames;
 import io.github.bpfmaven.plugin.incremental.UnitId;
 import io.github.bpfmaven.plugin.scaffold.GeneratedClass;
-import io.github.bpfmaven.plugin.scaffold.JavaNames;
 import io.github.bpfmaven.plugin.toolchain.MavenToolchains;
 import io.github.bpfmaven.toolchain.ToolchainException;
 
@@ -55,7 +52,6 @@ final class ModuleBuild {
     private final String toolchain;
     private final BuildRequest.Layout layout;
     private final WorkFiles work;
-    private final HeaderPlaces places;
     private Optional<Outcome> outcome = Optional.empty();
 
     /**
@@ -79,7 +75,6 @@ final class ModuleBuild {
         this.toolchain = toolchain;
         this.layout = request.layout();
         this.work = new WorkFiles(layout.workDirectory());
-        this.places = new HeaderPlaces(request, new PackedHeaders(layout.workDirectory(), plugin, digests));
     }
 
     /** As {@link BpfBuild#run}. */
@@ -93,14 +88,19 @@ final class ModuleBuild {
             work.clear();
             return new BuildResult.NoSources();
         }
-        var classes = names(request, sources);
-        request.links().check(request.targets());
-        var flags = SourceFlags.of(request.flags(), request.overrides(), sources);
-        places.write();
+        var headers = new PackedHeaders(layout.workDirectory(), plugin, digests);
+        var plan = ModulePlan.of(request, sources, headers.directory());
+        var classes = plan.classes();
+        var searchPath = plan.searchPath();
+        var names = plan.names();
+        var checkedIn = checkedIn(plan);
+        var rest = checkedIn.rest();
+        checkedIn.explain(rest);
+        if (request.builtinHeaders() && !rest.programs().isEmpty()) {
+            headers.write(new DefaultVmlinux(searchPath.user()), request.targets());
+        }
         work.begin();
         digests.workBegins();
-        var searchPath = places.searchPath();
-        var names = new RootNames(layout.paths(), searchPath);
         var local = LocalResults.read(work.results(), names);
         var rebuilds = new Rebuilds(local.isFirst());
         var compileResults = new CompileResults(local, request.shared(), digests, names);
@@ -118,10 +118,9 @@ final class ModuleBuild {
                     local,
                     request.shared(),
                     rebuilds,
-                    sources.libraries()::contains,
-                    !sources.libraries().isEmpty()
-                            || !request.links().libraries().isEmpty(),
-                    new Announcement(sources, request.targets()));
+                    rest.libraries()::contains,
+                    !rest.libraries().isEmpty() || !request.links().libraries().isEmpty(),
+                    new Announcement(rest, request.targets()));
             var linking = new LinkStep(
                     tools,
                     compiles,
@@ -143,30 +142,31 @@ final class ModuleBuild {
                     work.constants(),
                     request.java().constants(),
                     constantResults);
-            var pipeline = new ObjectPipeline(compiles, linking, constants, work.bitcode(), flags::get);
+            var pipeline = new ObjectPipeline(compiles, linking, constants, work.bitcode(), plan.flags()::get);
             var outputs = new ModuleOutputs(request, classes, roots(searchPath), linkResults, rebuilds);
-            var run = pipeline.start(sources, request.targets(), progress);
+            var run = pipeline.start(rest, request.targets(), progress);
             outputs.collect(run, progress);
             var compiled = new ArrayList<Compiled>();
             run.libraries().stream().map(CompletableFuture::join).forEach(compiled::add);
             run.programs().stream().map(program -> program.join().compile()).forEach(compiled::add);
-            var java = GeneratedClasses.of(plugin, local, request.shared(), digests);
+            var java = GeneratedClasses.of(plugin, local, request.shared(), digests, checkedIn.classes());
             try {
-                var written = write(outputs.objects(), java);
+                var objects = inOrder(sources, checkedIn.objects(), outputs.objects());
+                var written = write(objects, java);
                 run.programs().forEach(program -> {
                     var unit = program.join().compile().unit();
                     local.keepPlace(UnitId.of(unit), place(unit, classes));
                 });
-                work.sweep(pipeline.units(sources, request.targets()));
-                outcome = Optional.of(new Outcome(compiled, written));
+                work.sweep(pipeline.units(rest, request.targets()));
+                outcome = Optional.of(new Outcome(plan, checkedIn, run, compiled, objects, written));
             } finally {
                 if (outcome.isEmpty()) {
                     local.keepBefore();
                 }
-                new BuildMemory(request, digests, names).remember(local, compileResults, compiled, sources);
+                new BuildMemory(plan, digests).remember(local, compileResults, compiled);
                 request.shared().trim();
             }
-            return result(outcome.get().written, rebuilds, constants, java, outputs.objects());
+            return result(outcome.get(), rebuilds, constants, java);
         } catch (CompletionException failure) {
             throw unwrapped(failure);
         }
@@ -188,33 +188,60 @@ final class ModuleBuild {
         if (outcome.isEmpty()) {
             return Optional.empty();
         }
-        return new BuildMemory(request, digests, new RootNames(layout.paths(), places.searchPath()))
-                .proof(requested, sources, outcome.get().compiled, outcome.get().written, more);
+        var made = outcome.get();
+        return new BuildMemory(made.plan, digests).proof(requested, sources, made, more);
     }
 
-    private BuildResult result(
-            PackedObjects.Written written,
-            Rebuilds rebuilds,
-            ConstantStep constants,
-            GeneratedClasses java,
-            Map<Source, List<BuiltObject>> objects) {
+    private BuildResult result(Outcome outcome, Rebuilds rebuilds, ConstantStep constants, GeneratedClasses java) {
+        var written = outcome.written;
         if (!written.changed() && rebuilds.compiles() + rebuilds.links() + constants.count() + java.count() == 0) {
-            LOG.info(
-                    "Nothing to do: {} up to date",
-                    written.objects().size() == 1
-                            ? "1 object is"
-                            : written.objects().size() + " objects are");
+            LOG.info("Nothing to do: {} up to date", isOrAre(written.objects().size(), "object"));
             return new BuildResult.UpToDate();
         }
-        var reused = written.objects().size() - rebuilds.links();
-        LOG.info(
-                "Built {} of {}{}",
-                written.objects().size() == 1 ? "1 object" : written.objects().size() + " objects",
-                objects.size() == 1 ? "1 program source" : objects.size() + " program sources",
-                reused == 0
-                        ? ""
-                        : ", " + reused + (reused == 1 ? " of which was" : " of which were") + " there already");
+        var taken = outcome.checkedIn.objects();
+        if (!taken.isEmpty()) {
+            LOG.info(
+                    "Took {} of {} as checked in",
+                    count(taken.values().stream().mapToInt(List::size).sum(), "object"),
+                    count(taken.size(), "program source"));
+        }
+        var built = new LinkedHashMap<>(outcome.objects);
+        built.keySet().removeAll(taken.keySet());
+        if (!built.isEmpty()) {
+            var objects = built.values().stream().mapToInt(List::size).sum();
+            var reused = objects - rebuilds.links();
+            LOG.info(
+                    "Built {} of {}{}",
+                    count(objects, "object"),
+                    count(built.size(), "program source"),
+                    reused == 0
+                            ? ""
+                            : ", " + reused + (reused == 1 ? " of which was" : " of which were") + " there already");
+        }
         return new BuildResult.Built(written.objects());
+    }
+
+    private static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
+    private static String isOrAre(int number, String what) {
+        return count(number, what) + (number == 1 ? " is" : " are");
+    }
+
+    private CheckedIn checkedIn(ModulePlan plan) throws InvalidConfigurationException, IOException {
+        return request.checkedIn().mode() == BuildMode.COMPILE
+                ? CheckedIn.ignored(plan)
+                : CheckedIn.look(plan, toolchains.lockName(request.toolchain()), digests);
+    }
+
+    private static Map<Source, List<BuiltObject>> inOrder(
+            Sources sources, Map<Source, List<BuiltObject>> some, Map<Source, List<BuiltObject>> others) {
+        var all = new LinkedHashMap<Source, List<BuiltObject>>();
+        for (var source : sources.programs()) {
+            all.put(source, some.containsKey(source) ? some.get(source) : others.get(source));
+        }
+        return all;
     }
 
     private PackedObjects.Written write(Map<Source, List<BuiltObject>> objects, GeneratedClasses java)
@@ -232,15 +259,6 @@ final class ModuleBuild {
                         request.artifactId()),
                 bySource,
                 java);
-    }
-
-    private static Map<Source, GeneratedClass> names(BuildRequest request, Sources sources) {
-        var paths = sources.programs().stream()
-                .map(source -> Path.of(source.path()))
-                .toList();
-        var byPath = JavaNames.forSources(request.basePackage(), paths);
-        return sources.programs().stream()
-                .collect(Collectors.toMap(source -> source, source -> byPath.get(Path.of(source.path()))));
     }
 
     private SourceRoots roots(SearchPath searchPath) {
@@ -267,5 +285,33 @@ final class ModuleBuild {
         throw failure;
     }
 
-    private record Outcome(List<Compiled> compiled, PackedObjects.Written written) {}
+    /** What a build that succeeded has done; empty if it hasn't, or there was no source. */
+    Optional<Outcome> outcome() {
+        return outcome;
+    }
+
+    /**
+     * What a build has done.
+     *
+     * @param plan what it was to make
+     * @param checkedIn what it took as it was
+     * @param run what it compiled and linked
+     * @param compiled all of that that was compiled
+     * @param objects of all programs
+     * @param written what it left
+     */
+    record Outcome(
+            ModulePlan plan,
+            CheckedIn checkedIn,
+            ObjectPipeline.Run run,
+            List<Compiled> compiled,
+            Map<Source, List<BuiltObject>> objects,
+            PackedObjects.Written written) {
+        /** An object where the build has left it: it may have been elsewhere before. */
+        ObjectContent content(BuiltObject object) {
+            return ObjectContent.in(
+                    plan.request().layout().resourceDirectory().resolve(object.resourcePath()),
+                    object.content().digest());
+        }
+    }
 }

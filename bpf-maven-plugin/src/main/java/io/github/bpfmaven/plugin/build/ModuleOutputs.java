@@ -31,6 +31,7 @@ final class ModuleOutputs {
     private final BuildRequest request;
     private final Map<Source, GeneratedClass> classes;
     private final DiagnosticLog log;
+    private final LeakCheck leaks;
     private final LinkResults results;
     private final Rebuilds rebuilds;
     private final Map<Source, List<BuiltObject>> objects = new LinkedHashMap<>();
@@ -49,6 +50,7 @@ final class ModuleOutputs {
         this.results = results;
         this.rebuilds = rebuilds;
         this.request = request;
+        this.leaks = new LeakCheck(request);
         this.classes = classes;
         this.log = new DiagnosticLog(LOG, request.layout().paths().baseDirectory(), roots);
     }
@@ -170,6 +172,13 @@ final class ModuleOutputs {
                 log.report(isError, file + ": " + finding.message());
                 isGood &= !isError;
                 warnings.add(finding.message());
+            }
+            for (var leak : leaks.check(bytes)) {
+                var isError = leak.severity() == Finding.Severity.ERROR;
+                var message = "the object tells of this machine: " + leak.message();
+                log.report(isError, file + ": " + message);
+                isGood &= !isError;
+                warnings.add(message);
             }
             if (isGood) {
                 var record = link.key().linked(link.inputs(), link.object().digest(), link.diagnostics(), warnings);

@@ -25,6 +25,7 @@ final class OutputTree implements AutoCloseable {
     private final Path list;
     private final Path staging;
     private final Map<Path, Path> copies;
+    private final Set<Path> known;
     /** Complete files by where they belong; these are all that differ. */
     private final Map<Path, Path> ready = new TreeMap<>();
 
@@ -42,9 +43,19 @@ final class OutputTree implements AutoCloseable {
      *     it has the same content
      */
     OutputTree(Path workDirectory, Map<Path, Path> copies) {
+        this(workDirectory, copies, Set.of());
+    }
+
+    /**
+     * @param workDirectory as above
+     * @param copies as above
+     * @param known files that the last build left though the list there may not have them: it was another machine's
+     */
+    OutputTree(Path workDirectory, Map<Path, Path> copies, Set<Path> known) {
         this.list = list(workDirectory);
         this.staging = staging(workDirectory);
         this.copies = Map.copyOf(copies);
+        this.known = Set.copyOf(known);
     }
 
     /** Where files are on their way. */
@@ -112,7 +123,7 @@ final class OutputTree implements AutoCloseable {
                 Files.createDirectories(directory);
             }
             var before = lastOutputs();
-            var since = before.isEmpty() ? FileTime.fromMillis(0) : Files.getLastModifiedTime(list);
+            var since = Files.exists(list) ? Files.getLastModifiedTime(list) : FileTime.fromMillis(0);
             var now = names();
             // A build that is killed from here on has left some of its files: the next one must know of all of them.
             var both = new TreeSet<>(before);
@@ -153,8 +164,12 @@ final class OutputTree implements AutoCloseable {
 
     private TreeSet<String> names() {
         var names = new TreeSet<String>();
-        files().forEach(file -> names.add(list.getParent().relativize(file).toString()));
+        files().forEach(file -> names.add(name(file)));
         return names;
+    }
+
+    private String name(Path file) {
+        return list.getParent().relativize(file).toString();
     }
 
     private boolean deleteStale(Set<String> before, Set<String> now, FileTime since) throws IOException {
@@ -214,10 +229,13 @@ final class OutputTree implements AutoCloseable {
     }
 
     private TreeSet<String> lastOutputs() throws IOException {
+        var all = new TreeSet<String>();
+        known.forEach(file -> all.add(name(file)));
         try {
-            return new TreeSet<>(Files.readAllLines(list));
+            all.addAll(Files.readAllLines(list));
         } catch (NoSuchFileException firstBuild) {
-            return new TreeSet<>();
+            return all;
         }
+        return all;
     }
 }

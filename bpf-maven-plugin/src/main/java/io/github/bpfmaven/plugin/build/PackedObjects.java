@@ -55,6 +55,11 @@ final class PackedObjects {
         for (var entry : objects.entrySet()) {
             var variants = entry.getValue();
             var file = destination.javaDirectory.resolve(variants.get(0).name().sourcePath());
+            var checkedIn = classes.checkedIn(entry.getKey());
+            if (checkedIn.isPresent()) {
+                outputs.add(file, checkedIn.get().bytes());
+                continue;
+            }
             var name = entry.getKey().substring(entry.getKey().lastIndexOf('/') + 1);
             var key = GeneratedClasses.key(name, variants, destination.types);
             if (classes.isIn(file, entry.getKey(), key)) {

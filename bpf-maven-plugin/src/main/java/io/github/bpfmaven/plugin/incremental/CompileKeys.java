@@ -55,7 +55,8 @@ public final class CompileKeys {
         return new CompileKey(plugin, toolchain, flags.hex(), names.name(paths.file(unit.source())));
     }
 
-    private List<String> portable(List<String> arguments) {
+    /** Arguments with names in place of the paths of this machine. */
+    public List<String> portable(List<String> arguments) {
         var portable = new ArrayList<String>();
         var isPath = false;
         for (var argument : arguments) {

@@ -147,7 +147,7 @@ final class HeaderSearch {
         }
     }
 
-    private static IncludeScanner.Found scan(Path file) {
+    static IncludeScanner.Found scan(Path file) {
         try {
             return IncludeScanner.scan(Files.readAllBytes(file));
         } catch (IOException gone) {

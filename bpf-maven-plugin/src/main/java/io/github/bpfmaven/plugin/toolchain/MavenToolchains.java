@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import javax.inject.Inject;
 
+import org.apache.maven.artifact.Artifact;
 import org.eclipse.aether.RepositorySystem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,6 +76,40 @@ public final class MavenToolchains {
         }
         ToolchainIdentity linker = ofMaven(request);
         return new ToolchainIdentity(directory.state() + ", linked by " + linker.name(), linker.jar());
+    }
+
+    /**
+     * What a lock calls the LLVM of a build: the same on all hosts, and known without a host that has one.
+     *
+     * @return {@code directory} alone, for a directory of the user's
+     */
+    public String lockName(ToolchainRequest request) {
+        return request.directory().isPresent() ? "directory" : mavenName(request);
+    }
+
+    /**
+     * As {@link #lockName}, of an LLVM that is there: of a user's directory, its version and the digest of its programs.
+     *
+     * @throws ToolchainException as {@link #resolve} does
+     */
+    public String exactLockName(ToolchainRequest request) throws ToolchainException {
+        if (request.directory().isEmpty()) {
+            return mavenName(request);
+        }
+        var directory = new LlvmDirectory(request.directory().get());
+        var linker = directory.hasLinkLibrary() ? "" : ", linked by " + mavenName(request);
+        return "directory " + directory.home().version() + " sha256:" + directory.sha256() + linker;
+    }
+
+    private String mavenName(ToolchainRequest request) {
+        return request.pluginArtifacts().stream()
+                .filter(artifact -> artifact.getGroupId().equals(LlvmRelease.GROUP_ID)
+                        && artifact.getArtifactId().equals(LlvmRelease.ARTIFACT_ID)
+                        && artifact.hasClassifier()
+                        && !artifact.getVersion().equals(release.artifactVersion()))
+                .findFirst()
+                .map(Artifact::getVersion)
+                .orElseGet(release::name);
     }
 
     private ToolchainIdentity ofMaven(ToolchainRequest request) throws ToolchainException {

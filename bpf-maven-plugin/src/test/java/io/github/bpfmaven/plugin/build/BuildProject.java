@@ -53,6 +53,10 @@ final class BuildProject {
     OptionalInt threads = OptionalInt.empty();
     String execution = "default";
     List<String> includes = List.of("**/*.bpf.c");
+    BuildMode mode = BuildMode.AUTO;
+    /** Where LLVM is unpacked, if it is to come from Maven and from no directory. */
+    Optional<Path> cache = Optional.empty();
+
     CompilerLauncher launcher = CompilerLauncher.NONE;
     SharedResults shared = SharedResults.none();
     private final SharedWorkers workers;
@@ -119,15 +123,67 @@ final class BuildProject {
         }
     }
 
+    /** Writes what is to be checked in. */
+    void update() throws Exception {
+        goal(build -> new CheckedInUpdate(build).run(ownRequest("update")));
+    }
+
+    /** Compares what is checked in with what the sources give. */
+    void check() throws Exception {
+        goal(build -> new CheckedInCheck(build).whole(ownRequest("check")));
+    }
+
+    /** Compares digests alone. */
+    void fastCheck() throws Exception {
+        goal(build -> new CheckedInCheck(build).fast(ownRequest("check")));
+    }
+
+    /** What a goal does with a build. */
+    private interface Goal {
+        Object run(BpfBuild build) throws Exception;
+    }
+
+    private void goal(Goal goal) throws Exception {
+        try (var lines = new LogLines(BpfBuild.class)) {
+            try {
+                goal.run(new BpfBuild(new MavenToolchains(noRepositories()), new ClangSlots(), workers));
+            } finally {
+                log = lines.all();
+            }
+        }
+    }
+
+    Path checkedIn(String name) {
+        return base.resolve("src/main/bpf-prebuilt").resolve(name);
+    }
+
     BuildRequest request() throws Exception {
         var target = base.resolve("target");
-        return new BuildRequest(
+        return request(
                 new BuildRequest.Layout(
                         new ProjectPaths(base, base.resolve("src/main/bpf")),
                         target.resolve("bpf").resolve(execution),
                         target.resolve("generated-resources/bpf"),
                         target.resolve("generated-sources/bpf"),
                         target.resolve("classes")),
+                mode);
+    }
+
+    private BuildRequest ownRequest(String name) throws Exception {
+        var own = base.resolve("target/bpf").resolve(name);
+        return request(
+                new BuildRequest.Layout(
+                        new ProjectPaths(base, base.resolve("src/main/bpf")),
+                        own,
+                        own.resolve("resources"),
+                        own.resolve("java"),
+                        own.resolve("classes")),
+                BuildMode.COMPILE);
+    }
+
+    private BuildRequest request(BuildRequest.Layout layout, BuildMode mode) throws Exception {
+        return new BuildRequest(
+                layout,
                 includes,
                 List.of(),
                 includeDirectories,
@@ -144,13 +200,14 @@ final class BuildProject {
                 new ToolchainRequest(
                         new DefaultRepositorySystemSession(),
                         List.of(),
-                        Optional.empty(),
-                        Optional.of(toolchain),
+                        cache,
+                        cache.isPresent() ? Optional.empty() : Optional.of(toolchain),
                         List.of(),
                         version),
                 launcher,
                 new PluginIdentity(version, List.of(), List.of()),
                 shared,
+                new CheckedInSettings(mode, base.resolve("src/main/bpf-prebuilt")),
                 threads);
     }
 

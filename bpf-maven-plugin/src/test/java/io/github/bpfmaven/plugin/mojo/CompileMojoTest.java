@@ -42,6 +42,8 @@ final class CompileMojoTest {
         assertNull(mojo.toolchain);
         assertNull(mojo.cacheDirectory);
         assertNull(mojo.threads);
+        assertEquals("auto", mojo.mode);
+        assertTrue(mojo.prebuiltDirectory.getPath().replace('\\', '/').endsWith("src/main/bpf-prebuilt"));
     }
 
     @Test
@@ -67,6 +69,15 @@ final class CompileMojoTest {
     void noThread(CompileMojo mojo) {
         var failure = assertThrows(InvalidConfigurationException.class, mojo::threads);
         assertTrue(failure.getMessage().startsWith("<threads> 0: it takes 1 thread at least"), failure::getMessage);
+    }
+
+    @Test
+    @InjectMojo(goal = "compile", pom = EMPTY)
+    @MojoParameter(name = "mode", value = "always")
+    @DisplayName("know three modes")
+    void unknownMode(CompileMojo mojo) {
+        var failure = assertThrows(InvalidConfigurationException.class, mojo::mode);
+        assertEquals("<mode> 'always': there are auto, compile, prebuilt", failure.getMessage());
     }
 
     @Test

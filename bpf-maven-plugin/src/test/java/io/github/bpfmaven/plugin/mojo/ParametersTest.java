@@ -23,6 +23,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 final class ParametersTest {
     /** What means something of its own to one goal; what goals share, or could, is plainly {@code bpf.<name>}. */
     private static final Map<String, Set<String>> ALONE = Map.of(
+            "check", Set.of("fast"),
             "generate", Set.of("objectDirectory", "includes", "excludes"),
             "min-core-btf", Set.of("objectDirectory", "includes", "excludes"),
             "inspect", Set.of("format", "program", "output", "objectDirectory"),

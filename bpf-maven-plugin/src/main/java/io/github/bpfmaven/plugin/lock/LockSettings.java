@@ -1,0 +1,68 @@
+package io.github.bpfmaven.plugin.lock;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** What all programs of a module have in common, as lines of a lock. */
+public final class LockSettings {
+    /** In the order of the file. */
+    static final List<String> WORDS = List.of(
+            "plugin", "llvm", "include", "headers", "export", "library", "types", "type", "type-prefix", "constant");
+
+    private final List<Line> lines = new ArrayList<>();
+
+    /**
+     * @param plugin version of the plugin
+     * @param llvm which LLVM, without any path
+     */
+    public LockSettings(String plugin, String llvm) {
+        lines.add(new Line("plugin", plugin));
+        lines.add(new Line("llvm", llvm));
+    }
+
+    /** Names of the user's directories with headers, in the order of the search, and whether the plugin's follow. */
+    public LockSettings headers(List<String> directories, boolean builtin) {
+        return add("include", directories).add("headers", List.of(builtin ? Lock.PLUGIN : "none"));
+    }
+
+    /** What goes into links: functions that stay visible, files of library code as the POM has them. */
+    public LockSettings links(Collection<String> exports, List<String> libraries) {
+        return add("export", exports.stream().sorted().toList()).add("library", libraries);
+    }
+
+    /** What the classes show. */
+    public LockSettings java(boolean types, List<String> names, String prefix, List<String> constants) {
+        return add("types", List.of(types ? "yes" : "no"))
+                .add("type", names)
+                .add("type-prefix", prefix.isEmpty() ? List.of() : List.of(prefix))
+                .add("constant", constants);
+    }
+
+    /** All lines. */
+    public List<Line> lines() {
+        return List.copyOf(lines);
+    }
+
+    private LockSettings add(String word, List<String> values) {
+        values.forEach(value -> lines.add(new Line(word, value)));
+        return this;
+    }
+
+    /** The parameter that a word stands for. */
+    static String parameter(String word) {
+        return switch (word) {
+            case "include" -> "<includeDirectories>";
+            case "headers" -> "<builtinHeaders>";
+            case "export" -> "<exports>";
+            case "library" -> "<libraries>";
+            case "types" -> "<generateTypes>";
+            case "type" -> "<types>";
+            case "type-prefix" -> "<typePrefix>";
+            case "constant" -> "<constants>";
+            case "define" -> "<defines>";
+            case "argument" -> "<compilerArgs>";
+            default -> "<" + word + ">";
+        };
+    }
+}

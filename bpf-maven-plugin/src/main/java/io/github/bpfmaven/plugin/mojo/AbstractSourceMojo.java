@@ -1,0 +1,363 @@
+package io.github.bpfmaven.plugin.mojo;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+import io.github.bpfmaven.plugin.build.BuildFailedException;
+import io.github.bpfmaven.plugin.build.BuildMode;
+import io.github.bpfmaven.plugin.build.BuildRequest;
+import io.github.bpfmaven.plugin.build.CheckedInSettings;
+import io.github.bpfmaven.plugin.build.JavaSettings;
+import io.github.bpfmaven.plugin.build.LinkSettings;
+import io.github.bpfmaven.plugin.build.SharedWorkers;
+import io.github.bpfmaven.plugin.cache.ContentCache;
+import io.github.bpfmaven.plugin.compile.CompileTarget;
+import io.github.bpfmaven.plugin.compile.CompilerFlags;
+import io.github.bpfmaven.plugin.compile.CompilerLauncher;
+import io.github.bpfmaven.plugin.compile.FlagOverride;
+import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
+import io.github.bpfmaven.plugin.compile.ProjectPaths;
+import io.github.bpfmaven.plugin.config.ObjectParameters;
+import io.github.bpfmaven.plugin.constants.NamePattern;
+import io.github.bpfmaven.plugin.incremental.SharedResults;
+import io.github.bpfmaven.plugin.scaffold.ScaffoldException;
+import io.github.bpfmaven.plugin.toolchain.ToolchainRequest;
+import io.github.bpfmaven.toolchain.ToolchainException;
+import io.github.bpfmaven.worker.WorkerException;
+
+/** What goals have in common that build objects from C sources. */
+abstract class AbstractSourceMojo extends AbstractObjectMojo {
+    /**
+     * Where the C sources are. What {@code <includes>} names are programs, each of which becomes an object; every other
+     * {@code .c} file is library code, whose functions any program may call: it is linked into the objects that need it.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.sourceDirectory", defaultValue = "${project.basedir}/src/main/bpf")
+    File sourceDirectory;
+
+    /**
+     * Which sources are programs: patterns below the source directory.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.includes", defaultValue = "**/*.bpf.c")
+    List<String> includes;
+
+    /**
+     * Which files below the source directory are left out, as programs and as library code.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.excludes")
+    List<String> excludes = List.of();
+
+    /**
+     * Directories with headers, searched first to last, then the source directory, then the plugin's own headers. The build
+     * host's ({@code /usr/include}) are not searched unless they are named here.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.includeDirectories")
+    List<File> includeDirectories = List.of();
+
+    /**
+     * Whether the plugin's own headers ({@code bpf/bpf_helpers.h}, {@code linux/bpf.h} and what goes with them) are searched,
+     * behind the user's. Clang's ({@code stdint.h}, {@code stdbool.h}) always are.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.builtinHeaders", defaultValue = "true")
+    boolean builtinHeaders;
+
+    /**
+     * Whether headers that many programs include first of all, such as {@code vmlinux.h}, are parsed once for all of them where
+     * that saves time. The objects are the same without.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.precompiledHeaders", defaultValue = "true")
+    boolean precompiledHeaders;
+
+    /**
+     * Arguments for clang, behind the plugin's own, such as {@code -Wall}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.compilerArgs")
+    List<String> compilerArgs = List.of();
+
+    /**
+     * A program that runs clang, such as {@code ccache}, {@code sccache} or {@code distcc}: its name, and arguments that come
+     * before clang. Headers are not precompiled then.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.compilerLauncher")
+    List<String> compilerLauncher = List.of();
+
+    /**
+     * Macros: {@code NAME} or {@code NAME=VALUE}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.defines")
+    List<String> defines = List.of();
+
+    /**
+     * What objects are made for: {@code bpfel} and {@code bpfeb} (every little-endian and every big-endian machine), or
+     * architectures by bpf2go's names ({@code amd64}, {@code arm64}, {@code s390x} …), for which
+     * {@code __TARGET_ARCH_x86} and the like are defined and which give objects such as {@code drop_x86_bpfel.o}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.targets", defaultValue = "bpfel,bpfeb")
+    List<String> targets;
+
+    /**
+     * Clang's optimisation level: {@code 1}, {@code 2}, {@code 3}, {@code s} or {@code z}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.optimization", defaultValue = "2")
+    String optimization;
+
+    /**
+     * BPF instruction set: {@code v1} (any kernel), {@code v2} (4.14), {@code v3} (5.1, atomics 5.12) or {@code v4}
+     * (6.6).
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.cpu", defaultValue = "v3")
+    String cpu;
+
+    /**
+     * Compiled library code that any program may call: files of LLVM bitcode or textual IR, objects with bitcode in them
+     * ({@code clang -fembed-bitcode=all}), or static archives of these. What a program needs of them is linked in, as from a
+     * library source. <code>&#123;target&#125;</code> in a path stands for {@code bpfel} or {@code bpfeb}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.libraries")
+    List<String> libraries = List.of();
+
+    /**
+     * Functions of library code that stay visible: the kernel verifies each on its own and once, not at every call. The
+     * others become static.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.exports")
+    List<String> exports = List.of();
+
+    /**
+     * Macros and enum constants that the generated classes shall have: names, with {@code *} and {@code ?}, such as
+     * {@code MAX_*}; those behind a {@code !} are left out. Clang evaluates them.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.constants")
+    List<String> constants = List.of();
+
+    /**
+     * Flags for some of the sources: an object's name or a glob, and {@code <optimization>}, {@code <cpu>},
+     * {@code <defines>}, {@code <compilerArgs>}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter
+    List<ObjectParameters> objects = List.of();
+
+    /**
+     * Whether results are kept beyond the build directory, so that {@code mvn clean} and another checkout find them.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.cache", defaultValue = "true")
+    boolean cache;
+
+    /**
+     * Where these results are kept. A shared directory serves several machines. Default: {@code builds} beside LLVM, in
+     * {@code .cache/bpf-maven-plugin} in the local repository.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.buildCacheDirectory")
+    @Nullable
+    File buildCacheDirectory;
+
+    /**
+     * How large these results may become, in MiB: those that were not used for longest go.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.cacheSize", defaultValue = "2048")
+    int cacheSize;
+
+    /**
+     * How many clang processes, and how many links, run at once; of those of all modules together, the largest number that one of
+     * them asks for counts. Default: as many as there are cores, and fewer while memory is short. More than that serves where the
+     * compiling is done by other machines.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.threads")
+    @Nullable
+    Integer threads;
+
+    /**
+     * Where objects that are checked in are, with the generated classes and the lock: what {@code bpf:update} writes.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.prebuiltDirectory", defaultValue = "${project.basedir}/src/main/bpf-prebuilt")
+    File prebuiltDirectory;
+
+    private final SharedWorkers workers;
+
+    AbstractSourceMojo(SharedWorkers workers) {
+        this.workers = workers;
+    }
+
+    /** A step of a build, with what may go wrong. */
+    @FunctionalInterface
+    interface Step<T> {
+        T run()
+                throws InvalidConfigurationException, BuildFailedException, ToolchainException, IOException,
+                        InterruptedException;
+    }
+
+    final void reportNothing() {
+        var message = "No BPF programs: " + sourceDirectory
+                + (sourceDirectory.isDirectory() ? " has no " + String.join(", ", includes) : " does not exist")
+                + ". Put a program there, or set <sourceDirectory> or <includes>";
+        if (project.getPackaging().equals("pom")) {
+            // A parent that binds the goal for its modules.
+            getLog().info(message);
+        } else {
+            getLog().warn(message);
+        }
+    }
+
+    /** Does something, and says what went wrong in Maven's words: the project's fault or that of the surroundings. */
+    final <T> T run(Step<T> step) throws MojoExecutionException, MojoFailureException {
+        try {
+            return step.run();
+        } catch (InvalidConfigurationException | ScaffoldException | BuildFailedException failure) {
+            throw new MojoFailureException(failure.getMessage(), failure);
+        } catch (ToolchainException | WorkerException failure) {
+            throw new MojoExecutionException(failure.getMessage(), failure);
+        } catch (IOException failure) {
+            throw new MojoExecutionException(describe(failure), failure);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new MojoExecutionException("interrupted", stop);
+        } finally {
+            if (!othersHaveThisPlugin()) {
+                workers.endIdle();
+            }
+        }
+    }
+
+    /** Whether another module of the build may have something to link. */
+    private boolean othersHaveThisPlugin() {
+        return session.getProjects().stream()
+                .anyMatch(other -> other != project && other.getPlugin(plugin.getPluginLookupKey()) != null);
+    }
+
+    OptionalInt threads() throws InvalidConfigurationException {
+        if (threads == null) {
+            return OptionalInt.empty();
+        }
+        if (threads < 1) {
+            throw new InvalidConfigurationException("<threads> " + threads
+                    + ": it takes 1 thread at least; leave it out for as many as there are cores");
+        }
+        return OptionalInt.of(threads);
+    }
+
+    /**
+     * What a build is asked for.
+     *
+     * @param layout where things are and go
+     * @param shared where results are kept
+     * @param mode what to do with objects that are checked in
+     */
+    final BuildRequest request(BuildRequest.Layout layout, SharedResults shared, BuildMode mode)
+            throws InvalidConfigurationException {
+        var overrides = new ArrayList<FlagOverride>();
+        for (var object : objects) {
+            overrides.add(object.toOverride());
+        }
+        return new BuildRequest(
+                layout,
+                includes,
+                excludes,
+                includeDirectories.stream().map(File::toPath).toList(),
+                builtinHeaders,
+                precompiledHeaders,
+                new CompilerFlags(optimization, cpu, defines, compilerArgs),
+                overrides,
+                CompileTarget.parse(targets),
+                new LinkSettings(project.getBasedir().toPath(), libraries, Set.copyOf(exports)),
+                new JavaSettings(typeSelection(), NamePattern.parse(constants)),
+                basePackage(),
+                project.getGroupId(),
+                project.getArtifactId(),
+                toolchainRequest(),
+                CompilerLauncher.of(compilerLauncher, project.getBasedir().toPath(), CompilerLauncher.searchPath()),
+                pluginIdentity(),
+                shared,
+                new CheckedInSettings(mode, prebuiltDirectory.toPath()),
+                threads());
+    }
+
+    /** Where files are, and outputs go that are for the rest of Maven. */
+    final BuildRequest.Layout layout() {
+        return new BuildRequest.Layout(
+                paths(),
+                executionDirectory(),
+                resourceDirectory.toPath(),
+                javaDirectory.toPath(),
+                classesDirectory.toPath());
+    }
+
+    /**
+     * The same with outputs that are for nobody but this goal.
+     *
+     * @param name of the goal
+     */
+    final BuildRequest.Layout ownLayout(String name) {
+        var own = workDirectory.toPath().resolve(name + "-" + execution.getExecutionId());
+        return new BuildRequest.Layout(
+                paths(), own, own.resolve("resources"), own.resolve("java"), own.resolve("classes"));
+    }
+
+    private ProjectPaths paths() {
+        return new ProjectPaths(project.getBasedir().toPath(), sourceDirectory.toPath());
+    }
+
+    /** Results of other builds, as far as the user wants them. */
+    final SharedResults sharedResults() {
+        return new SharedResults(cache(toolchainRequest()));
+    }
+
+    private ContentCache cache(ToolchainRequest toolchains) {
+        return cache
+                ? ContentCache.in(
+                        buildCacheDirectory == null
+                                ? toolchains.cache().resolve("builds")
+                                : buildCacheDirectory.toPath(),
+                        (long) cacheSize << 20)
+                : ContentCache.none();
+    }
+}
