@@ -8,6 +8,8 @@ lib.mkdirs()
     def members = new File(basedir, 'src/library').listFiles().sort().collect { source ->
         def bitcode = new File(lib, "${source.name - '.c'}_${target}.bc")
         Build.output(basedir, clang.path, "--target=$target", '-O2', '-g', '-mcpu=v3', '-emit-llvm', '-c',
+                // Or the objects would tell where this was.
+                '-fdebug-compilation-dir=.', "-ffile-prefix-map=${basedir.path}=.",
                 '-o', bitcode.path, "src/library/${source.name}")
         bitcode
     }
