@@ -175,7 +175,10 @@ final class ModuleOutputs {
             }
             for (var leak : leaks.check(bytes)) {
                 var isError = leak.severity() == Finding.Severity.ERROR;
-                var message = "the object tells of this machine: " + leak.message();
+                var message = "the object tells of this machine: " + leak.message()
+                        + (isError && !request.links().libraries().isEmpty()
+                                ? " (if a library brings it: compile that with -ffile-prefix-map=DIRECTORY=.)"
+                                : "");
                 log.report(isError, file + ": " + message);
                 isGood &= !isError;
                 warnings.add(message);
