@@ -44,8 +44,4 @@ final class BtfCursor {
         in.get(taken);
         return taken;
     }
-
-    void skipTo(int offset) {
-        in.position(offset);
-    }
 }

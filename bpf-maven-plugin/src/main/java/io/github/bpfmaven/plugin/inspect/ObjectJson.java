@@ -2,9 +2,6 @@ package io.github.bpfmaven.plugin.inspect;
 
 import java.io.IOException;
 import java.nio.ByteOrder;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,6 +12,7 @@ import io.github.bpfmaven.inspect.KernelNeed;
 import io.github.bpfmaven.inspect.KernelNeeds;
 import io.github.bpfmaven.inspect.ObjectReport;
 import io.github.bpfmaven.object.BpfObject;
+import io.github.bpfmaven.toolchain.Sha256;
 
 /** One object in JSON: the fields that {@code docs/inspect.md} lists, wherever they stand. */
 public final class ObjectJson {
@@ -30,7 +28,7 @@ public final class ObjectJson {
     public static void write(JsonGenerator json, String name, byte[] bytes, ObjectReport report) throws IOException {
         var object = report.object();
         json.writeStringField("name", name);
-        json.writeStringField("sha256", sha256(bytes));
+        json.writeStringField("sha256", Sha256.of(bytes));
         json.writeNumberField("size", bytes.length);
         json.writeStringField("byteOrder", object.byteOrder().equals(ByteOrder.BIG_ENDIAN) ? "big" : "little");
         if (object.license().isPresent()) {
@@ -160,13 +158,5 @@ public final class ObjectJson {
             json.writeString(value);
         }
         json.writeEndArray();
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException never) {
-            throw new IllegalStateException("every Java has SHA-256", never);
-        }
     }
 }
