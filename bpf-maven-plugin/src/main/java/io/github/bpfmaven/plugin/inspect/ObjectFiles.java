@@ -12,6 +12,9 @@ import java.util.zip.ZipFile;
 
 import io.github.bpfmaven.elf.ElfFile;
 import io.github.bpfmaven.elf.ElfFormatException;
+import io.github.bpfmaven.plugin.provenance.ObjectsFile;
+import io.github.bpfmaven.plugin.provenance.OriginFormatException;
+import io.github.bpfmaven.plugin.provenance.OriginReader;
 
 /** Finds the objects in what a user names. */
 final class ObjectFiles {
@@ -21,12 +24,11 @@ final class ObjectFiles {
     private ObjectFiles() {}
 
     /**
-     * The objects in a file: itself, or each in a jar; those in a directory.
+     * The objects in a file: itself, or each in a jar; those in a directory; with what is said of them there.
      *
-     * @return sorted by name, never empty
-     * @throws InspectException if there is none
+     * @throws InspectException if there is none, or what is said makes no sense
      */
-    static List<ObjectFile> in(Path path) throws InspectException, IOException {
+    static ObjectSet in(Path path) throws InspectException, IOException {
         if (Files.isDirectory(path)) {
             return inDirectory(path);
         }
@@ -36,7 +38,9 @@ final class ObjectFiles {
         }
         return isZip(path)
                 ? inJar(path)
-                : List.of(new ObjectFile(path.getFileName().toString(), Files.readAllBytes(path)));
+                : new ObjectSet(
+                        List.of(new ObjectFile(path.getFileName().toString(), Files.readAllBytes(path))),
+                        Origins.none());
     }
 
     private static boolean isZip(Path path) throws IOException {
@@ -46,7 +50,7 @@ final class ObjectFiles {
         }
     }
 
-    private static List<ObjectFile> inDirectory(Path directory) throws InspectException, IOException {
+    private static ObjectSet inDirectory(Path directory) throws InspectException, IOException {
         var objects = new ArrayList<ObjectFile>();
         try (var files = Files.walk(directory)) {
             for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
@@ -56,12 +60,18 @@ final class ObjectFiles {
                 }
             }
         }
-        return found(objects, "Nothing below " + directory + " is a BPF object (.o)");
+        var origins = directory.resolve(ObjectsFile.PATH);
+        return new ObjectSet(
+                found(objects, "Nothing below " + directory + " is a BPF object (.o)"),
+                Files.isRegularFile(origins)
+                        ? origins(origins.toString(), Files.readAllBytes(origins))
+                        : Origins.none());
     }
 
     /** Whatever they are called; in jars there are other things that end in {@code .o}, and objects that end otherwise. */
-    private static List<ObjectFile> inJar(Path path) throws InspectException, IOException {
+    private static ObjectSet inJar(Path path) throws InspectException, IOException {
         var objects = new ArrayList<ObjectFile>();
+        var origins = Origins.none();
         try (var jar = new ZipFile(path.toFile())) {
             for (var entries = jar.entries(); entries.hasMoreElements(); ) {
                 var entry = entries.nextElement();
@@ -69,11 +79,26 @@ final class ObjectFiles {
                     addIfBpf(jar, entry, objects);
                 }
             }
+            var entry = jar.getEntry(ObjectsFile.PATH);
+            if (entry != null) {
+                try (var in = jar.getInputStream(entry)) {
+                    origins = origins(path + "!/" + ObjectsFile.PATH, in.readAllBytes());
+                }
+            }
         } catch (ZipException damaged) {
             throw new InspectException(path + " is a damaged jar: " + damaged.getMessage(), damaged);
         }
         objects.sort(Comparator.comparing(ObjectFile::name));
-        return found(objects, "There is no BPF object in " + path);
+        return new ObjectSet(found(objects, "There is no BPF object in " + path), origins);
+    }
+
+    private static Origins origins(String place, byte[] content) throws InspectException {
+        try {
+            return new Origins(OriginReader.read(content));
+        } catch (OriginFormatException damaged) {
+            throw new InspectException(
+                    place + " doesn't say where objects come from: " + damaged.getMessage(), damaged);
+        }
     }
 
     private static void addIfBpf(ZipFile jar, ZipEntry entry, List<ObjectFile> objects) throws IOException {
