@@ -30,7 +30,7 @@ assert content.keySet().findAll { !it.contains('Bpf$') } as List == [
 
 // Both executions have written it.
 def said = new JsonSlurper().parse(content['META-INF/bpf/objects.json'])
-assert said.objects*.name == content.keySet().findAll { it.endsWith('.o') }.sort()
+assert said.objects*.name == content.keySet().findAll { it.endsWith('.o') }.toList().sort()
 said.objects.each { assert it.sha256 == Build.sha256(content[it.name]) }
 
 def objects = content.findAll { it.key.endsWith('.o') }
