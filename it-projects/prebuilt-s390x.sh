@@ -1,7 +1,7 @@
 #!/bin/bash
 # Proves that what is checked in builds and runs on a big-endian machine that no LLVM is packed for, with the network cut: Maven on an
-# s390x Java builds a project in mode prebuilt, with its tests, and makes the jar that this machine makes; run there, the jar picks
-# its big-endian object.
+# s390x Java builds a project in mode prebuilt, and makes the jar that this machine makes; run there, the jar picks its big-endian
+# object.
 #
 #   it-projects/prebuilt-s390x.sh
 #
@@ -28,8 +28,7 @@ export JAVA_HOME=$java
 llvm=$work/no-llvm
 (cd "$work/s390x" && export -f mvn_offline && export work llvm && unshare -n bash -c 'mvn_offline package -Dbpf.mode=prebuilt')
 [ ! -e "$llvm" ]
-reports=$(cat "$work"/s390x/target/surefire-reports/*.txt | sed -n 's/^Tests run: \([0-9]*\), Failures: 0, Errors: 0.*/\1/p' | paste -sd+ | bc)
-echo "built  on s390x, in mode prebuilt, without network and LLVM; $reports tests have passed there"
+echo "built  on s390x, in mode prebuilt, without network and LLVM"
 
 failed=0
 compare() {
