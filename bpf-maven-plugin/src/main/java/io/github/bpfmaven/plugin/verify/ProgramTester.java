@@ -45,7 +45,11 @@ final class ProgramTester {
             var result = loaded.program(found.name()).testRun(run);
             return new TestResult(test.name(), object.name(), test.program(), differences(test, loaded, result));
         } catch (BpfLoadException refused) {
-            return new TestResult(test.name(), object.name(), test.program(), List.of(refused.getMessage()));
+            return new TestResult(
+                    test.name(),
+                    object.name(),
+                    test.program(),
+                    List.of(refused.getMessage().lines().findFirst().orElse("not loaded")));
         }
     }
 
