@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
+import io.github.bpfmaven.plugin.verify.KernelChoice;
+import io.github.bpfmaven.plugin.verify.KernelChoice.WhenAbsent;
 
 /**
  * {@code <kernel>}: one that is asked in a virtual machine.
@@ -23,8 +25,12 @@ public final class KernelParameters {
     private @Nullable String name;
     private @Nullable File image;
     private @Nullable Integer memory;
+    private @Nullable File config;
 
-    /** What the kernel is called in tables and in the baseline. Default: the file's name. */
+    /**
+     * What the kernel is called in tables and in the baseline. Default: the file's name without {@code vmlinuz-}; the
+     * directory's for a file called {@code vmlinuz} and the like.
+     */
     public void setName(String name) {
         this.name = name;
     }
@@ -34,31 +40,38 @@ public final class KernelParameters {
         this.image = image;
     }
 
-    /** Memory of the virtual machine in MiB. Default: what kernels of the architecture need, 128 to 256. */
+    /** Memory of the virtual machine in MiB, at least 64. Default: 256. */
     public void setMemory(int memory) {
         this.memory = memory;
     }
 
-    /** The name, if one is given. */
-    public Optional<String> name() {
-        return Optional.ofNullable(name);
+    /**
+     * What the kernel was configured with, for programs with {@code __kconfig} variables. Default: {@code config-…} beside
+     * {@code vmlinuz-…}, if there is one.
+     */
+    public void setConfig(File config) {
+        this.config = config;
     }
 
     /**
-     * The file.
+     * The kernel to ask.
      *
-     * @throws InvalidConfigurationException if there is none
+     * @throws InvalidConfigurationException if there is no image, or the memory makes no sense
      */
-    public File image() throws InvalidConfigurationException {
+    public KernelChoice toChoice(WhenAbsent whenAbsent) throws InvalidConfigurationException {
         if (image == null) {
             throw new InvalidConfigurationException(
                     "a <kernel> has no <image>: name the file with the kernel, vmlinuz-… as a rule");
         }
-        return image;
-    }
-
-    /** The memory in MiB, if it is given. */
-    public Optional<Integer> memory() {
-        return Optional.ofNullable(memory);
+        try {
+            return KernelChoice.Image.of(
+                    image.toPath(),
+                    Optional.ofNullable(name),
+                    Optional.ofNullable(memory),
+                    Optional.ofNullable(config).map(File::toPath),
+                    whenAbsent);
+        } catch (IllegalArgumentException wrong) {
+            throw new InvalidConfigurationException("<kernel> " + image + ": " + wrong.getMessage());
+        }
     }
 }

@@ -2,11 +2,9 @@ package io.github.bpfmaven.plugin.mojo;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 import javax.inject.Inject;
 
@@ -74,7 +72,7 @@ public final class VerifyMojo extends AbstractMojo {
 
     /**
      * Kernels that are started in virtual machines and asked as well: {@code <kernel>} with {@code <image>}, and perhaps
-     * {@code <name>} and {@code <memory>} in MiB.
+     * {@code <name>}, {@code <memory>} in MiB and {@code <config>}.
      *
      * @since 0.1.0
      */
@@ -208,11 +206,12 @@ public final class VerifyMojo extends AbstractMojo {
                 throw new InvalidConfigurationException("<unavailable> is '" + unavailable + "': say fail or skip");
         };
         for (var kernel : kernels) {
-            choices.add(new KernelChoice.Image(kernel.name(), kernel.image().toPath(), kernel.memory(), absent));
+            choices.add(kernel.toChoice(absent));
         }
         for (var image : images) {
-            Path file = image.toPath();
-            choices.add(new KernelChoice.Image(Optional.empty(), file, Optional.empty(), absent));
+            var kernel = new KernelParameters();
+            kernel.setImage(image);
+            choices.add(kernel.toChoice(absent));
         }
         if (choices.isEmpty()) {
             throw new InvalidConfigurationException(
