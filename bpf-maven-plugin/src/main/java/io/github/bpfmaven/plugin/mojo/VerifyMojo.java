@@ -33,7 +33,7 @@ import io.github.bpfmaven.plugin.verify.VerifyRequest;
  *
  * @since 0.1.0
  */
-@Mojo(name = "verify", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
+@Mojo(name = "verify", defaultPhase = LifecyclePhase.VERIFY, requiresProject = false, threadSafe = true)
 public final class VerifyMojo extends AbstractMojo {
     /**
      * Skips this plugin's goals. Nothing is looked up, resolved or written.
