@@ -34,9 +34,11 @@ public final class Inspection {
                             + " -Dbpf.inspect.format=text or json");
         }
         var objects = new ArrayList<InspectedFile>();
-        var set = files(request);
-        for (var file : set.files()) {
-            objects.add(read(file, set.origins()));
+        var place = place(request);
+        var files = ObjectFiles.in(place);
+        var origins = OriginFiles.in(place);
+        for (var file : files) {
+            objects.add(read(file, origins));
         }
         var text = request.program().isPresent()
                 ? new CodeReport(request.format()).of(objects, request.program().get())
@@ -57,13 +59,13 @@ public final class Inspection {
         };
     }
 
-    private static ObjectSet files(InspectRequest request) throws InspectException, IOException {
+    private static Path place(InspectRequest request) throws InspectException {
         if (request.file().isPresent()) {
-            return ObjectFiles.in(request.file().get());
+            return request.file().get();
         }
         for (var place : request.built()) {
             if (Files.exists(place)) {
-                return ObjectFiles.in(place);
+                return place;
             }
         }
         throw new InspectException("The project has built no objects: there is neither "

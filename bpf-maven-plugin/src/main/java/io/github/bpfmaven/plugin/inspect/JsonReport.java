@@ -12,14 +12,15 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.github.bpfmaven.plugin.provenance.OriginJson;
 
 /** Reports on objects as JSON; {@code docs/inspect.md} has the schema. */
-final class JsonReport {
+public final class JsonReport {
     /** Counts up when a field changes its meaning or goes; new fields do not change it. */
     static final int VERSION = 1;
 
     private JsonReport() {}
 
     /** What writes the fields of the outermost object. */
-    interface Fields {
+    public interface Fields {
+        /** Writes them; the outermost object is begun and ended around this. */
         void write(JsonGenerator json) throws IOException;
     }
 
@@ -39,7 +40,7 @@ final class JsonReport {
     }
 
     /** With the version in front. */
-    static String write(Fields fields) throws IOException {
+    public static String write(Fields fields) throws IOException {
         return document(json -> {
             json.writeNumberField("schemaVersion", VERSION);
             fields.write(json);

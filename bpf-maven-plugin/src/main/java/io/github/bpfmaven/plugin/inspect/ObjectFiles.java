@@ -12,23 +12,21 @@ import java.util.zip.ZipFile;
 
 import io.github.bpfmaven.elf.ElfFile;
 import io.github.bpfmaven.elf.ElfFormatException;
-import io.github.bpfmaven.plugin.provenance.ObjectsFile;
-import io.github.bpfmaven.plugin.provenance.OriginFormatException;
-import io.github.bpfmaven.plugin.provenance.OriginReader;
 
 /** Finds the objects in what a user names. */
-final class ObjectFiles {
+public final class ObjectFiles {
     /** No object is nearly as large; an entry of a jar may claim to be. */
     private static final long LARGEST = 1L << 30;
 
     private ObjectFiles() {}
 
     /**
-     * The objects in a file: itself, or each in a jar; those in a directory; with what is said of them there.
+     * The objects in a file: itself, or each in a jar; those in a directory.
      *
-     * @throws InspectException if there is none, or what is said makes no sense
+     * @return sorted by name, never empty
+     * @throws InspectException if there is none
      */
-    static ObjectSet in(Path path) throws InspectException, IOException {
+    public static List<ObjectFile> in(Path path) throws InspectException, IOException {
         if (Files.isDirectory(path)) {
             return inDirectory(path);
         }
@@ -38,19 +36,17 @@ final class ObjectFiles {
         }
         return isZip(path)
                 ? inJar(path)
-                : new ObjectSet(
-                        List.of(new ObjectFile(path.getFileName().toString(), Files.readAllBytes(path))),
-                        Origins.none());
+                : List.of(new ObjectFile(path.getFileName().toString(), Files.readAllBytes(path)));
     }
 
-    private static boolean isZip(Path path) throws IOException {
+    static boolean isZip(Path path) throws IOException {
         try (var in = Files.newInputStream(path)) {
             var start = in.readNBytes(2);
             return start.length == 2 && start[0] == 'P' && start[1] == 'K';
         }
     }
 
-    private static ObjectSet inDirectory(Path directory) throws InspectException, IOException {
+    private static List<ObjectFile> inDirectory(Path directory) throws InspectException, IOException {
         var objects = new ArrayList<ObjectFile>();
         try (var files = Files.walk(directory)) {
             for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
@@ -60,18 +56,12 @@ final class ObjectFiles {
                 }
             }
         }
-        var origins = directory.resolve(ObjectsFile.PATH);
-        return new ObjectSet(
-                found(objects, "Nothing below " + directory + " is a BPF object (.o)"),
-                Files.isRegularFile(origins)
-                        ? origins(origins.toString(), Files.readAllBytes(origins))
-                        : Origins.none());
+        return found(objects, "Nothing below " + directory + " is a BPF object (.o)");
     }
 
     /** Whatever they are called; in jars there are other things that end in {@code .o}, and objects that end otherwise. */
-    private static ObjectSet inJar(Path path) throws InspectException, IOException {
+    private static List<ObjectFile> inJar(Path path) throws InspectException, IOException {
         var objects = new ArrayList<ObjectFile>();
-        var origins = Origins.none();
         try (var jar = new ZipFile(path.toFile())) {
             for (var entries = jar.entries(); entries.hasMoreElements(); ) {
                 var entry = entries.nextElement();
@@ -79,26 +69,11 @@ final class ObjectFiles {
                     addIfBpf(jar, entry, objects);
                 }
             }
-            var entry = jar.getEntry(ObjectsFile.PATH);
-            if (entry != null) {
-                try (var in = jar.getInputStream(entry)) {
-                    origins = origins(path + "!/" + ObjectsFile.PATH, in.readAllBytes());
-                }
-            }
         } catch (ZipException damaged) {
             throw new InspectException(path + " is a damaged jar: " + damaged.getMessage(), damaged);
         }
         objects.sort(Comparator.comparing(ObjectFile::name));
-        return new ObjectSet(found(objects, "There is no BPF object in " + path), origins);
-    }
-
-    private static Origins origins(String place, byte[] content) throws InspectException {
-        try {
-            return new Origins(OriginReader.read(content));
-        } catch (OriginFormatException damaged) {
-            throw new InspectException(
-                    place + " doesn't say where objects come from: " + damaged.getMessage(), damaged);
-        }
+        return found(objects, "There is no BPF object in " + path);
     }
 
     private static void addIfBpf(ZipFile jar, ZipEntry entry, List<ObjectFile> objects) throws IOException {
