@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 import io.github.bpfmaven.plugin.cache.ContentCache;
 import io.github.bpfmaven.plugin.incremental.SharedResults;
 import io.github.bpfmaven.plugin.scaffold.TypeSelection;
-
 import io.github.bpfmaven.testing.TestLlvm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
