@@ -49,7 +49,7 @@ final class Provenance {
 
     /**
      * @param enabled whether this execution reports anything
-     * @param before what it has reported last, of which the plugin and the toolchain are those of now
+     * @param before what it has reported last of objects that may be the same; the rest is as it is now
      */
     Provenance(
             boolean enabled,
@@ -115,7 +115,7 @@ final class Provenance {
     void remember() throws IOException {
         if (now.isEmpty()) {
             ReportedObjects.delete(workDirectory);
-        } else if (!now.get().equals(before)) {
+        } else if (!ReportedObjects.read(workDirectory).equals(now)) {
             now.get().write(workDirectory);
         }
     }
