@@ -1,18 +1,27 @@
 package io.github.bpfmaven.plugin.build;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 import io.github.bpfmaven.plugin.compile.CompileTarget;
 import io.github.bpfmaven.plugin.compile.CompilerFlags;
 import io.github.bpfmaven.plugin.compile.CompilerLauncher;
 import io.github.bpfmaven.plugin.compile.FlagOverride;
+import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
+import io.github.bpfmaven.plugin.compile.MainSources;
 import io.github.bpfmaven.plugin.compile.ProjectPaths;
+import io.github.bpfmaven.plugin.compile.Sources;
 import io.github.bpfmaven.plugin.constants.NamePattern;
+import io.github.bpfmaven.plugin.editor.CommandFiles;
 import io.github.bpfmaven.plugin.incremental.Fingerprint;
 import io.github.bpfmaven.plugin.incremental.PluginIdentity;
 import io.github.bpfmaven.plugin.incremental.SharedResults;
+import io.github.bpfmaven.plugin.incremental.SourceListing;
 import io.github.bpfmaven.plugin.toolchain.ToolchainRequest;
 
 /**
@@ -38,6 +47,8 @@ import io.github.bpfmaven.plugin.toolchain.ToolchainRequest;
  * @param shared where results are kept beyond this module's build directory
  * @param checkedIn what to do with objects that are checked in
  * @param threads how many clang processes, and how many links, run at once; empty for one a core
+ * @param main whose headers and library code are used beside one's own: what tests test; empty for that itself
+ * @param commands where clang's arguments are written down for editors; empty if they aren't
  */
 public record BuildRequest(
         Layout layout,
@@ -59,7 +70,9 @@ public record BuildRequest(
         PluginIdentity plugin,
         SharedResults shared,
         CheckedInSettings checkedIn,
-        OptionalInt threads) {
+        OptionalInt threads,
+        Optional<MainSources> main,
+        Optional<CommandFiles> commands) {
     public BuildRequest {
         includes = List.copyOf(includes);
         excludes = List.copyOf(excludes);
@@ -83,6 +96,40 @@ public record BuildRequest(
             Path resourceDirectory,
             Path javaDirectory,
             Path classesDirectory) {}
+
+    /**
+     * What there is to build.
+     *
+     * @throws InvalidConfigurationException if a source has a name that this JVM can't open
+     * @throws IOException if a directory can't be read
+     */
+    Sources sources() throws InvalidConfigurationException, IOException {
+        var directory = layout.paths.sourceDirectory();
+        var own = Sources.find(directory, includes, excludes);
+        return main.isEmpty()
+                ? own
+                : new Sources(
+                        own.programs(),
+                        Stream.concat(main.get().libraries(directory).stream(), own.libraries().stream())
+                                .toList());
+    }
+
+    /** Where headers are looked for, before the plugin's own. */
+    List<Path> userDirectories() {
+        var user = new ArrayList<>(includeDirectories);
+        // So that a program in a package finds the vmlinux.h at the top.
+        user.add(layout.paths.sourceDirectory());
+        main.ifPresent(sources -> user.add(sources.directory()));
+        return user;
+    }
+
+    /** The fingerprint of the names of all files among which sources are looked for. */
+    String sourceListing() throws IOException {
+        var own = SourceListing.fingerprint(layout.paths.sourceDirectory());
+        return main.isEmpty()
+                ? own
+                : own + " " + SourceListing.fingerprint(main.get().directory());
+    }
 
     /**
      * Everything in one fingerprint, but for the plugin and the toolchain.
@@ -122,6 +169,13 @@ public record BuildRequest(
                 .addAll(java.constants().stream().map(NamePattern::text).toList())
                 .addAll(List.of(
                         basePackage, groupId, artifactId, launcher.name().orElse("")))
+                .addAll(main.stream()
+                        .flatMap(sources -> Stream.of(
+                                List.of(sources.directory().toString()), sources.includes(), sources.excludes()))
+                        .map(List::toString)
+                        .toList())
+                .addAll(commands.map(files -> files.directory().toString()).stream()
+                        .toList())
                 .addAll(List.of(more));
         return all.hex();
     }

@@ -1,9 +1,10 @@
 package io.github.bpfmaven.plugin.compile;
 
 /**
- * A C source below the source directory.
+ * A C source below the source directory, or library code of the main sources beside that of tests.
  *
- * @param path relative to the source directory, with {@code /} on every host
+ * @param path relative to the source directory, with {@code /} on every host; library code of the main sources begins with
+ *     {@code ../}
  */
 public record Source(String path) implements Comparable<Source> {
     /** The file's name without {@code .bpf.c} or {@code .c}. */

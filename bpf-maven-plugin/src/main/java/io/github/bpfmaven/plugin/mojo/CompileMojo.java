@@ -14,6 +14,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 import io.github.bpfmaven.plugin.build.BpfBuild;
 import io.github.bpfmaven.plugin.build.BuildMode;
+import io.github.bpfmaven.plugin.build.BuildRequest;
 import io.github.bpfmaven.plugin.build.BuildResult;
 import io.github.bpfmaven.plugin.build.SharedWorkers;
 import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
@@ -26,7 +27,7 @@ import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
  * @since 0.1.0
  */
 @Mojo(name = "compile", defaultPhase = LifecyclePhase.GENERATE_SOURCES, threadSafe = true)
-public final class CompileMojo extends AbstractSourceMojo {
+public final class CompileMojo extends AbstractMainSourceMojo implements BuildGoal {
     /**
      * What to do with objects that are checked in: {@code auto} takes those that the lock shows to be what a compile would
      * give, and compiles the others; {@code compile} compiles all; {@code prebuilt} takes all, or fails and says what has changed.
@@ -47,16 +48,26 @@ public final class CompileMojo extends AbstractSourceMojo {
 
     @Override
     public void execute() throws MojoExecutionException, MojoFailureException {
-        if (skip) {
+        if (isSkipped()) {
             getLog().info("Skipped: bpf.skip is set");
             return;
         }
-        var result = run(() -> build.run(request(layout(), sharedResults(), mode())));
+        var result = run(() -> build.run(buildRequest()));
         if (result instanceof BuildResult.NoSources) {
             reportNothing();
         } else {
-            register();
+            register(javaDirectory, resourceDirectory);
         }
+    }
+
+    @Override
+    public boolean isSkipped() {
+        return skip;
+    }
+
+    @Override
+    public BuildRequest buildRequest() throws InvalidConfigurationException {
+        return moduleRequest(mode());
     }
 
     BuildMode mode() throws InvalidConfigurationException {
