@@ -106,12 +106,12 @@ public record BuildRequest(
     Sources sources() throws InvalidConfigurationException, IOException {
         var directory = layout.paths.sourceDirectory();
         var own = Sources.find(directory, includes, excludes);
-        return main.isEmpty()
-                ? own
-                : new Sources(
-                        own.programs(),
-                        Stream.concat(main.get().libraries(directory).stream(), own.libraries().stream())
-                                .toList());
+        if (main.isEmpty() || own.programs().isEmpty()) {
+            return own;
+        }
+        new TestNames(basePackage).check(own.programs(), main.get().programs());
+        var libraries = Stream.concat(main.get().libraries(directory).stream(), own.libraries().stream());
+        return new Sources(own.programs(), libraries.toList());
     }
 
     /** Where headers are looked for, before the plugin's own. */

@@ -18,6 +18,11 @@ public record MainSources(Path directory, List<String> includes, List<String> ex
         excludes = List.copyOf(excludes);
     }
 
+    /** The programs, which tests can't link. */
+    public List<Source> programs() {
+        return Sources.scan(directory, includes, excludes);
+    }
+
     /**
      * The library code, as sources of another directory.
      *

@@ -12,10 +12,10 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
-import io.github.bpfmaven.plugin.build.BpfBuild;
 import io.github.bpfmaven.plugin.build.BuildMode;
 import io.github.bpfmaven.plugin.build.BuildRequest;
 import io.github.bpfmaven.plugin.build.BuildResult;
+import io.github.bpfmaven.plugin.build.IdeBuild;
 import io.github.bpfmaven.plugin.build.SharedWorkers;
 import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
 
@@ -38,10 +38,10 @@ public final class CompileMojo extends AbstractMainSourceMojo implements BuildGo
     @Parameter(property = "bpf.mode", defaultValue = "auto")
     String mode;
 
-    private final BpfBuild build;
+    private final IdeBuild build;
 
     @Inject
-    CompileMojo(BpfBuild build, SharedWorkers workers) {
+    CompileMojo(IdeBuild build, SharedWorkers workers) {
         super(workers);
         this.build = build;
     }

@@ -13,11 +13,11 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
-import io.github.bpfmaven.plugin.build.BpfBuild;
 import io.github.bpfmaven.plugin.build.BuildMode;
 import io.github.bpfmaven.plugin.build.BuildRequest;
 import io.github.bpfmaven.plugin.build.BuildResult;
 import io.github.bpfmaven.plugin.build.CheckedInSettings;
+import io.github.bpfmaven.plugin.build.IdeBuild;
 import io.github.bpfmaven.plugin.build.SharedWorkers;
 import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
 import io.github.bpfmaven.plugin.compile.MainSources;
@@ -83,10 +83,10 @@ public final class TestCompileMojo extends AbstractSourceMojo implements BuildGo
     @Parameter(defaultValue = "${maven.test.skip}", readonly = true)
     boolean testsAreSkipped;
 
-    private final BpfBuild build;
+    private final IdeBuild build;
 
     @Inject
-    TestCompileMojo(BpfBuild build, SharedWorkers workers) {
+    TestCompileMojo(IdeBuild build, SharedWorkers workers) {
         super(workers);
         this.build = build;
     }

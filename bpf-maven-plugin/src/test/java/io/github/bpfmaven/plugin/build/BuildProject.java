@@ -16,6 +16,7 @@ import java.util.TreeMap;
 
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositorySystem;
+import org.slf4j.LoggerFactory;
 
 import io.github.bpfmaven.plugin.compile.ClangSlots;
 import io.github.bpfmaven.plugin.compile.CompileTarget;
@@ -30,6 +31,8 @@ import io.github.bpfmaven.plugin.editor.CommandFiles;
 import io.github.bpfmaven.plugin.incremental.Fingerprint;
 import io.github.bpfmaven.plugin.incremental.PluginIdentity;
 import io.github.bpfmaven.plugin.incremental.SharedResults;
+import io.github.bpfmaven.plugin.problem.BuildListener;
+import io.github.bpfmaven.plugin.problem.LoggedProblems;
 import io.github.bpfmaven.plugin.scaffold.TypeSelection;
 import io.github.bpfmaven.plugin.toolchain.MavenToolchains;
 import io.github.bpfmaven.plugin.toolchain.ToolchainRequest;
@@ -119,9 +122,14 @@ final class BuildProject {
     }
 
     BuildResult build() throws Exception {
+        return build(new LoggedProblems(LoggerFactory.getLogger(BpfBuild.class)));
+    }
+
+    BuildResult build(BuildListener listener) throws Exception {
         try (var lines = new LogLines(BpfBuild.class)) {
             try {
-                return new BpfBuild(new MavenToolchains(noRepositories()), new ClangSlots(), workers).run(request());
+                return new BpfBuild(new MavenToolchains(noRepositories()), new ClangSlots(), workers)
+                        .run(request(), listener);
             } finally {
                 log = lines.all();
             }
