@@ -52,14 +52,18 @@ abstract class AbstractMainSourceMojo extends AbstractSourceMojo {
         }
     }
 
-    /** A build whose outputs are for the rest of Maven. */
-    final BuildRequest moduleRequest(BuildMode mode) throws InvalidConfigurationException {
-        var layout = new BuildRequest.Layout(
+    final BuildRequest.Layout layout() {
+        return new BuildRequest.Layout(
                 paths(sourceDirectory),
                 executionDirectory(),
                 resourceDirectory.toPath(),
                 javaDirectory.toPath(),
                 classesDirectory.toPath());
+    }
+
+    /** A build whose outputs are for the rest of Maven. */
+    final BuildRequest moduleRequest(BuildMode mode) throws InvalidConfigurationException {
+        var layout = layout();
         return request(new Subject(
                 layout,
                 includes,

@@ -349,11 +349,13 @@ abstract class AbstractSourceMojo extends AbstractObjectMojo {
                 subject.commands);
     }
 
-    /** Where clang's arguments are written down, if that is wanted: those of all executions that the POM has. */
+    /** Where clang's arguments are written down at each build, if that is wanted. */
     final Optional<CommandFiles> commands(BuildRequest.Layout layout) {
-        if (!compileCommands) {
-            return Optional.empty();
-        }
+        return compileCommands ? Optional.of(commandFiles(layout)) : Optional.empty();
+    }
+
+    /** Where clang's arguments are written down: those of all executions that the POM has. */
+    final CommandFiles commandFiles(BuildRequest.Layout layout) {
         var own = CommandFiles.own(layout.workDirectory());
         var all = new LinkedHashSet<Path>();
         for (var directory : List.of(workDirectory, testWorkDirectory)) {
@@ -362,7 +364,7 @@ abstract class AbstractSourceMojo extends AbstractObjectMojo {
             }
         }
         all.add(own);
-        return Optional.of(new CommandFiles(compileCommandsDirectory.toPath(), own, List.copyOf(all)));
+        return new CommandFiles(compileCommandsDirectory.toPath(), own, List.copyOf(all));
     }
 
     private List<String> executionNames() {

@@ -18,6 +18,7 @@ import io.github.bpfmaven.plugin.build.BuildResult;
 import io.github.bpfmaven.plugin.build.IdeBuild;
 import io.github.bpfmaven.plugin.build.SharedWorkers;
 import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
+import io.github.bpfmaven.plugin.editor.CommandFiles;
 
 /**
  * Compiles the BPF programs of a module: one object for each program source and target, with BTF and without DWARF,
@@ -68,6 +69,11 @@ public final class CompileMojo extends AbstractMainSourceMojo implements BuildGo
     @Override
     public BuildRequest buildRequest() throws InvalidConfigurationException {
         return moduleRequest(mode());
+    }
+
+    @Override
+    public CommandFiles commandFiles() {
+        return commandFiles(layout());
     }
 
     BuildMode mode() throws InvalidConfigurationException {

@@ -1,7 +1,6 @@
 package io.github.bpfmaven.plugin.mojo;
 
 import java.io.File;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +20,7 @@ import io.github.bpfmaven.plugin.build.IdeBuild;
 import io.github.bpfmaven.plugin.build.SharedWorkers;
 import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
 import io.github.bpfmaven.plugin.compile.MainSources;
+import io.github.bpfmaven.plugin.editor.CommandFiles;
 
 /**
  * Compiles the BPF programs of a module's tests, as {@code bpf:compile} does those of the module itself. They see the headers
@@ -112,21 +112,29 @@ public final class TestCompileMojo extends AbstractSourceMojo implements BuildGo
 
     @Override
     public BuildRequest buildRequest() throws InvalidConfigurationException {
-        Path work = testWorkDirectory.toPath().resolve(execution.getExecutionId());
-        var layout = new BuildRequest.Layout(
-                paths(testSourceDirectory),
-                work,
-                testResourceDirectory.toPath(),
-                testJavaDirectory.toPath(),
-                testClassesDirectory.toPath());
+        var layout = layout();
         return request(new Subject(
                 layout,
                 testIncludes,
                 testExcludes,
                 sharedResults(),
                 // Nobody checks in what only tests need.
-                new CheckedInSettings(BuildMode.COMPILE, work),
+                new CheckedInSettings(BuildMode.COMPILE, layout.workDirectory()),
                 Optional.of(new MainSources(sourceDirectory.toPath(), includes, excludes)),
                 commands(layout)));
+    }
+
+    @Override
+    public CommandFiles commandFiles() {
+        return commandFiles(layout());
+    }
+
+    private BuildRequest.Layout layout() {
+        return new BuildRequest.Layout(
+                paths(testSourceDirectory),
+                testWorkDirectory.toPath().resolve(execution.getExecutionId()),
+                testResourceDirectory.toPath(),
+                testJavaDirectory.toPath(),
+                testClassesDirectory.toPath());
     }
 }

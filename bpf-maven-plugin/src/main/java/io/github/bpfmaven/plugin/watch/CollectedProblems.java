@@ -1,0 +1,46 @@
+package io.github.bpfmaven.plugin.watch;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.bpfmaven.plugin.problem.BuildListener;
+import io.github.bpfmaven.plugin.problem.Problem;
+
+/** Keeps problems until all are known, to show the worst first. */
+final class CollectedProblems implements BuildListener {
+    /** Each with the notes that belong to it. */
+    private final List<List<Problem>> groups = new ArrayList<>();
+
+    @Override
+    public boolean wantsEverything() {
+        return true;
+    }
+
+    @Override
+    public void begins(List<Path> sources) {
+        // One is made for each build.
+    }
+
+    @Override
+    public void problem(Problem problem) {
+        if (groups.isEmpty() || problem.severity() != Problem.Severity.NOTE) {
+            groups.add(new ArrayList<>());
+        }
+        groups.get(groups.size() - 1).add(problem);
+    }
+
+    /** Those of a severity in the order in which they were named, each with its notes. */
+    List<Problem> of(Problem.Severity severity) {
+        return groups.stream()
+                .filter(group -> group.get(0).severity() == severity)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    int count(Problem.Severity severity) {
+        return (int) groups.stream()
+                .filter(group -> group.get(0).severity() == severity)
+                .count();
+    }
+}
