@@ -2,7 +2,9 @@ package io.github.bpfmaven.plugin.watch;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import io.github.bpfmaven.plugin.problem.BuildListener;
 import io.github.bpfmaven.plugin.problem.Problem;
@@ -11,6 +13,10 @@ import io.github.bpfmaven.plugin.problem.Problem;
 final class CollectedProblems implements BuildListener {
     /** Each with the notes that belong to it. */
     private final List<List<Problem>> groups = new ArrayList<>();
+
+    private final Set<Problem> said = new HashSet<>();
+    /** Whether the last problem was said before: tests compile library code of the main sources, too. */
+    private boolean isRepeated;
 
     @Override
     public boolean wantsEverything() {
@@ -25,9 +31,15 @@ final class CollectedProblems implements BuildListener {
     @Override
     public void problem(Problem problem) {
         if (groups.isEmpty() || problem.severity() != Problem.Severity.NOTE) {
+            isRepeated = !said.add(problem);
+            if (isRepeated) {
+                return;
+            }
             groups.add(new ArrayList<>());
         }
-        groups.get(groups.size() - 1).add(problem);
+        if (!isRepeated) {
+            groups.get(groups.size() - 1).add(problem);
+        }
     }
 
     /** Those of a severity in the order in which they were named, each with its notes. */

@@ -56,7 +56,8 @@ public final class Watch {
         try (var changes = Changes.in(directory)) {
             var pomList = new WatchList(Set.of(), poms, Set.of());
             var stale = new TreeSet<Path>();
-            var cause = "Watching " + modules.stream().map(WatchedModule::name).collect(Collectors.joining(", "));
+            var cause = "Watching "
+                    + modules.stream().map(WatchedModule::name).distinct().collect(Collectors.joining(", "));
             var before = Snapshot.of(lists(modules, pomList));
             buildAll(modules, cause, screen);
             while (true) {
