@@ -202,11 +202,12 @@ final class EditorCommandsTest {
     @Test
     @DisplayName("clangd finds no fault with a source or header that has none")
     void clangd() throws Exception {
-        var clangd = Stream.of("clangd", "clangd-20", "clangd-19", "clangd-14")
+        // Older ones than 18 don't know all of the C that the kernel's headers are written in.
+        var clangd = Stream.of("clangd-20", "clangd-19", "clangd-18", "clangd")
                 .map(name -> Path.of("/usr/bin", name))
                 .filter(Files::isExecutable)
                 .findFirst();
-        assumeTrue(clangd.isPresent(), "there is no clangd: Debian's package clangd has it");
+        assumeTrue(clangd.isPresent(), "there is no clangd: Debian's package clangd-19 has it");
         project.build();
 
         for (var file : List.of("drop.bpf.c", "limits.h")) {
