@@ -169,14 +169,11 @@ public record BuildRequest(
                 .addAll(java.constants().stream().map(NamePattern::text).toList())
                 .addAll(List.of(
                         basePackage, groupId, artifactId, launcher.name().orElse("")))
-                .addAll(main.stream()
-                        .flatMap(sources -> Stream.of(
-                                List.of(sources.directory().toString()), sources.includes(), sources.excludes()))
-                        .map(List::toString)
-                        .toList())
-                .addAll(commands.map(files -> files.directory().toString()).stream()
-                        .toList())
                 .addAll(List.of(more));
+        main.ifPresent(sources -> all.add(sources.directory().toString())
+                .addAll(sources.includes())
+                .addAll(sources.excludes()));
+        commands.ifPresent(files -> all.add(files.directory().toString()));
         return all.hex();
     }
 

@@ -14,6 +14,7 @@ import io.github.bpfmaven.plugin.compile.CompileCommand;
 import io.github.bpfmaven.plugin.compile.CompilerFlags;
 import io.github.bpfmaven.plugin.compile.EditorCommands;
 import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
+import io.github.bpfmaven.plugin.compile.MainSources;
 import io.github.bpfmaven.plugin.compile.SearchPath;
 import io.github.bpfmaven.plugin.compile.Source;
 import io.github.bpfmaven.plugin.compile.SourceFlags;
@@ -54,7 +55,11 @@ record ModulePlan(
                 request,
                 sources,
                 classes(request, sources),
-                SourceFlags.of(request.flags(), request.overrides(), sources),
+                SourceFlags.of(
+                        request.flags(),
+                        request.overrides(),
+                        sources,
+                        request.main().map(MainSources::programs).orElse(List.of())),
                 searchPath,
                 new RootNames(request.layout().paths(), searchPath));
     }

@@ -33,7 +33,7 @@ public record MainSources(Path directory, List<String> includes, List<String> ex
     public List<Source> libraries(Path from) throws InvalidConfigurationException, IOException {
         var way = from.relativize(directory).toString().replace(File.separatorChar, '/');
         return Sources.find(directory, includes, excludes).libraries().stream()
-                .map(source -> new Source(way + "/" + source.path()))
+                .map(source -> new Source(way + "/" + source.path(), source.path()))
                 .toList();
     }
 }

@@ -53,11 +53,17 @@ public final class CompileMojo extends AbstractMainSourceMojo implements BuildGo
             getLog().info("Skipped: bpf.skip is set");
             return;
         }
-        var result = run(() -> build.run(buildRequest()));
-        if (result instanceof BuildResult.NoSources) {
+        var isNothing = false;
+        try {
+            isNothing = run(() -> build.run(buildRequest())) instanceof BuildResult.NoSources;
+        } finally {
+            // Also if it fails: an IDE goes on with what the last build has left.
+            if (!isNothing) {
+                register(javaDirectory, resourceDirectory);
+            }
+        }
+        if (isNothing) {
             reportNothing();
-        } else {
-            register(javaDirectory, resourceDirectory);
         }
     }
 

@@ -97,11 +97,18 @@ public final class TestCompileMojo extends AbstractSourceMojo implements BuildGo
             getLog().info("Skipped: " + (skip ? "bpf.skip" : "maven.test.skip") + " is set");
             return;
         }
-        if (run(() -> build.run(buildRequest())) instanceof BuildResult.NoSources) {
+        var isNothing = false;
+        try {
+            isNothing = run(() -> build.run(buildRequest())) instanceof BuildResult.NoSources;
+        } finally {
+            // Also if it fails: an IDE goes on with what the last build has left.
+            if (!isNothing) {
+                project.addTestCompileSourceRoot(testJavaDirectory.getPath());
+                addResources(testResourceDirectory, project.getTestResources(), project::addTestResource);
+            }
+        }
+        if (isNothing) {
             getLog().info(nothing(testSourceDirectory, testIncludes, "testSourceDirectory> or <testIncludes"));
-        } else {
-            project.addTestCompileSourceRoot(testJavaDirectory.getPath());
-            addResources(testResourceDirectory, project.getTestResources(), project::addTestResource);
         }
     }
 

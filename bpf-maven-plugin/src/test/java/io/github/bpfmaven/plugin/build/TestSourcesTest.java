@@ -101,15 +101,18 @@ final class TestSourcesTest {
     }
 
     @Test
-    @DisplayName("links what main's library code becomes with the flags for it")
+    @DisplayName("links what main's library code becomes with the flags that patterns give it there")
     void flags() throws Exception {
         tests.defines = List.of();
-        tests.overrides =
-                List.of(new FlagOverride("sum", Optional.empty(), Optional.empty(), List.of("EXTRA=3"), List.of()));
+        tests.overrides = List.of(
+                new FlagOverride("net/**", Optional.empty(), Optional.empty(), List.of("EXTRA=3"), List.of()),
+                new FlagOverride("drop", Optional.empty(), Optional.empty(), List.of(), List.of()));
 
         tests.build();
 
         assertTrue(object().length > 0);
+        // What is meant for one of main's programs is no mistake here.
+        assertTrue(tests.log().stream().noneMatch(line -> line.contains("matches no source")), tests.log()::toString);
     }
 
     @Test
