@@ -35,9 +35,9 @@ class Build {
     }
 
     int run(String... arguments) {
-        def start = output().length()
+        def before = output().length()
         def status = start(arguments).waitFor()
-        log = textFrom(start)
+        log = textFrom(before)
         return status
     }
 
@@ -47,9 +47,9 @@ class Build {
     }
 
     /** What was said since that file had this length, now. */
-    String textFrom(long start) {
+    String textFrom(long length) {
         def bytes = output().bytes
-        return new String(bytes, start as int, bytes.length - start as int, 'UTF-8')
+        return new String(bytes, length as int, bytes.length - (length as int), 'UTF-8')
     }
 
     /** Starts Maven and doesn't wait for it. */
