@@ -81,7 +81,7 @@ try {
     // All of it with one process for links, which is warm.
     assert workers() == warm
 
-    // Ctrl-C: nobody is left behind.
+    // As by Ctrl-C, whose signal may be ignored by all that was started in the background: nobody is left behind.
     def all = maven.toHandle().descendants().toList()
     def stop = new ProcessBuilder('kill', '-TERM', maven.pid() as String).start()
     assert stop.waitFor() == 0

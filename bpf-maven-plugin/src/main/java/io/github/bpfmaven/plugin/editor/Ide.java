@@ -14,7 +14,7 @@ import io.github.bpfmaven.plugin.problem.BuildListener;
 
 /**
  * The IDE that Maven runs in, if it does. Eclipse (m2e) is reached over the older API behind that of plexus-build-api: it knows
- * no newer one yet (m2e 2.8, eclipse-m2e/m2e-core issue 944). In Maven by itself nobody is told anything.
+ * no newer one yet (eclipse-m2e/m2e-core, issue 944). In Maven by itself nobody is told anything.
  */
 public final class Ide {
     private final Provider<BuildContext> context;
