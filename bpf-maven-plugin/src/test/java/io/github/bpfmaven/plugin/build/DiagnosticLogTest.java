@@ -17,6 +17,7 @@ import io.github.bpfmaven.plugin.compile.ClangDiagnostic;
 import io.github.bpfmaven.plugin.compile.ClangDiagnostic.Place;
 import io.github.bpfmaven.plugin.compile.ClangDiagnostic.Severity;
 import io.github.bpfmaven.plugin.compile.LogLines;
+import io.github.bpfmaven.plugin.problem.LoggedProblems;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -27,6 +28,7 @@ final class DiagnosticLogTest {
     private final LogLines lines = new LogLines(DiagnosticLogTest.class);
     private final DiagnosticLog log = new DiagnosticLog(
             LoggerFactory.getLogger(DiagnosticLogTest.class),
+            new LoggedProblems(LoggerFactory.getLogger(DiagnosticLogTest.class)),
             BASE,
             new SourceRoots(List.of(new SourceRoot("", BASE), new SourceRoot("bpf/", BASE.resolve("../shared")))));
 
