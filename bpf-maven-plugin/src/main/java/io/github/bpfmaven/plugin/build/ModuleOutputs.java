@@ -23,6 +23,7 @@ import io.github.bpfmaven.plugin.constants.NamePattern;
 import io.github.bpfmaven.plugin.incremental.LinkResults;
 import io.github.bpfmaven.plugin.incremental.UnitId;
 import io.github.bpfmaven.plugin.scaffold.GeneratedClass;
+import io.github.bpfmaven.problem.Explanations;
 
 /** Gathers what a run of the pipeline gives, says what is wrong with it, and knows whether all of it is good. */
 final class ModuleOutputs {
@@ -52,7 +53,8 @@ final class ModuleOutputs {
         this.request = request;
         this.leaks = new LeakCheck(request);
         this.classes = classes;
-        this.log = new DiagnosticLog(LOG, request.layout().paths().baseDirectory(), roots);
+        this.log = new DiagnosticLog(
+                LOG, request.layout().paths().baseDirectory(), roots, new Explanations(() -> KnownNames.of(request)));
     }
 
     /**

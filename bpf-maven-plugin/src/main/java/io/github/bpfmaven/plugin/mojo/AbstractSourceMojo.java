@@ -253,11 +253,11 @@ abstract class AbstractSourceMojo extends AbstractObjectMojo {
         try {
             return step.run();
         } catch (InvalidConfigurationException | ScaffoldException | BuildFailedException failure) {
-            throw new MojoFailureException(failure.getMessage(), failure);
+            throw new MojoFailureException(named(failure.getMessage()), failure);
         } catch (ToolchainException | WorkerException failure) {
-            throw new MojoExecutionException(failure.getMessage(), failure);
+            throw new MojoExecutionException(named(failure.getMessage()), failure);
         } catch (IOException failure) {
-            throw new MojoExecutionException(describe(failure), failure);
+            throw new MojoExecutionException(named(describe(failure)), failure);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new MojoExecutionException("interrupted", stop);
