@@ -1,6 +1,6 @@
 // vmlinux.h is not the first.
 // problem: vmlinux-and-kernel-headers
-// says: redefinition of 'bpf_adj_room_mode'
+// says: redefinition of 'bpf_addr_space_cast'
 
 #include <linux/bpf.h>
 #include <vmlinux.h>

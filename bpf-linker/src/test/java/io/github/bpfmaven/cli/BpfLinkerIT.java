@@ -105,8 +105,8 @@ final class BpfLinkerIT {
         var run = run("-o", "out.o", "one.bc", "program.bc", "two.bc");
 
         assertEquals(new Run(1, "", """
-                        bpf-linker: error: one.bc does not exist
-                        bpf-linker: error: two.bc does not exist
+                        bpf-linker: error: one.bc does not exist [missing-input]
+                        bpf-linker: error: two.bc does not exist [missing-input]
                         """), run);
     }
 
