@@ -3,6 +3,7 @@ package io.github.bpfmaven.plugin.mojo;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -239,13 +240,22 @@ abstract class AbstractSourceMojo extends AbstractObjectMojo {
     final void reportNothing() {
         var message = "No BPF programs: " + sourceDirectory
                 + (sourceDirectory.isDirectory() ? " has no " + String.join(", ", includes) : " does not exist")
-                + ". Put a program there, or set <sourceDirectory> or <includes>";
+                + ". Put a program there, or set <sourceDirectory> or <includes>" + library();
         if (project.getPackaging().equals("pom")) {
             // A parent that binds the goal for its modules.
             getLog().info(message);
         } else {
             getLog().warn(message);
         }
+    }
+
+    /** Who has a source there may have named it as C sources are named. */
+    private String library() {
+        var sources = sourceDirectory.list((directory, name) -> name.endsWith(".c"));
+        return sources == null || sources.length == 0
+                ? ""
+                : "; " + Arrays.stream(sources).sorted().findFirst().orElseThrow()
+                        + " is no program, but code for programs, which are called .bpf.c";
     }
 
     /** Does something, and says what went wrong in Maven's words: the project's fault or that of the surroundings. */
