@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param title what happens, in a few words
  * @param told whether the messages themselves say what is wrong and what to do, so that nothing need be added to them
  * @param recognizers what its messages look like
- * @param cause why it happens; what is in braces is taken from the message
+ * @param cause why it happens; what is in braces is taken from the message, and code is between backquotes
  * @param cure what to do; likewise
  */
 public record Problem(String id, String title, boolean told, List<Recognizer> recognizers, String cause, String cure) {

@@ -1,8 +1,7 @@
 package io.github.bpfmaven.problem;
 
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Writes {@code docs/troubleshooting.md} from {@code problems.txt}. */
@@ -22,14 +21,10 @@ final class TroubleshootingPage {
             [WARNING] …/drop.bpf.c: no license: … [no-license]
             ```
 
-            What a build says otherwise: [first mistakes](first-mistakes.md) shows ten whole ones. What a kernel says when it
+            Words in capitals stand for what the message is about. What a build says otherwise: [first mistakes](first-mistakes.md) shows ten whole ones. What a kernel says when it
             refuses a program, the [loader](loader.md) explains.
 
             """;
-
-    /** A name in angle brackets would be taken for HTML; what is in the text is code. */
-    private static final Pattern CODE = Pattern.compile(
-            "#include <[\\w./]+>|<[\\w./]+>(?:[\\w.]*</\\w+>)?|\\b\\w*__\\w+\\b|\\b(?:bpf|BPF)_\\w+\\b|\\bSEC\\(\"[^\"]*\"\\)|(?<![\\w-])-[fmDO][\\w=-]+|\\b[\\w-]+(?:\\.bpf)?\\.[ch]\\b(?!/)");
 
     private TroubleshootingPage() {}
 
@@ -43,8 +38,8 @@ final class TroubleshootingPage {
                 + "What to do: " + text(problem.cure()) + "\n";
     }
 
+    /** What is taken from a message is named in capitals. */
     private static String text(String text) {
-        var open = Problem.fill(text, name -> "…");
-        return CODE.matcher(open).replaceAll(found -> "`" + Matcher.quoteReplacement(found.group()) + "`");
+        return Problem.fill(text, name -> name.toUpperCase(Locale.ROOT));
     }
 }
