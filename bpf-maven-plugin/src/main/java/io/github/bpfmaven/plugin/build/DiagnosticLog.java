@@ -52,19 +52,21 @@ final class DiagnosticLog {
     }
 
     private void clang(ClangDiagnostic diagnostic, List<ClangDiagnostic> notes) {
-        if (!write(diagnostic)) {
-            notes.forEach(this::write);
-            return;
-        }
+        var isNew = write(diagnostic);
         notes.forEach(this::write);
-        var around = Stream.concat(Stream.of(diagnostic), notes.stream())
+        if (isNew) {
+            explanations
+                    .under(new Message(Speaker.CLANG, diagnostic.message(), around(diagnostic, notes)))
+                    .ifPresent(text -> write(diagnostic.severity(), text));
+        }
+    }
+
+    private static List<String> around(ClangDiagnostic diagnostic, List<ClangDiagnostic> notes) {
+        return Stream.concat(Stream.of(diagnostic), notes.stream())
                 .flatMap(one -> Stream.concat(
                         Stream.of(one.place().map(at -> at.file() + ": ").orElse("") + one.message()),
                         one.context().stream()))
                 .toList();
-        explanations
-                .under(new Message(Speaker.CLANG, diagnostic.message(), around))
-                .ifPresent(text -> write(diagnostic.severity(), text));
     }
 
     /** @return whether it was new */
