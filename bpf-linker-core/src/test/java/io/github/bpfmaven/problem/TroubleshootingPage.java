@@ -14,6 +14,7 @@ final class TroubleshootingPage {
             A message that shows a known failure is followed by two lines that begin with its name, or has its name in
             brackets at its end where it says all itself. The plugin and `bpf-linker` print the same.
 
+            <!-- not run: three messages of different builds, shortened -->
             ```console
             [ERROR] …/drop.bpf.c:[1,10] 'stdio.h' file not found
             [ERROR] host-header: stdio.h belongs to the C library of user programs; …
