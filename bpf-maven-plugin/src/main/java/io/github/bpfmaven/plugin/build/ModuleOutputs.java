@@ -24,6 +24,7 @@ import io.github.bpfmaven.plugin.incremental.LinkResults;
 import io.github.bpfmaven.plugin.incremental.UnitId;
 import io.github.bpfmaven.plugin.problem.BuildListener;
 import io.github.bpfmaven.plugin.scaffold.GeneratedClass;
+import io.github.bpfmaven.problem.Explanations;
 
 /** Gathers what a run of the pipeline gives, says what is wrong with it, and knows whether all of it is good. */
 final class ModuleOutputs {
@@ -55,7 +56,12 @@ final class ModuleOutputs {
         this.request = request;
         this.leaks = new LeakCheck(request);
         this.classes = classes;
-        this.log = new DiagnosticLog(LOG, listener, request.layout().paths().baseDirectory(), roots);
+        this.log = new DiagnosticLog(
+                LOG,
+                listener,
+                request.layout().paths().baseDirectory(),
+                roots,
+                new Explanations(() -> KnownNames.of(request)));
     }
 
     /**

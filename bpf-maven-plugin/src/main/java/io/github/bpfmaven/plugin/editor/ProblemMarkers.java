@@ -61,6 +61,12 @@ final class ProblemMarkers implements BuildListener {
         }
     }
 
+    /** A marker has a line of text; why and what to do stands in the log. */
+    @Override
+    public void explanation(Problem.Severity severity, String text) {
+        log.explanation(severity, text);
+    }
+
     private void mark(Problem problem, Problem.Place place) {
         var file = new File(place.file());
         if (!file.isFile()) {

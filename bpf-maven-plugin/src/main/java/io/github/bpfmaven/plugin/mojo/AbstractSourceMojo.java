@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -258,7 +259,16 @@ abstract class AbstractSourceMojo extends AbstractObjectMojo {
     final String nothing(File directory, List<String> includes, String parameter) {
         return "No BPF programs: " + directory
                 + (directory.isDirectory() ? " has no " + String.join(", ", includes) : " does not exist")
-                + ". Put a program there, or set <" + parameter + ">";
+                + ". Put a program there, or set <" + parameter + ">" + library(directory);
+    }
+
+    /** Who has a source there may have named it as C sources are named. */
+    private static String library(File sourceDirectory) {
+        var sources = sourceDirectory.list((directory, name) -> name.endsWith(".c"));
+        return sources == null || sources.length == 0
+                ? ""
+                : "; " + Arrays.stream(sources).sorted().findFirst().orElseThrow()
+                        + " is no program, but code for programs, which are called .bpf.c";
     }
 
     /** Does something, and says what went wrong in Maven's words: the project's fault or that of the surroundings. */
@@ -266,11 +276,11 @@ abstract class AbstractSourceMojo extends AbstractObjectMojo {
         try {
             return step.run();
         } catch (InvalidConfigurationException | ScaffoldException | BuildFailedException failure) {
-            throw new MojoFailureException(failure.getMessage(), failure);
+            throw new MojoFailureException(named(failure.getMessage()), failure);
         } catch (ToolchainException | WorkerException failure) {
-            throw new MojoExecutionException(failure.getMessage(), failure);
+            throw new MojoExecutionException(named(failure.getMessage()), failure);
         } catch (IOException failure) {
-            throw new MojoExecutionException(describe(failure), failure);
+            throw new MojoExecutionException(named(describe(failure)), failure);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new MojoExecutionException("interrupted", stop);

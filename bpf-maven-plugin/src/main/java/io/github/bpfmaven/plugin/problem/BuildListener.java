@@ -21,4 +21,12 @@ public interface BuildListener {
 
     /** Something is wrong. Each problem is named once, in the order of the sources; notes follow what they belong to. */
     void problem(Problem problem);
+
+    /**
+     * Why the last problem that was named happens, and what to do about it.
+     *
+     * @param severity the problem's
+     * @param text lines
+     */
+    void explanation(Problem.Severity severity, String text);
 }

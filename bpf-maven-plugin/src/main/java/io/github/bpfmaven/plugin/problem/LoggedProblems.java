@@ -26,10 +26,19 @@ public final class LoggedProblems implements BuildListener {
 
     @Override
     public void problem(Problem problem) {
-        switch (problem.severity()) {
-            case ERROR -> log.error("{}", problem.text());
-            case WARNING -> log.warn("{}", problem.text());
-            case NOTE -> log.info("{}", problem.text());
+        write(problem.severity(), problem.text());
+    }
+
+    @Override
+    public void explanation(Problem.Severity severity, String text) {
+        write(severity, text);
+    }
+
+    private void write(Problem.Severity severity, String text) {
+        switch (severity) {
+            case ERROR -> log.error("{}", text);
+            case WARNING -> log.warn("{}", text);
+            case NOTE -> log.info("{}", text);
         }
     }
 }

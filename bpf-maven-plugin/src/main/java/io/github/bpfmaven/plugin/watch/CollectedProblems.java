@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import io.github.bpfmaven.plugin.problem.BuildListener;
@@ -40,6 +41,12 @@ final class CollectedProblems implements BuildListener {
         if (!isRepeated) {
             groups.get(groups.size() - 1).add(problem);
         }
+    }
+
+    @Override
+    public void explanation(Problem.Severity severity, String text) {
+        // It counts for nothing by itself.
+        problem(new Problem(Problem.Severity.NOTE, Optional.empty(), text, List.of()));
     }
 
     /** Those of a severity in the order in which they were named, each with its notes. */

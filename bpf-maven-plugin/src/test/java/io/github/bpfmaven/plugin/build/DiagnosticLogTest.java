@@ -2,6 +2,7 @@ package io.github.bpfmaven.plugin.build;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +19,7 @@ import io.github.bpfmaven.plugin.compile.ClangDiagnostic.Place;
 import io.github.bpfmaven.plugin.compile.ClangDiagnostic.Severity;
 import io.github.bpfmaven.plugin.compile.LogLines;
 import io.github.bpfmaven.plugin.problem.LoggedProblems;
+import io.github.bpfmaven.problem.Explanations;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -30,7 +32,8 @@ final class DiagnosticLogTest {
             LoggerFactory.getLogger(DiagnosticLogTest.class),
             new LoggedProblems(LoggerFactory.getLogger(DiagnosticLogTest.class)),
             BASE,
-            new SourceRoots(List.of(new SourceRoot("", BASE), new SourceRoot("bpf/", BASE.resolve("../shared")))));
+            new SourceRoots(List.of(new SourceRoot("", BASE), new SourceRoot("bpf/", BASE.resolve("../shared")))),
+            new Explanations(Map::of));
 
     @AfterEach
     void stopListening() {
