@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 
 import io.github.bpfmaven.linker.Diagnostic;
 import io.github.bpfmaven.linker.SourceRoots;
+import io.github.bpfmaven.lint.LintWarning;
 import io.github.bpfmaven.plugin.compile.ClangDiagnostic;
 import io.github.bpfmaven.plugin.constants.ConstantMessage;
 
@@ -64,6 +65,14 @@ final class DiagnosticLog {
                     .orElse(about + ":");
             report(diagnostic.severity() == Diagnostic.Severity.ERROR, place + " " + diagnostic.message());
         }
+    }
+
+    /** @param about what is meant where a warning has no place: the source */
+    void lint(Path about, boolean isError, LintWarning warning) {
+        var place = warning.place()
+                .map(at -> place(linkerFile(at.file()), at.line(), at.column()))
+                .orElse(about + ":");
+        report(isError, place + " " + warning.text());
     }
 
     void constant(ConstantMessage message) {

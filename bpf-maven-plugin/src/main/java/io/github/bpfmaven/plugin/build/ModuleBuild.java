@@ -143,7 +143,7 @@ final class ModuleBuild {
                     request.java().constants(),
                     constantResults);
             var pipeline = new ObjectPipeline(compiles, linking, constants, work.bitcode(), plan.flags()::get);
-            var outputs = new ModuleOutputs(request, classes, roots(searchPath), linkResults, rebuilds);
+            var outputs = new ModuleOutputs(plan, roots(searchPath), linkResults, rebuilds);
             var run = pipeline.start(rest, request.targets(), progress);
             outputs.collect(run, progress);
             var compiled = new ArrayList<Compiled>();

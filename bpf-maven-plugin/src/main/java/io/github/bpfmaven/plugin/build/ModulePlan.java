@@ -31,6 +31,7 @@ import io.github.bpfmaven.plugin.scaffold.JavaNames;
  * @param sources what there is
  * @param classes what each program's class is called
  * @param flags each source's
+ * @param lint what is made of warnings about objects
  * @param searchPath where headers are looked for
  * @param names what files are called where their paths may not be seen
  */
@@ -39,6 +40,7 @@ record ModulePlan(
         Sources sources,
         Map<Source, GeneratedClass> classes,
         Map<Source, CompilerFlags> flags,
+        LintPlan lint,
         SearchPath searchPath,
         RootNames names) {
     /** @param headers where the plugin's headers are, or would be */
@@ -53,6 +55,7 @@ record ModulePlan(
                 sources,
                 classes(request, sources),
                 SourceFlags.of(request.flags(), request.overrides(), sources),
+                LintPlan.of(request.lint(), request.overrides(), sources),
                 searchPath,
                 new RootNames(request.layout().paths(), searchPath));
     }
