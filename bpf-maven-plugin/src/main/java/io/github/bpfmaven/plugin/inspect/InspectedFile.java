@@ -4,4 +4,4 @@ import io.github.bpfmaven.inspect.ObjectInspector;
 import io.github.bpfmaven.inspect.ObjectReport;
 
 /** A file that was looked into. */
-record InspectedFile(ObjectFile file, ObjectInspector inspector, ObjectReport report) {}
+public record InspectedFile(ObjectFile file, ObjectInspector inspector, ObjectReport report) {}

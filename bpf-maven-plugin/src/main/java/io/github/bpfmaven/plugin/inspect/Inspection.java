@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,10 +27,7 @@ public final class Inspection {
      * @throws IOException if something can't be read or written
      */
     public String run(InspectRequest request) throws InspectException, IOException {
-        var objects = new ArrayList<InspectedFile>();
-        for (var file : files(request)) {
-            objects.add(read(file));
-        }
+        var objects = objects(request.file(), request.built(), "bpf.inspect");
         var text = request.program().isPresent()
                 ? new CodeReport(request.format()).of(objects, request.program().get())
                 : request.format() == Format.JSON ? JsonReport.of(objects) : TextReport.of(objects);
@@ -41,18 +39,37 @@ public final class Inspection {
         return text;
     }
 
-    private static List<ObjectFile> files(InspectRequest request) throws InspectException, IOException {
-        if (request.file().isPresent()) {
-            return ObjectFiles.in(request.file().get());
+    /**
+     * Looks into all objects of a file, or else of the first place that there is.
+     *
+     * @param file an object, a jar or a directory; nothing for what the project has built
+     * @param built as in {@link InspectRequest}
+     * @param property by which a user names a file
+     * @throws InspectException if there is no object, or a file is none
+     * @throws IOException if something can't be read
+     */
+    public static List<InspectedFile> objects(Optional<Path> file, List<Path> built, String property)
+            throws InspectException, IOException {
+        var objects = new ArrayList<InspectedFile>();
+        for (var found : files(file, built, property)) {
+            objects.add(read(found));
         }
-        for (var place : request.built()) {
+        return objects;
+    }
+
+    private static List<ObjectFile> files(Optional<Path> file, List<Path> built, String property)
+            throws InspectException, IOException {
+        if (file.isPresent()) {
+            return ObjectFiles.in(file.get(), property);
+        }
+        for (var place : built) {
             if (Files.exists(place)) {
-                return ObjectFiles.in(place);
+                return ObjectFiles.in(place, property);
             }
         }
         throw new InspectException("The project has built no objects: there is neither "
-                + request.built().stream().map(Path::toString).collect(Collectors.joining(" nor "))
-                + ". Run bpf:compile first, or name an object or a jar with -Dbpf.inspect=FILE");
+                + built.stream().map(Path::toString).collect(Collectors.joining(" nor "))
+                + ". Run bpf:compile first, or name an object or a jar with -D" + property + "=FILE");
     }
 
     private static InspectedFile read(ObjectFile file) throws InspectException {
