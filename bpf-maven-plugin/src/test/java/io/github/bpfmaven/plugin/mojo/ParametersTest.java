@@ -27,6 +27,16 @@ final class ParametersTest {
             "generate", Set.of("objectDirectory", "includes", "excludes"),
             "min-core-btf", Set.of("objectDirectory", "includes", "excludes"),
             "report", Set.of("output", "objectDirectory"),
+            "verify",
+                    Set.of(
+                            "local",
+                            "images",
+                            "unavailable",
+                            "baseline",
+                            "update",
+                            "growth",
+                            "reportDirectory",
+                            "objectDirectory"),
             "inspect", Set.of("format", "program", "output", "objectDirectory"),
             "vmlinux",
                     Set.of(
@@ -39,6 +49,9 @@ final class ParametersTest {
                             "pointees",
                             "kfuncs",
                             "preserveAccessIndex"));
+
+    /** Lists of beans; and what skips one goal, in words that say so beside {@code skip} in a POM. */
+    private static final Set<String> OTHERS = Set.of("objects", "kernels", "tests", "skipVerify");
 
     private static final Map<String, String> GOALS = Map.of("min-core-btf", "minCoreBtf");
 
@@ -53,7 +66,7 @@ final class ParametersTest {
             var configuration = elements(mojo, "configuration").get(0);
             for (var parameter : elements(mojo, "parameter")) {
                 var name = text(parameter, "name");
-                if (text(parameter, "editable").equals("true") && !name.equals("objects")) {
+                if (text(parameter, "editable").equals("true") && !OTHERS.contains(name)) {
                     var property = elements(configuration, name).get(0).getTextContent();
                     var goal = text(mojo, "goal");
                     var alone = ALONE.getOrDefault(goal, Set.of()).contains(name);
