@@ -1,7 +1,10 @@
 package io.github.bpfmaven.lint;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -66,5 +69,24 @@ final class LintSettingsTest {
     void refused(String entry, String message) {
         var failure = assertThrows(IllegalArgumentException.class, () -> LintSettings.DEFAULT.with(List.of(entry)));
         assertTrue(failure.getMessage().contains(message), failure::getMessage);
+    }
+
+    @Test
+    @DisplayName("are documented, each rule with what it is unless one says otherwise")
+    void documented() throws Exception {
+        var lines = Files.readAllLines(Path.of("../docs/lint.md"));
+        for (var rule : LintRule.values()) {
+            var row = lines.stream()
+                    .filter(line -> line.startsWith("| `" + rule + "` |"))
+                    .findFirst();
+            assertTrue(row.isPresent(), rule::toString);
+            var preset = rule == LintRule.MAX_INSTRUCTIONS
+                    ? "no limit"
+                    : "`" + rule.level() + "`"
+                            + rule.limit().stream()
+                                    .mapToObj(limit -> ", " + limit)
+                                    .collect(Collectors.joining());
+            assertTrue(row.get().endsWith("| " + preset + " |"), row::get);
+        }
     }
 }
