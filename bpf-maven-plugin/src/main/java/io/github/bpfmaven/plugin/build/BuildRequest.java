@@ -37,6 +37,7 @@ import io.github.bpfmaven.plugin.toolchain.ToolchainRequest;
  * @param overrides for some; a later one that matches comes on top of an earlier one
  * @param targets the variants of each object
  * @param links what goes into links beside the sources
+ * @param lint what is made of warnings about objects: entries of {@link io.github.bpfmaven.lint.LintSettings#with}
  * @param java what the generated classes show
  * @param basePackage Java package of the sources at the top of the source directory
  * @param groupId of the project
@@ -62,6 +63,7 @@ public record BuildRequest(
         List<FlagOverride> overrides,
         List<CompileTarget> targets,
         LinkSettings links,
+        List<String> lint,
         JavaSettings java,
         String basePackage,
         String groupId,
@@ -81,6 +83,7 @@ public record BuildRequest(
         includeDirectories = List.copyOf(includeDirectories);
         overrides = List.copyOf(overrides);
         targets = List.copyOf(targets);
+        lint = List.copyOf(lint);
     }
 
     /**
@@ -160,11 +163,13 @@ public record BuildRequest(
                     override.cpu().orElse(""),
                     override.defines(),
                     override.arguments());
+            all.addAll(override.lint());
         }
         all.addAll(targets.stream().map(CompileTarget::suffix).toList())
                 .add(links.baseDirectory().toString())
                 .addAll(links.libraries())
                 .addAll(links.exports().stream().sorted().toList())
+                .addAll(lint)
                 .add(Boolean.toString(java.types().enabled()))
                 .addAll(java.types().names())
                 .add(java.types().prefix())

@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 
 import io.github.bpfmaven.linker.Diagnostic;
 import io.github.bpfmaven.linker.SourceRoots;
+import io.github.bpfmaven.lint.LintWarning;
 import io.github.bpfmaven.plugin.compile.ClangDiagnostic;
 import io.github.bpfmaven.plugin.constants.ConstantMessage;
 import io.github.bpfmaven.plugin.problem.BuildListener;
@@ -101,6 +102,14 @@ final class DiagnosticLog {
                     .orElseGet(() -> whole(about));
             report(diagnostic.severity() == Diagnostic.Severity.ERROR, Optional.of(place), diagnostic.message());
         }
+    }
+
+    /** @param about what is meant where a warning has no place: the source */
+    void lint(Path about, boolean isError, LintWarning warning) {
+        var place = warning.place()
+                .map(at -> new Problem.Place(linkerFile(at.file()), at.line(), at.column()))
+                .orElseGet(() -> whole(about));
+        report(isError, Optional.of(place), warning.text());
     }
 
     void constant(ConstantMessage message) {

@@ -155,7 +155,7 @@ final class ModuleBuild {
                     request.java().constants(),
                     constantResults);
             var pipeline = new ObjectPipeline(compiles, linking, constants, work.bitcode(), plan.flags()::get);
-            var outputs = new ModuleOutputs(request, listener, classes, roots(searchPath), linkResults, rebuilds);
+            var outputs = new ModuleOutputs(plan, listener, roots(searchPath), linkResults, rebuilds);
             var run = pipeline.start(rest, request.targets(), progress);
             if (request.commands().isPresent() && !rest.programs().isEmpty()) {
                 // Not later: an editor is of most use while something doesn't compile.

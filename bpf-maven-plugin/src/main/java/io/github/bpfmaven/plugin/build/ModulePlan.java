@@ -36,6 +36,7 @@ import io.github.bpfmaven.toolchain.LlvmHome;
  * @param sources what there is
  * @param classes what each program's class is called
  * @param flags each source's
+ * @param lint what is made of warnings about objects
  * @param searchPath where headers are looked for
  * @param names what files are called where their paths may not be seen
  */
@@ -44,6 +45,7 @@ record ModulePlan(
         Sources sources,
         Map<Source, GeneratedClass> classes,
         Map<Source, CompilerFlags> flags,
+        LintPlan lint,
         SearchPath searchPath,
         RootNames names) {
     /** @param headers where the plugin's headers are, or would be */
@@ -60,6 +62,7 @@ record ModulePlan(
                         request.overrides(),
                         sources,
                         request.main().map(MainSources::programs).orElse(List.of())),
+                LintPlan.of(request.lint(), request.overrides(), sources),
                 searchPath,
                 new RootNames(request.layout().paths(), searchPath));
     }

@@ -166,6 +166,15 @@ abstract class AbstractSourceMojo extends AbstractObjectMojo {
     List<String> exports = List.of();
 
     /**
+     * What to make of warnings about objects: a name of docs/lint.md turns one on, with {@code -} in front off, with
+     * {@code =error} behind it is an error, and with a number the limit is another; {@code all} stands for all of them.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.lint")
+    List<String> lint = List.of();
+
+    /**
      * Macros and enum constants that the generated classes shall have: names, with {@code *} and {@code ?}, such as
      * {@code MAX_*}; those behind a {@code !} are left out. Clang evaluates them.
      *
@@ -176,7 +185,7 @@ abstract class AbstractSourceMojo extends AbstractObjectMojo {
 
     /**
      * Flags for some of the sources: an object's name or a glob, and {@code <optimization>}, {@code <cpu>},
-     * {@code <defines>}, {@code <compilerArgs>}.
+     * {@code <defines>}, {@code <compilerArgs>}, {@code <lint>}.
      *
      * @since 0.1.0
      */
@@ -347,6 +356,7 @@ abstract class AbstractSourceMojo extends AbstractObjectMojo {
                 overrides,
                 CompileTarget.parse(targets),
                 new LinkSettings(project.getBasedir().toPath(), libraries, Set.copyOf(exports)),
+                lint,
                 new JavaSettings(typeSelection(), NamePattern.parse(constants)),
                 basePackage(),
                 project.getGroupId(),

@@ -47,6 +47,7 @@ final class BuildProject {
     List<String> defines = List.of();
     List<String> arguments = List.of();
     List<FlagOverride> overrides = List.of();
+    List<String> lint = List.of();
     List<Path> includeDirectories = List.of();
     List<String> libraries = List.of();
     Set<String> exports = Set.of();
@@ -209,6 +210,7 @@ final class BuildProject {
                 overrides,
                 CompileTarget.parse(targets),
                 new LinkSettings(base, libraries, exports),
+                lint,
                 new JavaSettings(types, NamePattern.parse(constants)),
                 basePackage,
                 "it",

@@ -53,7 +53,8 @@ final class SourceFlagsTest {
     @Test
     @DisplayName("replace the common level and cpu, and are added behind the common defines and arguments")
     void added() throws Exception {
-        var override = new FlagOverride("parse", Optional.of("s"), Optional.empty(), List.of("B"), List.of("-g3"));
+        var override =
+                new FlagOverride("parse", Optional.of("s"), Optional.empty(), List.of("B"), List.of("-g3"), List.of());
         var flags = SourceFlags.of(COMMON, List.of(override), SOURCES, List.of());
         assertEquals(new CompilerFlags("s", "v3", List.of("A", "B"), List.of("-Wall", "-g3")), flags.get(LIBRARY));
         assertEquals(COMMON, flags.get(DROP));
@@ -62,8 +63,9 @@ final class SourceFlagsTest {
     @Test
     @DisplayName("are all that match, in the order given: a later one wins")
     void laterWins() throws Exception {
-        var first = new FlagOverride("drop", Optional.of("1"), Optional.of("v1"), List.of("B"), List.of());
-        var second = new FlagOverride("com/**", Optional.empty(), Optional.of("v4"), List.of("C"), List.of());
+        var first = new FlagOverride("drop", Optional.of("1"), Optional.of("v1"), List.of("B"), List.of(), List.of());
+        var second =
+                new FlagOverride("com/**", Optional.empty(), Optional.of("v4"), List.of("C"), List.of(), List.of());
         assertEquals(
                 new CompilerFlags("1", "v4", List.of("A", "B", "C"), List.of("-Wall")),
                 SourceFlags.of(COMMON, List.of(first, second), SOURCES, List.of())
@@ -106,6 +108,6 @@ final class SourceFlagsTest {
     }
 
     private static FlagOverride cpu(String pattern, String cpu) {
-        return new FlagOverride(pattern, Optional.empty(), Optional.of(cpu), List.of(), List.of());
+        return new FlagOverride(pattern, Optional.empty(), Optional.of(cpu), List.of(), List.of(), List.of());
     }
 }

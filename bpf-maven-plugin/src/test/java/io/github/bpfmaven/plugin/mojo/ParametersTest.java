@@ -26,6 +26,7 @@ final class ParametersTest {
             "check", Set.of("fast"),
             "generate", Set.of("objectDirectory", "includes", "excludes"),
             "min-core-btf", Set.of("objectDirectory", "includes", "excludes"),
+            "report", Set.of("output", "objectDirectory"),
             "verify",
                     Set.of(
                             "skipVerify",
