@@ -79,6 +79,11 @@ public final class Clang {
         return new DirectoryNames(paths, searchPath).sourceRoots();
     }
 
+    /** Variables of the environment that clang never gets to see, since they would make it do something else. */
+    public static List<String> hiddenVariables() {
+        return ClangCommand.unwanted();
+    }
+
     /** In which order sources are best compiled. */
     public CompileOrder order() {
         return new CompileOrder(paths, searchPath);

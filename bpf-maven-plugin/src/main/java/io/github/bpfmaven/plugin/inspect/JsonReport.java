@@ -1,25 +1,15 @@
 package io.github.bpfmaven.plugin.inspect;
 
 import java.io.IOException;
-import java.io.StringWriter;
 import java.util.List;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.github.bpfmaven.plugin.json.JsonText;
 
 /** Reports on objects as JSON; {@code docs/inspect.md} has the schema. */
 final class JsonReport {
-    /** Counts up when a field changes its meaning or goes; new fields do not change it. */
-    static final int VERSION = 1;
+    private static final int VERSION = 1;
 
     private JsonReport() {}
-
-    /** What writes the fields of the outermost object. */
-    interface Fields {
-        void write(JsonGenerator json) throws IOException;
-    }
 
     static String of(List<InspectedFile> objects) throws IOException {
         return write(json -> {
@@ -33,19 +23,7 @@ final class JsonReport {
         });
     }
 
-    /** With the version in front; line ends are those of Unix on every host, so that the same objects give the same bytes. */
-    static String write(Fields fields) throws IOException {
-        var text = new StringWriter();
-        var printer = new DefaultPrettyPrinter();
-        var indenter = new DefaultIndenter("  ", "\n");
-        printer.indentObjectsWith(indenter);
-        printer.indentArraysWith(indenter);
-        try (var json = new JsonFactory().createGenerator(text).setPrettyPrinter(printer)) {
-            json.writeStartObject();
-            json.writeNumberField("schemaVersion", VERSION);
-            fields.write(json);
-            json.writeEndObject();
-        }
-        return text.append('\n').toString();
+    static String write(JsonText.Fields fields) throws IOException {
+        return JsonText.of(VERSION, fields);
     }
 }

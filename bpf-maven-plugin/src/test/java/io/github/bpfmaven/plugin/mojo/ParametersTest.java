@@ -24,6 +24,8 @@ final class ParametersTest {
     /** What means something of its own to one goal; what goals share, or could, is plainly {@code bpf.<name>}. */
     private static final Map<String, Set<String>> ALONE = Map.of(
             "check", Set.of("fast"),
+            "doctor", Set.of("format", "output", "failOn", "compile"),
+            "init", Set.of("kind", "directory", "groupId", "artifactId", "package"),
             "generate", Set.of("objectDirectory", "includes", "excludes"),
             "min-core-btf", Set.of("objectDirectory", "includes", "excludes"),
             "inspect", Set.of("format", "program", "output", "objectDirectory"),
