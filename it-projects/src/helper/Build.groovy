@@ -49,6 +49,7 @@ class Build {
         def start = output.length()
         def builder = new ProcessBuilder(command)
         builder.environment().put('MAVEN_OPTS', "-XX:TieredStopAtLevel=1 $jvm" as String)
+        builder.environment().put('JAVA_HOME', context.javaHome as String)
         builder.environment().remove('MAVEN_ARGS')
         def status = builder.directory(directory).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output)).start().waitFor()

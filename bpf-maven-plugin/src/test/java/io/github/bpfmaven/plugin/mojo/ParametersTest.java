@@ -25,7 +25,7 @@ final class ParametersTest {
     private static final Map<String, Set<String>> ALONE = Map.of(
             "check", Set.of("fast"),
             "doctor", Set.of("format", "output", "failOn", "compile"),
-            "init", Set.of("kind", "directory", "groupId", "artifactId", "package"),
+            "init", Set.of("kind", "directory", "groupId", "artifactId", "packageName"),
             "generate", Set.of("objectDirectory", "includes", "excludes"),
             "min-core-btf", Set.of("objectDirectory", "includes", "excludes"),
             "inspect", Set.of("format", "program", "output", "objectDirectory"),
