@@ -1,20 +1,11 @@
 package io.github.bpfmaven.plugin.mojo;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
-
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.w3c.dom.Element;
-import org.xml.sax.SAXException;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -47,19 +38,13 @@ final class ParametersTest {
     @DisplayName("has a user property, named by the rule")
     void userProperties() throws Exception {
         var seen = new TreeSet<String>();
-        for (var mojo : elements(descriptor(), "mojo")) {
-            if (text(mojo, "goal").equals("help")) {
-                continue;
-            }
-            var configuration = elements(mojo, "configuration").get(0);
-            for (var parameter : elements(mojo, "parameter")) {
-                var name = text(parameter, "name");
-                if (text(parameter, "editable").equals("true") && !name.equals("objects")) {
-                    var property = elements(configuration, name).get(0).getTextContent();
-                    var goal = text(mojo, "goal");
-                    var alone = ALONE.getOrDefault(goal, Set.of()).contains(name);
-                    var prefix = alone ? "bpf." + GOALS.getOrDefault(goal, goal) + "." : "bpf.";
-                    assertEquals("${" + prefix + name + "}", property, name);
+        for (var goal : PluginDescription.goals()) {
+            for (var parameter : goal.parameters()) {
+                var name = parameter.name();
+                if (!name.equals("objects")) {
+                    var alone = ALONE.getOrDefault(goal.name(), Set.of()).contains(name);
+                    var prefix = alone ? "bpf." + GOALS.getOrDefault(goal.name(), goal.name()) + "." : "bpf.";
+                    assertEquals(prefix + name, parameter.property(), name);
                     seen.add(name);
                 }
             }
@@ -67,26 +52,5 @@ final class ParametersTest {
         assertTrue(
                 seen.containsAll(Set.of("skip", "targets", "sourceDirectory", "toolchain", "javaDirectory")),
                 seen::toString);
-    }
-
-    /** As plugin-tools has just written it. */
-    private static Element descriptor() throws ParserConfigurationException, IOException, SAXException {
-        return DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(Path.of("target/classes/META-INF/maven/plugin.xml").toFile())
-                .getDocumentElement();
-    }
-
-    private static List<Element> elements(Element parent, String name) {
-        var found = new ArrayList<Element>();
-        var nodes = parent.getElementsByTagName(name);
-        for (var index = 0; index < nodes.getLength(); index++) {
-            found.add((Element) nodes.item(index));
-        }
-        return found;
-    }
-
-    private static String text(Element parent, String name) {
-        return elements(parent, name).get(0).getTextContent();
     }
 }
