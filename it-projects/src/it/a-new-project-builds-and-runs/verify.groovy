@@ -42,6 +42,9 @@ def pom = module.file('pom.xml')
 pom.text = pom.text.replaceFirst('(?s)<build>.*</build>', '')
 def old = pom.text
 def log = module.succeeds(init)
+assert pom.text == old && log.contains('Wrote src/main/bpf/exec.bpf.c'.replace('/', File.separator)): log
+// Maven 4 decorates standard output otherwise.
+log = module.succeeds('-q', init)
 assert pom.text == old
 def snippet = (log =~ /(?s)<plugin>.*?<\/plugin>/)[0] as String
 assert log.contains('<artifactId>bpf-loader</artifactId>'): log
