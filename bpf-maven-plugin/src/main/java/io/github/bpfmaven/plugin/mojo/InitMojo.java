@@ -125,7 +125,8 @@ public final class InitMojo extends AbstractMojo {
                     + request.artifactId() + ".jar (README.md says more)");
         }
         if (!result.missing().isEmpty()) {
-            getLog().info("The pom.xml is left as it is. What it lacks, for <build><plugins> and <dependencies> (plainly with mvn -q):");
+            getLog().info(
+                            "The pom.xml is left as it is. What it lacks, for <build><plugins> and <dependencies> (plainly with mvn -q):");
             // Not the log: it would put [INFO] in front of each line, and this is to be copied.
             result.missing().forEach(System.out::println);
             System.out.flush();

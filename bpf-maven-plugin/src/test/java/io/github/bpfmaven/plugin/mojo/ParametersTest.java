@@ -20,6 +20,18 @@ final class ParametersTest {
             "generate", Set.of("objectDirectory", "includes", "excludes"),
             "min-core-btf", Set.of("objectDirectory", "includes", "excludes"),
             "inspect", Set.of("format", "program", "output", "objectDirectory"),
+            "verify",
+                    Set.of(
+                            "objects",
+                            "local",
+                            "images",
+                            "unavailable",
+                            "baseline",
+                            "update",
+                            "growth",
+                            "reportDirectory",
+                            "objectDirectory",
+                            "skipVerify"),
             "vmlinux",
                     Set.of(
                             "btf",
@@ -34,21 +46,29 @@ final class ParametersTest {
 
     private static final Map<String, String> GOALS = Map.of("min-core-btf", "minCoreBtf");
 
+    /** A second {@code skip}, beside that of all goals. */
+    private static final Map<String, String> NAMES = Map.of("skipVerify", "skip");
+
     @Test
     @DisplayName("has a user property, named by the rule")
     void userProperties() throws Exception {
         var seen = new TreeSet<String>();
+        var without = new TreeSet<String>();
         for (var goal : PluginDescription.goals()) {
             for (var parameter : goal.parameters()) {
                 var name = parameter.name();
-                if (!name.equals("objects")) {
+                // Beans have none: <objects> of compile, <kernels> and <tests> of verify.
+                if (!parameter.property().isEmpty()) {
                     var alone = ALONE.getOrDefault(goal.name(), Set.of()).contains(name);
                     var prefix = alone ? "bpf." + GOALS.getOrDefault(goal.name(), goal.name()) + "." : "bpf.";
-                    assertEquals(prefix + name, parameter.property(), name);
+                    assertEquals(prefix + NAMES.getOrDefault(name, name), parameter.property(), name);
                     seen.add(name);
+                } else {
+                    without.add(name);
                 }
             }
         }
+        assertEquals(Set.of("objects", "kernels", "tests"), without);
         assertTrue(
                 seen.containsAll(Set.of("skip", "targets", "sourceDirectory", "toolchain", "javaDirectory")),
                 seen::toString);
