@@ -63,7 +63,7 @@ final class ClangCommand {
      * @param directory in which clang runs
      * @param environment what it would inherit
      * @param argumentsInFile whether arguments go through a file: on Windows a command line ends at 32,767 characters, which a
-     *     hundred include directories are enough for, and Java leaves quotes in arguments there as they are (JDK-8250568)
+     *     hundred include directories are enough for, and Java hands on quotes in arguments there as they are
      */
     ClangCommand(
             Path clang,
@@ -98,7 +98,7 @@ final class ClangCommand {
             process.onExit().thenRun(() -> delete(file));
             return process;
         } catch (IOException | RuntimeException failure) {
-            Files.delete(file);
+            delete(file);
             throw failure;
         }
     }

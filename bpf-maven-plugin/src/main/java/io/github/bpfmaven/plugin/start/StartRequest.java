@@ -51,7 +51,7 @@ public record StartRequest(
     private static String id(String what, String value) throws StartException {
         if (!ID.matcher(value).matches()) {
             throw new StartException("-Dbpf.init." + what + "=" + value
-                    + ": Maven takes letters (A-Z, a-z), digits, dots, -" + " and _ in it");
+                    + ": Maven takes letters (A-Z, a-z), digits, dots, - and _ in it");
         }
         return value;
     }
