@@ -137,6 +137,7 @@ final class CompileCheck implements Check {
                 request.plugin(),
                 SharedResults.none(),
                 new CheckedInSettings(BuildMode.COMPILE, layout.paths().baseDirectory()),
+                false,
                 OptionalInt.of(1));
     }
 }

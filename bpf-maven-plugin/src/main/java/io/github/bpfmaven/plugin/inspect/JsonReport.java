@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 
 import io.github.bpfmaven.plugin.json.JsonText;
+import io.github.bpfmaven.plugin.provenance.OriginJson;
 
 /** Reports on objects as JSON; {@code docs/inspect.md} has the schema. */
 final class JsonReport {
@@ -17,6 +18,9 @@ final class JsonReport {
             for (var object : objects) {
                 json.writeStartObject();
                 ObjectJson.write(json, object.file().name(), object.file().bytes(), object.report());
+                if (object.origin().isPresent()) {
+                    OriginJson.write(json, object.origin().get());
+                }
                 json.writeEndObject();
             }
             json.writeEndArray();

@@ -23,6 +23,14 @@ public final class JsonText {
      * @param fields behind it
      */
     public static String of(int schemaVersion, Fields fields) throws IOException {
+        return of(json -> {
+            json.writeNumberField("schemaVersion", schemaVersion);
+            fields.write(json);
+        });
+    }
+
+    /** Without a version of ours: of a schema that others have made. */
+    public static String of(Fields fields) throws IOException {
         var text = new StringWriter();
         var printer = new DefaultPrettyPrinter();
         var indenter = new DefaultIndenter("  ", "\n");
@@ -30,7 +38,6 @@ public final class JsonText {
         printer.indentArraysWith(indenter);
         try (var json = new JsonFactory().createGenerator(text).setPrettyPrinter(printer)) {
             json.writeStartObject();
-            json.writeNumberField("schemaVersion", schemaVersion);
             fields.write(json);
             json.writeEndObject();
         }

@@ -95,6 +95,7 @@ public final class GenerateMojo extends AbstractObjectMojo {
                 classesDirectory.toPath(),
                 typeSelection(),
                 basePackage(),
+                provenance,
                 project.getGroupId(),
                 project.getArtifactId());
     }

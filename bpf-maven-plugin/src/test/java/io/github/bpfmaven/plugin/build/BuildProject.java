@@ -54,6 +54,9 @@ final class BuildProject {
     String execution = "default";
     List<String> includes = List.of("**/*.bpf.c");
     BuildMode mode = BuildMode.AUTO;
+    /** Off, as most tests have an LLVM in a directory, whose digest takes a second. */
+    boolean provenance;
+
     /** Where LLVM is unpacked, if it is to come from Maven and from no directory. */
     Optional<Path> cache = Optional.empty();
 
@@ -208,6 +211,7 @@ final class BuildProject {
                 new PluginIdentity(version, List.of(), List.of()),
                 shared,
                 new CheckedInSettings(mode, base.resolve("src/main/bpf-prebuilt")),
+                provenance,
                 threads);
     }
 
