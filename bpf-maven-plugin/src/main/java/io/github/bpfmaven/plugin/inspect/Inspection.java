@@ -66,8 +66,9 @@ public final class Inspection {
             throws InspectException, IOException {
         var objects = new ArrayList<InspectedFile>();
         var place = place(file, built, property);
+        var files = ObjectFiles.in(place, property);
         var origins = OriginFiles.in(place);
-        for (var found : ObjectFiles.in(place, property)) {
+        for (var found : files) {
             objects.add(read(found, origins));
         }
         return objects;

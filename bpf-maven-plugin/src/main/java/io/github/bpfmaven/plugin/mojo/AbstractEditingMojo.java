@@ -10,6 +10,7 @@ import org.apache.maven.project.MavenProject;
 abstract class AbstractEditingMojo extends AbstractMojo {
     /**
      * Skips this plugin's goals. Nothing is looked up, resolved or written.
+     * Example: {@code -Dbpf.skip}.
      *
      * @since 0.1.0
      */

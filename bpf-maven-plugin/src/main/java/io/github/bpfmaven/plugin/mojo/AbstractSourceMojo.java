@@ -182,6 +182,7 @@ abstract class AbstractSourceMojo extends AbstractObjectMojo {
     /**
      * What to make of warnings about objects: a name of docs/lint.md turns one on, with {@code -} in front off, with
      * {@code =error} behind it is an error, and with a number the limit is another; {@code all} stands for all of them.
+     * Example: {@code -Dbpf.lint=-long-map-name,printk=error}.
      *
      * @since 0.1.0
      */
@@ -251,6 +252,7 @@ abstract class AbstractSourceMojo extends AbstractObjectMojo {
 
     /**
      * Whether clang's arguments are written into a {@code compile_commands.json}, for clangd and other editors.
+     * Example: {@code -Dbpf.compileCommands=false}.
      *
      * @since 0.1.0
      */
@@ -260,6 +262,7 @@ abstract class AbstractSourceMojo extends AbstractObjectMojo {
     /**
      * Where that file is. Clangd looks for it in {@code target} if a {@code .clangd} file tells it to
      * ({@code CompileFlags: {CompilationDatabase: target}}), and by itself in the project's directory.
+     * Example: {@code -Dbpf.compileCommandsDirectory=.}.
      *
      * @since 0.1.0
      */

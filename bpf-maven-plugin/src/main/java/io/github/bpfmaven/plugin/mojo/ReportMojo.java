@@ -39,6 +39,7 @@ public final class ReportMojo extends AbstractBpfMojo implements MavenReport {
     /**
      * An object, a jar with objects in it, or a directory with objects somewhere below it. Default: what the project has
      * built.
+     * Example: {@code -Dbpf.report=agent.jar}.
      *
      * @since 0.1.0
      */
@@ -48,6 +49,7 @@ public final class ReportMojo extends AbstractBpfMojo implements MavenReport {
 
     /**
      * The file to write. Default: {@code bpf/index.html} in the directory of the site.
+     * Example: {@code -Dbpf.report.output=objects.html}.
      *
      * @since 0.1.0
      */
@@ -57,6 +59,7 @@ public final class ReportMojo extends AbstractBpfMojo implements MavenReport {
 
     /**
      * Where the project's objects are: looked into first, before its jar.
+     * Example: {@code -Dbpf.report.objectDirectory=target/classes}.
      *
      * @since 0.1.0
      */
@@ -67,6 +70,7 @@ public final class ReportMojo extends AbstractBpfMojo implements MavenReport {
 
     /**
      * Which warnings to show, and with which limits: entries as of {@code bpf:compile}.
+     * Example: {@code -Dbpf.lint=-long-map-name}.
      *
      * @since 0.1.0
      */

@@ -33,6 +33,7 @@ public final class TestCompileMojo extends AbstractSourceMojo implements BuildGo
     /**
      * Where the C sources of the tests are. {@code <sourceDirectory>}, {@code <includes>} and {@code <excludes>} say what the
      * main sources are, whose headers and library code these may use.
+     * Example: {@code -Dbpf.testSourceDirectory=src/it/bpf}.
      *
      * @since 0.1.0
      */
@@ -41,6 +42,7 @@ public final class TestCompileMojo extends AbstractSourceMojo implements BuildGo
 
     /**
      * Which sources are programs: patterns below the tests' source directory.
+     * Example: {@code -Dbpf.testIncludes=*.c}.
      *
      * @since 0.1.0
      */
@@ -49,6 +51,7 @@ public final class TestCompileMojo extends AbstractSourceMojo implements BuildGo
 
     /**
      * Which files below the tests' source directory are left out.
+     * Example: {@code -Dbpf.testExcludes=slow/**}.
      *
      * @since 0.1.0
      */
@@ -57,6 +60,7 @@ public final class TestCompileMojo extends AbstractSourceMojo implements BuildGo
 
     /**
      * Root of the generated Java classes.
+     * Example: {@code -Dbpf.testJavaDirectory=target/bpf-test-java}.
      *
      * @since 0.1.0
      */
@@ -67,6 +71,7 @@ public final class TestCompileMojo extends AbstractSourceMojo implements BuildGo
 
     /**
      * Root of the objects, which become test resources.
+     * Example: {@code -Dbpf.testResourceDirectory=target/bpf-test-objects}.
      *
      * @since 0.1.0
      */
