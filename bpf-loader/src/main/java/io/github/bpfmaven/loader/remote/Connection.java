@@ -1,6 +1,7 @@
 package io.github.bpfmaven.loader.remote;
 
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -78,7 +79,7 @@ final class Connection implements AutoCloseable {
         try {
             check();
             send(request);
-            return await(answer, limit, operation);
+            return await(answer, limit);
         } finally {
             waiting.remove(id);
         }
@@ -91,12 +92,11 @@ final class Connection implements AutoCloseable {
                 out.flush();
             }
         } catch (IOException gone) {
-            throw end(lost(), gone);
+            throw end(message("is gone", gone), gone);
         }
     }
 
-    private Answer await(CompletableFuture<Answer> answer, Duration limit, Operation operation)
-            throws RemoteKernelException {
+    private Answer await(CompletableFuture<Answer> answer, Duration limit) throws RemoteKernelException {
         long deadline = System.nanoTime() + limit.toNanos();
         boolean interrupted = false;
         try {
@@ -110,10 +110,7 @@ final class Connection implements AutoCloseable {
         } catch (ExecutionException failed) {
             throw again((RemoteKernelException) failed.getCause());
         } catch (TimeoutException late) {
-            throw end(
-                    farEnd.name() + " has not answered for " + limit.toSeconds() + " s (" + operation + ")"
-                            + lastWords(),
-                    late);
+            throw end(message("has not answered for " + limit.toSeconds() + " s", late), late);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -135,7 +132,7 @@ final class Connection implements AutoCloseable {
                 Optional.ofNullable(waiting.remove(id)).ifPresent(asked -> asked.complete(answer));
             }
         } catch (IOException | OutOfMemoryError gone) {
-            end(lost(), gone);
+            end(message("is gone", gone), gone);
         }
     }
 
@@ -145,13 +142,17 @@ final class Connection implements AutoCloseable {
         return ByteBuffer.wrap(bytes).order(order);
     }
 
-    private String lost() {
-        return farEnd.name() + " is gone" + lastWords();
+    private String message(String what, Throwable cause) {
+        return message(farEnd, what, cause);
     }
 
-    private String lastWords() {
+    /** What happened to the far end, why if that is known, and what it said last. */
+    static String message(FarEnd farEnd, String what, Throwable cause) {
+        // The end of a stream is how a guest's end shows, and no reason for it.
+        boolean isReason = !(cause instanceof EOFException) && cause.getMessage() != null;
         String words = farEnd.lastWords();
-        return words.isEmpty() ? "" : ": " + words;
+        return farEnd.name() + " " + what + (isReason ? " (" + cause.getMessage() + ")" : "")
+                + (words.isEmpty() ? "" : ": " + words);
     }
 
     private void check() throws RemoteKernelException {
