@@ -25,6 +25,11 @@ final class Qemu {
         this.machine = machine;
     }
 
+    /** As {@link #find(Machine, Optional, String)}, on this process's {@code PATH}. */
+    static Qemu find(Machine machine, Optional<Path> given) throws MachineException {
+        return find(machine, given, Optional.ofNullable(System.getenv("PATH")).orElse(""));
+    }
+
     /** How a guest is reached. */
     enum Way {
         /**
@@ -39,9 +44,10 @@ final class Qemu {
     /**
      * The program that was given, or the one on {@code PATH}.
      *
+     * @param path directories, as in {@code PATH}
      * @throws MachineException if there is none; says what to install
      */
-    static Qemu find(Machine machine, Optional<Path> given) throws MachineException {
+    static Qemu find(Machine machine, Optional<Path> given, String path) throws MachineException {
         if (!GuestProgram.MACHINES.contains(machine)) {
             throw new MachineException(
                     "kernels for " + machine + " can't be booted here yet, only those for " + GuestProgram.MACHINES);
@@ -53,14 +59,13 @@ final class Qemu {
             return new Qemu(given.get().toAbsolutePath(), machine);
         }
         String name = "qemu-system-" + GuestProgram.name(machine);
-        return onPath(name)
+        return onPath(name, path)
                 .map(found -> new Qemu(found, machine))
                 .orElseThrow(() -> new MachineException(name + " is not on PATH, which a kernel for " + machine
                         + " is booted by: " + packages(machine)));
     }
 
-    private static Optional<Path> onPath(String name) {
-        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+    private static Optional<Path> onPath(String name, String path) {
         return Arrays.stream(path.split(File.pathSeparator))
                 .filter(directory -> !directory.isEmpty())
                 .flatMap(directory -> List.of(name, name + ".exe").stream().map(Path.of(directory)::resolve))

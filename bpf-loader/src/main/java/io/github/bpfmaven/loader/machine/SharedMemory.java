@@ -8,6 +8,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.LockSupport;
@@ -45,9 +46,8 @@ final class SharedMemory {
 
     /** Makes the file. */
     static void create(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            channel.write(ByteBuffer.allocate(1), SIZE - 1);
-        }
+        // All of it: where the disk is full, this says so, and not the end of whoever writes to the memory.
+        Files.write(file, new byte[SIZE], StandardOpenOption.CREATE_NEW);
     }
 
     /**
