@@ -27,7 +27,6 @@ import io.github.bpfmaven.linker.BpfTarget;
 import io.github.bpfmaven.loader.attach.AttachPoint;
 import io.github.bpfmaven.loader.attach.AttachPoint.Direction;
 import io.github.bpfmaven.loader.kernel.KernelFiles;
-import io.github.bpfmaven.loader.machine.MachineSettings;
 import io.github.bpfmaven.loader.machine.TestKernels;
 import io.github.bpfmaven.loader.machine.VirtualMachine;
 import io.github.bpfmaven.loader.map.RingBuffer;
@@ -115,7 +114,6 @@ final class VirtualMachineTest {
                                 entry("dynptr", "JIT is required"),
                                 entry("fentry", "do_unlinkat"),
                                 entry("freplace", "attachTarget"),
-                                entry("kconfig", "/boot/config"),
                                 entry("kfunc", "JIT is required"),
                                 entry("local_objects", "JIT is required"),
                                 entry("loop_callback", "callbacks are not allowed in non-JITed programs"),
@@ -136,7 +134,6 @@ final class VirtualMachineTest {
                                 entry("core_kinds", "invalid func unknown"),
                                 entry("dynptr", "bpf_dynptr_from_xdp"),
                                 entry("freplace", "attachTarget"),
-                                entry("kconfig", "/boot/config"),
                                 entry("kfunc", "bpf_task_from_pid"),
                                 entry("ksyms_typed", "bpf_prog_active"),
                                 entry("local_objects", "bpf_list_pop_front"),
@@ -232,7 +229,8 @@ final class VirtualMachineTest {
     }
 
     private static VirtualMachine boot(String name) throws Exception {
-        return VirtualMachine.boot(TestKernels.require(name), MachineSettings.usual());
+        var image = TestKernels.require(name);
+        return VirtualMachine.boot(image, TestKernels.settings(image));
     }
 
     private static BpfTarget target(TargetKernel kernel) {

@@ -32,13 +32,7 @@ final class KernelImageTest {
     @DisplayName("of Debian is known for what it is")
     void real(String name) throws Exception {
         var image = TestKernels.require(name);
-        var expected = switch (name.substring(0, name.indexOf('-'))) {
-            case "amd64" -> Machine.X86_64;
-            case "arm64" -> Machine.AARCH64;
-            case "riscv64" -> Machine.RISCV64;
-            default -> Machine.S390X;
-        };
-        assertEquals(expected, image.machine());
+        assertEquals(name.startsWith("s390x") ? Machine.S390X : Machine.X86_64, image.machine());
         assertEquals(image.file().toAbsolutePath(), image.bootable(directory));
     }
 

@@ -33,6 +33,11 @@ public final class TestKernels {
         return image;
     }
 
+    /** The usual settings, with what that kernel was configured with. */
+    public static MachineSettings settings(KernelImage image) {
+        return MachineSettings.usual().withConfig(image.file().resolveSibling("config"));
+    }
+
     private static Path directory() {
         return Path.of(System.getProperty(
                 "bpf.test.kernels", System.getProperty("bpf.cacheDirectory", "target") + "/kernels"));
