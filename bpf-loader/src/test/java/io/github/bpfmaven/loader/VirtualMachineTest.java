@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.bpfmaven.linker.BpfTarget;
 import io.github.bpfmaven.loader.attach.AttachPoint;
@@ -178,7 +177,7 @@ final class VirtualMachineTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"s390x-7", "amd64-5.10"})
+    @MethodSource("io.github.bpfmaven.loader.machine.TestKernels#names")
     @DisplayName("runs programs, and has what is in maps and ring buffers in its own byte order")
     void runs(String name) throws Exception {
         try (var machine = boot(name);
