@@ -356,7 +356,7 @@ void __attribute__((noreturn, used)) begin(long *stack)
 			page_size = told[1];
 	}
 	out = 1;
-	if (call6(SYS_GETPID, 0, 0, 0, 0, 0, 0) == 1)
+	if (is_machine())
 		set_up_machine(stack[0] > 1 ? (const char *)stack[2] : 0);
 	serve();
 }

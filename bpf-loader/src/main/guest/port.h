@@ -5,6 +5,9 @@ static int out;
 static int is_line; // whether the port is a serial line
 static struct shared *shared; // 0 if there is a port
 
+// What the host looks for on the console, to try another way.
+#define NO_WAY "bpf-guest: no way to the host\n"
+
 // A minute, in nanoseconds.
 #define HOST_SILENCE 60000000000L
 
@@ -79,6 +82,14 @@ static u64 unescape(u8 *bytes, u64 count)
 	return kept;
 }
 
+// The host has gone; or there is no device behind a serial line, which can be opened all the same.
+static void __attribute__((noreturn)) end_of_port(void)
+{
+	if (is_line)
+		fail(NO_WAY);
+	end(0);
+}
+
 static void read_fully(void *to, u64 count)
 {
 	u8 *bytes = to;
@@ -89,7 +100,7 @@ static void read_fully(void *to, u64 count)
 		if (got == -EINTR || got == -EAGAIN)
 			continue;
 		if (got <= 0)
-			end(0); // The host has gone.
+			end_of_port();
 		if (is_line)
 			got = unescape(bytes, got);
 		bytes += got;
@@ -106,7 +117,7 @@ static void write_fully(const u8 *bytes, u64 count)
 		if (written == -EINTR || written == -EAGAIN)
 			continue;
 		if (written <= 0)
-			end(0);
+			end_of_port();
 		bytes += written;
 		count -= written;
 	}
@@ -182,6 +193,6 @@ static void open_way_to_host(const char *line)
 			shared = map_shared();
 	}
 	if (in < 0 && !shared)
-		fail("bpf-guest: no way to the host\n");
+		fail(NO_WAY);
 	out = in;
 }
