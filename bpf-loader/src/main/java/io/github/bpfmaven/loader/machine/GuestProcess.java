@@ -51,7 +51,12 @@ final class GuestProcess implements FarEnd, AutoCloseable {
             throw new MachineException(command.get(0) + " doesn't start: " + refused.getMessage(), refused);
         }
         GuestProcess guest = new GuestProcess(process, qemu, image, directory);
-        Runtime.getRuntime().addShutdownHook(guest.hook);
+        try {
+            Runtime.getRuntime().addShutdownHook(guest.hook);
+        } catch (IllegalStateException ending) {
+            guest.kill();
+            throw new MachineException(guest.name() + " is not started: the JVM is about to end", ending);
+        }
         return guest;
     }
 

@@ -24,8 +24,9 @@ public record KernelImage(Path file, Machine machine, Packing packing) {
      * @param isGzip whether it is packed
      * @param start where the packed bytes start in the file
      */
-    record Packing(boolean isGzip, long start) {
-        static final Packing NONE = new Packing(false, 0);
+    public record Packing(boolean isGzip, long start) {
+        /** It is not. */
+        public static final Packing NONE = new Packing(false, 0);
     }
 
     /**

@@ -84,7 +84,11 @@ public final class VirtualMachine implements AutoCloseable {
     private static byte[] initramfs(KernelImage image, MachineSettings settings) throws IOException {
         Initramfs files = new Initramfs().directory("dev").console().program("init", GuestProgram.of(image.machine()));
         if (settings.config().isPresent()) {
-            files.file("config", Files.readAllBytes(settings.config().get()));
+            Path config = settings.config().get();
+            if (!Files.isRegularFile(config)) {
+                throw new MachineException("there is no file " + config + " with a kernel's configuration");
+            }
+            files.file("config", Files.readAllBytes(config));
         }
         return files.finish();
     }
@@ -107,7 +111,10 @@ public final class VirtualMachine implements AutoCloseable {
     /** Switches it off; nothing happens the second time. */
     @Override
     public void close() throws IOException {
-        kernel.close();
-        process.close();
+        try {
+            kernel.close();
+        } finally {
+            process.close();
+        }
     }
 }

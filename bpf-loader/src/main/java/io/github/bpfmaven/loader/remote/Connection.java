@@ -9,16 +9,19 @@ import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Requests and their answers over two streams. Several threads may have requests under way; a thread of its own reads the answers.
+ * Requests and their answers over two streams. Several threads may have requests under way; threads of its own write them and read the
+ * answers, so that nobody waits longer for a guest than he wants to, not even for it to listen.
  * The first thing that goes wrong ends all of it: what stays behind in the streams could be taken for the answer to something
  * else.
  */
@@ -30,6 +33,9 @@ final class Connection implements AutoCloseable {
     private final OutputStream out;
     private final ByteOrder order;
     private final FarEnd farEnd;
+    /** An empty one is the last. */
+    private final BlockingQueue<ByteBuffer> toSend = new LinkedBlockingQueue<>();
+
     private final AtomicInteger ids = new AtomicInteger();
     private final Map<Integer, CompletableFuture<Answer>> waiting = new ConcurrentHashMap<>();
     private final AtomicReference<Optional<RemoteKernelException>> end = new AtomicReference<>(Optional.empty());
@@ -48,9 +54,14 @@ final class Connection implements AutoCloseable {
         this.out = out;
         this.order = order;
         this.farEnd = farEnd;
-        Thread reader = new Thread(this::readAnswers, "answers of " + farEnd.name());
-        reader.setDaemon(true);
-        reader.start();
+        start(this::readAnswers, "answers of " + farEnd.name());
+        start(this::writeRequests, "requests to " + farEnd.name());
+    }
+
+    private static void start(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
     }
 
     ByteOrder order() {
@@ -78,21 +89,23 @@ final class Connection implements AutoCloseable {
         waiting.put(id, answer);
         try {
             check();
-            send(request);
+            toSend.add(request);
             return await(answer, limit);
         } finally {
             waiting.remove(id);
         }
     }
 
-    private void send(ByteBuffer request) throws RemoteKernelException {
-        try {
-            synchronized (out) {
+    private void writeRequests() {
+        try (out) {
+            for (ByteBuffer request = toSend.take(); request.capacity() > 0; request = toSend.take()) {
                 out.write(request.array());
                 out.flush();
             }
         } catch (IOException gone) {
-            throw end(message("is gone", gone), gone);
+            end(message("is gone", gone), gone);
+        } catch (InterruptedException nobody) {
+            // Nobody has this thread to interrupt it.
         }
     }
 
@@ -168,6 +181,7 @@ final class Connection implements AutoCloseable {
         RemoteKernelException reason =
                 end.updateAndGet(before -> before.isPresent() ? before : mine).orElseThrow();
         waiting.values().forEach(asked -> asked.completeExceptionally(reason));
+        toSend.add(ByteBuffer.allocate(0));
         return again(reason);
     }
 
@@ -176,10 +190,9 @@ final class Connection implements AutoCloseable {
         return new RemoteKernelException(String.valueOf(reason.getMessage()), reason);
     }
 
+    /** The guest sees the end of what it is told, and ends itself. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         end(farEnd.name() + " was let go", new IOException("closed"));
-        // The guest sees the end of what it is told, and ends itself; whoever started it waits for that, or does not.
-        out.close();
     }
 }

@@ -118,7 +118,7 @@ public final class RemoteKernel implements Kernel {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         connection.close();
     }
 }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -187,6 +188,20 @@ final class RemoteKernelTest {
         assertEquals(0, signal("CONT"));
         // Its answer may come now, and must not be taken for another's.
         assertThrows(RemoteKernelException.class, () -> new KernelFiles(kernel).text("/proc/version"));
+    }
+
+    @Test
+    @DisplayName("does not wait for ever for a guest that does not listen, either")
+    void deaf() throws Exception {
+        assertEquals(0, signal("STOP"));
+        var large = new byte[1 << 20];
+        Arrays.fill(large, (byte) 1);
+        var late = assertThrows(
+                RemoteKernelException.class,
+                () -> kernel.call(SystemCall.WRITE, Argument.of(99999), Block.input(large), Argument.of(large.length)));
+        assertEquals("the guest process has not answered for 3 s", late.getMessage());
+        kernel.close();
+        assertEquals(0, signal("CONT"));
     }
 
     private int signal(String name) throws IOException, InterruptedException {
