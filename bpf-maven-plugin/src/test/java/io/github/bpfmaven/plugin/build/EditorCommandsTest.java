@@ -61,8 +61,8 @@ final class EditorCommandsTest {
         project.targets = List.of("bpfeb", "bpfel");
         project.arguments = List.of("-Wall");
         project.commands = Optional.of(commands("default"));
-        project.overrides =
-                List.of(new FlagOverride("**", Optional.empty(), Optional.empty(), List.of("FROM_THE_POM"), List.of()));
+        project.overrides = List.of(new FlagOverride(
+                "**", Optional.empty(), Optional.empty(), List.of("FROM_THE_POM"), List.of(), List.of()));
         project.write("limits.h", "#define LIMIT 7\n");
         project.write("drop.bpf.c", WARNS);
     }

@@ -101,8 +101,8 @@ final class ProblemsTest {
         project.arguments = fixture.args();
         project.targets = fixture.targets();
         project.includeDirectories = fixture.includes();
-        project.overrides =
-                List.of(new FlagOverride("**", Optional.empty(), Optional.of(fixture.cpu()), List.of(), List.of()));
+        project.overrides = List.of(
+                new FlagOverride("**", Optional.empty(), Optional.of(fixture.cpu()), List.of(), List.of(), List.of()));
         project.defines = List.of("HOME=\"" + System.getProperty("user.home") + "\"");
         project.write("program.bpf.c", Files.readString(fixture.source()));
         try {

@@ -105,8 +105,9 @@ final class TestSourcesTest {
     void flags() throws Exception {
         tests.defines = List.of();
         tests.overrides = List.of(
-                new FlagOverride("net/**", Optional.empty(), Optional.empty(), List.of("EXTRA=3"), List.of()),
-                new FlagOverride("drop", Optional.empty(), Optional.empty(), List.of(), List.of()));
+                new FlagOverride(
+                        "net/**", Optional.empty(), Optional.empty(), List.of("EXTRA=3"), List.of(), List.of()),
+                new FlagOverride("drop", Optional.empty(), Optional.empty(), List.of(), List.of(), List.of()));
 
         tests.build();
 
