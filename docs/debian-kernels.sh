@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Downloads kernels of Debian and unpacks their images:  debian-kernels.sh DIRECTORY [KERNEL...]
 #
-# Each becomes DIRECTORY/KERNEL/vmlinuz, with the name of its package in DIRECTORY/KERNEL/package; one that is there already is
-# left as it is. Without names of kernels, all of them. Nothing is installed: a configuration of its own makes apt-get
-# download packages of other releases and architectures, and no root is needed. Wants apt-get, dpkg-deb and curl's peer in
-# apt (any Debian or Ubuntu has them), and Debian's keys (package debian-archive-keyring).
+# Each becomes DIRECTORY/KERNEL/vmlinuz, with DIRECTORY/KERNEL/config (what it was configured with) and DIRECTORY/KERNEL/package
+# (what it came from); one that is there already is left as it is. Without names of kernels, all of them. Nothing is installed: a
+# configuration of its own makes apt-get download packages of other releases and architectures, and no root is needed. Wants
+# apt-get and dpkg-deb, as any Debian or Ubuntu has them, and Debian's keys (package debian-archive-keyring).
 #
 # DEBIAN_MIRROR names another mirror than deb.debian.org.
 set -euo pipefail
@@ -66,6 +66,7 @@ prepare() { # architecture suite
 APT::Architecture "$1";
 APT::Architectures { "$1"; };
 APT::Sandbox::User "";
+APT::Update::Error-Mode "any";
 Acquire::Languages "none";
 Acquire::Retries "3";
 Acquire::PDiffs "false";
@@ -82,6 +83,10 @@ CONF
   touch "$apt/ready"
 }
 
+download() { # directory package
+  (cd "$1" && APT_CONFIG=$apt/apt.conf apt-get -qq download "$2")
+}
+
 fetch() { # kernel architecture suite pattern
   local kernel=$1 package image
   if [ -e "$directory/$kernel/vmlinuz" ]; then
@@ -90,18 +95,28 @@ fetch() { # kernel architecture suite pattern
   fi
   prepare "$2" "$3"
   local got=$work/$kernel
-  mkdir -p "$got/deb" "$got/kernel"
+  mkdir -p "$got/deb" "$got/kernel" "$got/tree"
   # A mirror that is being brought up to date lists packages that are gone: then an older one does.
   while read -r package; do
-    (cd "$got/deb" && APT_CONFIG=$apt/apt.conf apt-get -qq download "$package") && break
+    download "$got/deb" "$package" && break
     package=
   done < <(APT_CONFIG=$apt/apt.conf apt-cache pkgnames | grep -Ex "$4" | sort -rV)
   [ -n "${package:-}" ] || fail "$kernel: no package $4 of $3 for $2 can be had from $mirror"
-  dpkg-deb --extract "$got"/deb/*.deb "$got/tree"
+  case $package in
+    linux-binary-*)
+      download "$got/deb" "linux-base-${package#linux-binary-}" || fail "$kernel: $package has no linux-base package"
+      ;;
+  esac
   # Until 6.x in /boot, then beside the modules.
+  for image in "$got"/deb/*.deb; do
+    dpkg-deb --fsys-tarfile "$image" | tar -x -C "$got/tree" --wildcards --no-anchored 'vmlinu[xz]*' 'config*' 2>/dev/null || true
+  done
   image=$(find "$got/tree" -type f -name 'vmlinu[xz]*' -size +100k)
   [ -f "$image" ] || fail "$kernel: $package has no image"
   mv "$image" "$got/kernel/vmlinuz"
+  find "$got/tree" -type f -path '*/boot/config-*' -o -type f -path '*/modules/*/config' | while read -r image; do
+    mv "$image" "$got/kernel/config"
+  done
   echo "$package" >"$got/kernel/package"
   mv "$got/kernel" "$directory/$kernel"
   rm -rf "$got"

@@ -3,154 +3,29 @@
 //
 // There is no C library; memory is what the program itself asks for.
 
-#include "machine.h"
 #include "protocol.h"
-
-enum {
-	EINTR = 4,
-	EAGAIN = 11,
-	ENOMEM = 12,
-	EINVAL = 22,
-	CURRENT_DIRECTORY = -100,
-	READ_WRITE = 2,
-	NO_TERMINAL = 0400,
-	CLOSE_ON_EXEC = 02000000,
-	PROTECT_READ_WRITE = 3,
-	PRIVATE_ANONYMOUS = 0x22,
-	SHARED = 1,
-	POLL_IN = 1,
-	POLL_HANG_UP = 0x10,
-	CLOCK_MONOTONIC = 1,
-};
+#include "calls.h"
+#include "port.h"
 
 enum {
 	MOST_WAITS = 32,
-	MOST_ENTRIES = 64, // of all waits
+	MOST_ENTRIES = 4, // of a wait
 	OUTPUT = 1 << 16,
 	FILES = 65536,
-};
-
-struct poll_entry {
-	int descriptor;
-	u16 wanted;
-	u16 found;
-};
-
-struct time {
-	long seconds;
-	long nanoseconds;
 };
 
 struct wait {
 	u32 id;
 	u32 count;
 	long deadline; // nanoseconds of the monotonic clock, -1 for never
-	struct poll_entry entries[4];
+	struct poll_entry entries[MOST_ENTRIES];
 };
 
-static int in;
-static int out;
 static long page_size;
 static struct wait waits[MOST_WAITS];
 static u32 waiting;
 static u8 output[OUTPUT];
 static u32 in_output;
-
-void *memset(void *to, int value, u64 count)
-{
-	u8 *bytes = to;
-
-	while (count--)
-		*bytes++ = value;
-	return to;
-}
-
-void *memcpy(void *to, const void *from, u64 count)
-{
-	u8 *bytes = to;
-	const u8 *source = from;
-
-	while (count--)
-		*bytes++ = *source++;
-	return to;
-}
-
-static long open(const char *path, long flags)
-{
-	return call6(SYS_OPENAT, CURRENT_DIRECTORY, (long)path, flags | CLOSE_ON_EXEC, 0, 0, 0);
-}
-
-static void say(const char *text)
-{
-	u64 length = 0;
-	long console = open("/dev/console", READ_WRITE | NO_TERMINAL);
-
-	while (text[length])
-		length++;
-	call6(SYS_WRITE, console >= 0 ? console : 2, (long)text, length, 0, 0, 0);
-	if (console >= 0)
-		call6(SYS_CLOSE, console, 0, 0, 0, 0, 0);
-}
-
-// The end: of the machine, or of an ordinary process. A kernel that can't switch off starts anew, which ends the machine, too.
-static void __attribute__((noreturn)) end(int status)
-{
-	if (call6(SYS_GETPID, 0, 0, 0, 0, 0, 0) == 1) {
-		call6(SYS_REBOOT, 0xfee1deadL, 0x28121969, 0x4321fedc, 0, 0, 0);
-		call6(SYS_REBOOT, 0xfee1deadL, 0x28121969, 0x01234567, 0, 0, 0);
-	}
-	for (;;)
-		call6(SYS_EXIT_GROUP, status, 0, 0, 0, 0, 0);
-}
-
-static void __attribute__((noreturn)) fail(const char *why)
-{
-	say(why);
-	end(1);
-}
-
-static long now(void)
-{
-	struct time time;
-
-	call6(SYS_CLOCK_GETTIME, CLOCK_MONOTONIC, (long)&time, 0, 0, 0, 0);
-	return time.seconds * 1000000000L + time.nanoseconds;
-}
-
-static long poll(struct poll_entry *entries, u64 count, long nanoseconds)
-{
-	struct time time = {nanoseconds / 1000000000L, nanoseconds % 1000000000L};
-
-	return call6(SYS_PPOLL, (long)entries, count, nanoseconds < 0 ? 0 : (long)&time, 0, 0, 0);
-}
-
-static u8 *allocate(u64 size)
-{
-	long address = mmap(size, PROTECT_READ_WRITE, PRIVATE_ANONYMOUS, -1, 0);
-
-	return address < 0 && address > -4096 ? 0 : (u8 *)address;
-}
-
-static void release(void *memory, u64 size)
-{
-	call6(SYS_MUNMAP, (long)memory, size, 0, 0, 0, 0);
-}
-
-static void read_fully(void *to, u64 count)
-{
-	u8 *bytes = to;
-
-	while (count) {
-		long got = call6(SYS_READ, in, (long)bytes, count, 0, 0, 0);
-
-		if (got == -EINTR || got == -EAGAIN)
-			continue;
-		if (got <= 0)
-			end(0); // The host has gone.
-		bytes += got;
-		count -= got;
-	}
-}
 
 static void skip(u64 count)
 {
@@ -161,20 +36,6 @@ static void skip(u64 count)
 
 		read_fully(rest, part);
 		count -= part;
-	}
-}
-
-static void write_fully(const u8 *bytes, u64 count)
-{
-	while (count) {
-		long written = call6(SYS_WRITE, out, (long)bytes, count, 0, 0, 0);
-
-		if (written == -EINTR || written == -EAGAIN)
-			continue;
-		if (written <= 0)
-			end(0);
-		bytes += written;
-		count -= written;
 	}
 }
 
@@ -209,10 +70,14 @@ static void answer(u32 id, long result)
 	flush();
 }
 
+// Up to the last byte that is not 0; by words, since a verifier's log has 16 MiB.
 static u32 used(const u8 *bytes, u32 size)
 {
-	while (size && !bytes[size - 1])
+	while (size && !bytes[size - 1]) {
 		size--;
+		while (size && size % 8 == 0 && !*(const u64 *)(bytes + size - 8))
+			size -= 8;
+	}
 	return size;
 }
 
@@ -288,8 +153,7 @@ static void do_poll(struct request *request)
 	long nanoseconds;
 	long result;
 
-	if (request->length < sizeof(long) || wait.count > sizeof(wait.entries) / sizeof(wait.entries[0]) ||
-	    waiting == MOST_WAITS) {
+	if (request->length < sizeof(long) || wait.count > MOST_ENTRIES || waiting == MOST_WAITS) {
 		skip(request->length);
 		answer(request->id, -EINVAL);
 		return;
@@ -319,15 +183,22 @@ static void look_after_waits(void)
 	}
 }
 
+static int host_speaks(void)
+{
+	return shared && load(&shared->to_guest_written) != shared->to_guest_read;
+}
+
 // Until the host has something to say; meanwhile the others are answered.
 static void await_request(void)
 {
-	while (waiting) {
-		struct poll_entry entries[1 + MOST_WAITS * 4];
+	u32 times = 0;
+
+	while (waiting && !host_speaks()) {
+		struct poll_entry entries[1 + MOST_WAITS * MOST_ENTRIES];
 		u32 count = 1;
 		long nearest = -1;
 
-		entries[0] = (struct poll_entry){in, POLL_IN, 0};
+		entries[0] = (struct poll_entry){shared ? -1 : in, POLL_IN, 0};
 		for (u32 i = 0; i < waiting; i++) {
 			for (u32 j = 0; j < waits[i].count; j++)
 				entries[count++] = waits[i].entries[j];
@@ -338,7 +209,10 @@ static void await_request(void)
 			nearest -= now();
 			nearest = nearest < 0 ? 0 : nearest;
 		}
-		poll(entries, count, nearest);
+		if (shared)
+			look_again(entries, count, nearest, times++);
+		else
+			poll(entries, count, nearest);
 		if (entries[0].found)
 			return;
 		look_after_waits();
@@ -351,8 +225,6 @@ static void do_memory(struct request *request)
 	u64 size = request->length < sizeof(words) ? request->length : sizeof(words);
 	u8 *address;
 
-	if (request->operation == WRITE_MEMORY)
-		size = sizeof(u64);
 	read_fully(words, size);
 	address = (u8 *)words[0];
 	switch (request->operation) {
@@ -367,10 +239,6 @@ static void do_memory(struct request *request)
 		start_answer(request->id, 0, words[1]);
 		put(address, words[1]);
 		flush();
-		break;
-	case WRITE_MEMORY:
-		read_fully(address, request->length - sizeof(u64));
-		answer(request->id, 0);
 		break;
 	case LOAD_INT:
 		answer(request->id, __atomic_load_n((u32 *)address, __ATOMIC_ACQUIRE));
@@ -447,64 +315,13 @@ static void name_settings(void)
 
 	if (call6(SYS_UNAME, (long)&names, 0, 0, 0, 0, 0) < 0)
 		return;
-	for (u32 i = 0; names.fields[2][i] && i < 65; i++)
+	for (u32 i = 0; i < 65 && names.fields[2][i]; i++)
 		path[length++] = names.fields[2][i];
 	call6(SYS_MKDIRAT, CURRENT_DIRECTORY, (long)"/boot", 0755, 0, 0, 0);
 	call6(SYS_SYMLINKAT, (long)"/config", CURRENT_DIRECTORY, (long)path, 0, 0, 0);
 }
 
-// A serial line passes bytes as they are.
-static void make_raw(long line)
-{
-	struct {
-		u32 input, output, control, local;
-		u8 discipline, characters[19];
-		u8 room[64];
-	} settings = {0};
-
-	call6(SYS_IOCTL, line, 0x5401, (long)&settings, 0, 0, 0); // TCGETS
-	settings.input = 0;
-	settings.output = 0;
-	settings.local = 0;
-	settings.control = 0xcb2 | 0x800; // 115200, CS8, CREAD, CLOCAL
-	settings.characters[5] = 0; // VTIME
-	settings.characters[6] = 1; // VMIN
-	call6(SYS_IOCTL, line, 0x5402, (long)&settings, 0, 0, 0); // TCSETS
-}
-
-static void pause_shortly(void)
-{
-	poll(0, 0, 5000000);
-}
-
-// A virtio port comes up some time after the driver has seen the device.
-static long open_virtio_port(void)
-{
-	long port = open("/sys/class/virtio-ports", 0);
-
-	if (port < 0)
-		fail("bpf-guest: no virtio console\n");
-	call6(SYS_CLOSE, port, 0, 0, 0, 0, 0);
-	for (int i = 0; i < 2000; i++) {
-		port = open("/dev/vport0p1", READ_WRITE | NO_TERMINAL);
-		if (port >= 0)
-			return port;
-		pause_shortly();
-	}
-	fail("bpf-guest: no virtio port\n");
-}
-
-static long open_line(const char *path)
-{
-	long line = open(path, READ_WRITE | NO_TERMINAL);
-
-	if (line < 0)
-		fail("bpf-guest: no serial line\n");
-	make_raw(line);
-	return line;
-}
-
-// line: the path of a serial line to the host, 0 if it is a virtio port.
+// line: the path of a serial line to the host, 0 if it is something better.
 static void set_up_machine(const char *line)
 {
 	static const u64 files[] = {FILES, FILES};
@@ -524,8 +341,7 @@ static void set_up_machine(const char *line)
 	// The loader is never to be given the descriptors 0 to 2, some of which mean "none" in bpf(2).
 	for (int i = 0; i < 3 && open("/dev/null", READ_WRITE) < 2; i++)
 		;
-	in = line ? open_line(line) : open_virtio_port();
-	out = in;
+	open_way_to_host(line);
 }
 
 // The words of the stack: the count of arguments, they, 0, the environment, 0, pairs of what the kernel tells.
@@ -539,9 +355,8 @@ void __attribute__((noreturn, used)) begin(long *stack)
 		if (told[0] == 6) // AT_PAGESZ
 			page_size = told[1];
 	}
-	in = 0;
 	out = 1;
-	if (call6(SYS_GETPID, 0, 0, 0, 0, 0, 0) == 1)
+	if (is_machine())
 		set_up_machine(stack[0] > 1 ? (const char *)stack[2] : 0);
 	serve();
 }

@@ -24,11 +24,10 @@ enum operation {
 	MAP = 2, // descriptor, offset, length, protection -> address
 	UNMAP = 3, // address, length
 	READ_MEMORY = 4, // address, length -> 0, and the bytes
-	WRITE_MEMORY = 5, // address, bytes
-	LOAD_INT = 6, // address -> the 4 bytes, read at once
-	LOAD_LONG = 7, // address -> 0 and the 8 bytes, read at once
-	STORE_LONG = 8, // address, value
-	POLL = 9, // nanoseconds or -1, then entries of poll(2) -> result, and the entries
+	LOAD_INT = 5, // address -> its 4 bytes, read at once, as a number
+	LOAD_LONG = 6, // address -> 0 and the 8 bytes, read at once
+	STORE_LONG = 7, // address, value
+	POLL = 8, // nanoseconds or -1, then entries of poll(2) -> result, and the entries
 };
 
 struct request {
@@ -69,3 +68,24 @@ struct pointer {
 	u64 at;
 	u64 to;
 };
+
+// Where a kernel has no driver for a port, but PCI, the bytes go through memory that both see, 4 MiB of which these are the
+// first. Positions count all bytes there ever were; of each, one side writes and the other reads. All of it is little-endian, as
+// are all machines with such memory. Nobody rings a bell: both look.
+struct shared {
+	u64 to_guest_written __attribute__((aligned(64)));
+	u64 to_guest_read __attribute__((aligned(64)));
+	u64 to_host_written __attribute__((aligned(64)));
+	u64 to_host_read __attribute__((aligned(64)));
+	u64 beat __attribute__((aligned(64))); // changes as long as the host lives
+};
+
+#define SHARED_SIZE (4 << 20)
+#define RING_SIZE (1 << 20)
+#define TO_GUEST (1 << 20) // where the bytes are
+#define TO_HOST (2 << 20)
+
+// On a serial line some bytes do not get through to the guest, such as 0x0f on s390 (sclp_vt220.c), which is a key there. What the
+// host says is escaped: ESCAPE and the byte with ESCAPED set in place of one below 0x20.
+#define ESCAPE 0x10
+#define ESCAPED 0x40

@@ -58,9 +58,14 @@ final class TestObjects implements AutoCloseable {
 
     /** The object of a program that is written here. */
     byte[] ofText(String text) {
-        return made.computeIfAbsent(text, key -> {
+        return ofText(text, BpfTarget.BPFEL);
+    }
+
+    /** The object of a program that is written here, for a byte order. */
+    byte[] ofText(String text, BpfTarget target) {
+        return made.computeIfAbsent(target + text, key -> {
             try {
-                return link(new TestLinks(fresh("text" + made.size())).ofText(text, BpfTarget.BPFEL));
+                return link(new TestLinks(fresh("text" + made.size())).ofText(text, target));
             } catch (Exception failed) {
                 throw new IllegalStateException(failed);
             }

@@ -12,6 +12,21 @@ record GuestDirectory(Path path) {
         return new GuestDirectory(Files.createTempDirectory("bpf-guest-"));
     }
 
+    /** What the guest prints. */
+    Path console() {
+        return path.resolve("console");
+    }
+
+    /** What QEMU itself has to say. */
+    Path errors() {
+        return path.resolve("errors");
+    }
+
+    /** The memory that the guest shares. */
+    Path memory() {
+        return path.resolve("memory");
+    }
+
     /** Deletes it; what can't be deleted stays. */
     void delete() {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {

@@ -1,6 +1,7 @@
 package io.github.bpfmaven.loader.machine;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,8 @@ import io.github.bpfmaven.loader.remote.RemoteKernel;
 final class GuestProcess implements FarEnd, AutoCloseable {
     private static final int SHOWN_LINES = 15;
     private static final int LAST_MOMENTS = 1;
-    private static final String NO_PORT = "bpf-guest: no ";
+    private static final int LOOK_AGAIN = 5;
+    private static final String NO_WAY = "bpf-guest: no way";
 
     private final Process process;
     private final String qemu;
@@ -43,24 +45,24 @@ final class GuestProcess implements FarEnd, AutoCloseable {
         Process process;
         try {
             process = new ProcessBuilder(command)
-                    .redirectError(errors(directory).toFile())
+                    .redirectError(directory.errors().toFile())
                     .start();
         } catch (IOException refused) {
             throw new MachineException(command.get(0) + " doesn't start: " + refused.getMessage(), refused);
         }
         GuestProcess guest = new GuestProcess(process, qemu, image, directory);
-        Runtime.getRuntime().addShutdownHook(guest.hook);
+        try {
+            Runtime.getRuntime().addShutdownHook(guest.hook);
+        } catch (IllegalStateException ending) {
+            guest.kill();
+            throw new MachineException(guest.name() + " is not started: the JVM is about to end", ending);
+        }
         return guest;
     }
 
-    private static Path errors(GuestDirectory directory) {
-        return directory.path().resolve("errors");
-    }
-
     /** Waits until the guest can be talked to. */
-    RemoteKernel connect(Duration bootTime, Duration callTime) throws IOException, InterruptedException {
-        FutureTask<RemoteKernel> greeting = new FutureTask<>(
-                () -> RemoteKernel.connect(process.getInputStream(), process.getOutputStream(), this, callTime));
+    RemoteKernel connect(Qemu.Way way, Duration bootTime, Duration callTime) throws IOException, InterruptedException {
+        FutureTask<RemoteKernel> greeting = new FutureTask<>(() -> connect(way, callTime));
         Thread listener = new Thread(greeting, "boot of " + name());
         listener.setDaemon(true);
         listener.start();
@@ -72,6 +74,22 @@ final class GuestProcess implements FarEnd, AutoCloseable {
             throw new MachineException(
                     name() + " did not come up within " + bootTime.toSeconds() + " s: " + lastWords(), late);
         }
+    }
+
+    private RemoteKernel connect(Qemu.Way way, Duration callTime) throws IOException, InterruptedException {
+        OutputStream out = process.getOutputStream();
+        if (way == Qemu.Way.LINE) {
+            return RemoteKernel.connect(process.getInputStream(), new EscapedOutput(out), this, callTime);
+        }
+        // Which of the two ways the guest takes is known when it has greeted.
+        SharedMemory memory = SharedMemory.map(directory.memory(), process::isAlive);
+        while (process.isAlive() && process.getInputStream().available() == 0) {
+            if (memory.hasInput()) {
+                return RemoteKernel.connect(memory.input(), memory.output(), this, callTime);
+            }
+            Thread.sleep(LOOK_AGAIN);
+        }
+        return RemoteKernel.connect(process.getInputStream(), out, this, callTime);
     }
 
     @Override
@@ -93,8 +111,8 @@ final class GuestProcess implements FarEnd, AutoCloseable {
         } catch (InterruptedException asked) {
             Thread.currentThread().interrupt();
         }
-        String errors = tail(errors(directory));
-        String console = tail(directory.path().resolve("console"));
+        String errors = tail(directory.errors());
+        String console = tail(directory.console());
         words.append(errors.isEmpty() ? "" : "having said:" + errors + "\nand ");
         return words.append(console.isEmpty() ? "nothing is on its console" : "on its console last:" + console)
                 .toString();
@@ -121,11 +139,11 @@ final class GuestProcess implements FarEnd, AutoCloseable {
     }
 
     String console() throws IOException {
-        return text(directory.path().resolve("console"));
+        return text(directory.console());
     }
 
-    boolean saysNoPort() throws IOException {
-        return console().contains(NO_PORT);
+    boolean saysNoWay() throws IOException {
+        return console().contains(NO_WAY);
     }
 
     boolean isAlive() {

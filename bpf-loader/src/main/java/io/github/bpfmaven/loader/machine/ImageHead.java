@@ -1,5 +1,6 @@
 package io.github.bpfmaven.loader.machine;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -62,8 +63,8 @@ final class ImageHead {
             in.skipNBytes(start);
             // Not more than that is unpacked.
             return new ImageHead(file, (packed ? new GZIPInputStream(in) : in).readNBytes(LENGTH));
-        } catch (ZipException damaged) {
-            throw new MachineException(file + " is damaged: " + damaged.getMessage(), damaged);
+        } catch (ZipException | EOFException damaged) {
+            throw new MachineException(file + " is damaged: what gzip has packed there can't be unpacked", damaged);
         }
     }
 

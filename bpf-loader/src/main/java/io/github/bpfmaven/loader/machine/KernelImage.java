@@ -24,8 +24,9 @@ public record KernelImage(Path file, Machine machine, Packing packing) {
      * @param isGzip whether it is packed
      * @param start where the packed bytes start in the file
      */
-    record Packing(boolean isGzip, long start) {
-        static final Packing NONE = new Packing(false, 0);
+    public record Packing(boolean isGzip, long start) {
+        /** It is not. */
+        public static final Packing NONE = new Packing(false, 0);
     }
 
     /**
@@ -34,6 +35,9 @@ public record KernelImage(Path file, Machine machine, Packing packing) {
      * @throws MachineException if it is no kernel, or one that can't be booted here; says what to do
      */
     public static KernelImage read(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new MachineException(file + " is a directory: give the kernel image in it");
+        }
         try {
             ImageHead head = ImageHead.of(file, 0, false);
             if (head.isGzip()) {

@@ -25,20 +25,29 @@ final class Qemu {
         this.machine = machine;
     }
 
+    /** As {@link #find(Machine, Optional, String)}, on this process's {@code PATH}. */
+    static Qemu find(Machine machine, Optional<Path> given) throws MachineException {
+        return find(machine, given, Optional.ofNullable(System.getenv("PATH")).orElse(""));
+    }
+
     /** How a guest is reached. */
-    enum Port {
-        /** A port of virtio: fast, and it tells when the other end is gone; but its driver may be a module. */
-        VIRTIO,
-        /** A serial line beside the console's. s390x has none. */
-        SERIAL
+    enum Way {
+        /**
+         * A port of virtio, which tells when the other end is gone, but whose driver may be a module; then memory, where
+         * there is PCI and this is Linux.
+         */
+        DEVICES,
+        /** A serial line, which any kernel has, byte by byte. */
+        LINE
     }
 
     /**
      * The program that was given, or the one on {@code PATH}.
      *
+     * @param path directories, as in {@code PATH}
      * @throws MachineException if there is none; says what to install
      */
-    static Qemu find(Machine machine, Optional<Path> given) throws MachineException {
+    static Qemu find(Machine machine, Optional<Path> given, String path) throws MachineException {
         if (!GuestProgram.MACHINES.contains(machine)) {
             throw new MachineException(
                     "kernels for " + machine + " can't be booted here yet, only those for " + GuestProgram.MACHINES);
@@ -50,14 +59,13 @@ final class Qemu {
             return new Qemu(given.get().toAbsolutePath(), machine);
         }
         String name = "qemu-system-" + GuestProgram.name(machine);
-        return onPath(name)
+        return onPath(name, path)
                 .map(found -> new Qemu(found, machine))
                 .orElseThrow(() -> new MachineException(name + " is not on PATH, which a kernel for " + machine
                         + " is booted by: " + packages(machine)));
     }
 
-    private static Optional<Path> onPath(String name) {
-        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+    private static Optional<Path> onPath(String name, String path) {
         return Arrays.stream(path.split(File.pathSeparator))
                 .filter(directory -> !directory.isEmpty())
                 .flatMap(directory -> List.of(name, name + ".exe").stream().map(Path.of(directory)::resolve))
@@ -96,18 +104,19 @@ final class Qemu {
      * @param kernel an image that QEMU can boot
      * @param initramfs the first file system
      * @param console where what the guest prints is written to
+     * @param memory the file of the {@link SharedMemory}
      */
-    List<String> command(Path kernel, Path initramfs, Path console, MachineSettings settings, Port port) {
+    List<String> command(Path kernel, Path initramfs, Path console, Path memory, MachineSettings settings, Way way) {
         List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(List.of("-no-user-config", "-nodefaults", "-display", "none", "-no-reboot"));
         command.addAll(List.of("-M", board(), "-cpu", settings.isAccelerated() ? "host" : processor()));
         command.addAll(List.of("-accel", settings.isAccelerated() ? "kvm" : "tcg"));
         command.addAll(List.of("-smp", String.valueOf(settings.cpus()), "-m", settings.memory() + "M"));
-        command.addAll(List.of("-chardev", "file,id=console,path=" + escaped(console), "-serial", "chardev:console"));
+        command.addAll(List.of("-chardev", "file,id=console,path=" + escaped(console)));
         command.addAll(List.of("-chardev", "stdio,id=port,signal=off"));
-        command.addAll(port == Port.VIRTIO ? virtioPort() : serialPort());
+        command.addAll(way == Way.LINE ? lines() : devices(memory));
         command.addAll(List.of("-kernel", kernel.toString(), "-initrd", initramfs.toString()));
-        command.addAll(List.of("-append", kernelCommand(settings, port)));
+        command.addAll(List.of("-append", kernelCommand(settings, way)));
         return command;
     }
 
@@ -128,27 +137,57 @@ final class Qemu {
         };
     }
 
-    private List<String> virtioPort() {
+    private List<String> devices(Path memory) {
         String bus = machine == Machine.S390X ? "ccw" : "pci";
-        return List.of("-device", "virtio-serial-" + bus, "-device", "virtserialport,chardev=port");
+        List<String> devices = new ArrayList<>(List.of("-serial", "chardev:console"));
+        devices.addAll(List.of("-device", "virtio-serial-" + bus, "-device", "virtserialport,chardev=port"));
+        if (hasSharedMemory()) {
+            devices.addAll(List.of(
+                    "-object",
+                    "memory-backend-file,id=memory,share=on,size=" + SharedMemory.SIZE + ",mem-path=" + escaped(memory),
+                    // init.c looks for it in that place.
+                    "-device",
+                    "ivshmem-plain,memdev=memory,addr=0x10"));
+        }
+        return devices;
     }
 
-    private List<String> serialPort() {
-        return machine == Machine.X86_64
-                ? List.of("-serial", "chardev:port")
-                : List.of("-device", "pci-serial,chardev=port");
+    /** QEMU has that device on Linux alone; on s390x, programs don't see the memory of PCI devices. */
+    boolean hasSharedMemory() {
+        return machine != Machine.S390X && "Linux".equals(System.getProperty("os.name"));
     }
 
-    private String kernelCommand(MachineSettings settings, Port port) {
+    private List<String> lines() {
+        return switch (machine) {
+            case S390X -> List.of("-device", "sclplmconsole,chardev=console", "-device", "sclpconsole,chardev=port");
+            case X86_64 -> List.of("-serial", "chardev:console", "-serial", "chardev:port");
+            default -> List.of("-serial", "chardev:console", "-device", "pci-serial,chardev=port");
+        };
+    }
+
+    private String line() {
+        return switch (machine) {
+            case S390X -> "/dev/ttysclp0";
+            case AARCH64 -> "/dev/ttyS0";
+            default -> "/dev/ttyS1";
+        };
+    }
+
+    private String kernelCommand(MachineSettings settings, Way way) {
         List<String> words = new ArrayList<>(List.of("rdinit=/init", "panic=-1", "quiet"));
         switch (machine) {
             case X86_64, RISCV64 -> words.add("console=ttyS0");
             case AARCH64 -> words.add("console=ttyAMA0");
-            default -> {}
+            default -> {
+                if (way == Way.LINE) {
+                    // Else the console would be on the other one.
+                    words.add("console=ttyS0");
+                }
+            }
         }
         words.addAll(settings.kernelArguments());
-        if (port == Port.SERIAL) {
-            words.addAll(List.of("--", machine == Machine.AARCH64 ? "/dev/ttyS0" : "/dev/ttyS1"));
+        if (way == Way.LINE) {
+            words.addAll(List.of("--", line()));
         }
         return String.join(" ", words);
     }

@@ -40,38 +40,41 @@ public final class VirtualMachine implements AutoCloseable {
     public static VirtualMachine boot(KernelImage image, MachineSettings settings)
             throws IOException, InterruptedException {
         Qemu qemu = Qemu.find(image.machine(), settings.qemu());
-        Optional<VirtualMachine> machine = boot(image, settings, qemu, Qemu.Port.VIRTIO);
+        Optional<VirtualMachine> machine = boot(image, settings, qemu, Qemu.Way.DEVICES);
         if (machine.isEmpty()) {
-            // Its driver is a module, as in kernels of Fedora: once more, by a line that any kernel has.
-            machine = boot(image, settings, qemu, Qemu.Port.SERIAL);
+            // Once more, by a line that any kernel has.
+            machine = boot(image, settings, qemu, Qemu.Way.LINE);
         }
         return machine.orElseThrow(() -> new MachineException(image.file()
-                + " can't be reached from outside: it has neither a virtio console (CONFIG_VIRTIO_CONSOLE=y,"
-                + " CONFIG_VIRTIO_PCI=y) nor a second serial line built in"));
+                + " comes up but can't be reached: it has no driver built in for a virtio console (CONFIG_VIRTIO_CONSOLE=y"
+                + " and, but on s390x, CONFIG_VIRTIO_PCI=y), none for PCI (CONFIG_PCI), and none for a serial line"));
     }
 
-    /** @return nothing if the guest has no such port */
-    private static Optional<VirtualMachine> boot(KernelImage image, MachineSettings settings, Qemu qemu, Qemu.Port port)
+    /** @return nothing if the guest has no such way */
+    private static Optional<VirtualMachine> boot(KernelImage image, MachineSettings settings, Qemu qemu, Qemu.Way way)
             throws IOException, InterruptedException {
         GuestDirectory directory = GuestDirectory.create();
         GuestProcess process;
         try {
             Path kernel = image.bootable(directory.path());
             Path initramfs = Files.write(directory.path().resolve("initramfs"), initramfs(image, settings));
-            Path console = directory.path().resolve("console");
+            SharedMemory.create(directory.memory());
             process = GuestProcess.start(
-                    qemu.name(), qemu.command(kernel, initramfs, console, settings, port), image, directory);
+                    qemu.name(),
+                    qemu.command(kernel, initramfs, directory.console(), directory.memory(), settings, way),
+                    image,
+                    directory);
         } catch (IOException | RuntimeException failed) {
             directory.delete();
             throw failed;
         }
         try {
-            RemoteKernel kernel = process.connect(settings.bootTime(), settings.callTime());
+            RemoteKernel kernel = process.connect(way, settings.bootTime(), settings.callTime());
             return Optional.of(new VirtualMachine(process, kernel));
         } catch (IOException | InterruptedException | RuntimeException failed) {
-            boolean hasNoPort = process.saysNoPort();
+            boolean hasNoWay = process.saysNoWay();
             process.close();
-            if (hasNoPort) {
+            if (hasNoWay) {
                 return Optional.empty();
             }
             throw failed;
@@ -81,7 +84,11 @@ public final class VirtualMachine implements AutoCloseable {
     private static byte[] initramfs(KernelImage image, MachineSettings settings) throws IOException {
         Initramfs files = new Initramfs().directory("dev").console().program("init", GuestProgram.of(image.machine()));
         if (settings.config().isPresent()) {
-            files.file("config", Files.readAllBytes(settings.config().get()));
+            Path config = settings.config().get();
+            if (!Files.isRegularFile(config)) {
+                throw new MachineException("there is no file " + config + " with a kernel's configuration");
+            }
+            files.file("config", Files.readAllBytes(config));
         }
         return files.finish();
     }
@@ -104,7 +111,10 @@ public final class VirtualMachine implements AutoCloseable {
     /** Switches it off; nothing happens the second time. */
     @Override
     public void close() throws IOException {
-        kernel.close();
-        process.close();
+        try {
+            kernel.close();
+        } finally {
+            process.close();
+        }
     }
 }

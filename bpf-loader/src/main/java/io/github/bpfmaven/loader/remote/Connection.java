@@ -1,6 +1,7 @@
 package io.github.bpfmaven.loader.remote;
 
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -8,16 +9,19 @@ import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Requests and their answers over two streams. Several threads may have requests under way; a thread of its own reads the answers.
+ * Requests and their answers over two streams. Several threads may have requests under way; threads of its own write them and read the
+ * answers, so that nobody waits longer for a guest than he wants to, not even for it to listen.
  * The first thing that goes wrong ends all of it: what stays behind in the streams could be taken for the answer to something
  * else.
  */
@@ -29,6 +33,9 @@ final class Connection implements AutoCloseable {
     private final OutputStream out;
     private final ByteOrder order;
     private final FarEnd farEnd;
+    /** An empty one is the last. */
+    private final BlockingQueue<ByteBuffer> toSend = new LinkedBlockingQueue<>();
+
     private final AtomicInteger ids = new AtomicInteger();
     private final Map<Integer, CompletableFuture<Answer>> waiting = new ConcurrentHashMap<>();
     private final AtomicReference<Optional<RemoteKernelException>> end = new AtomicReference<>(Optional.empty());
@@ -47,9 +54,14 @@ final class Connection implements AutoCloseable {
         this.out = out;
         this.order = order;
         this.farEnd = farEnd;
-        Thread reader = new Thread(this::readAnswers, "answers of " + farEnd.name());
-        reader.setDaemon(true);
-        reader.start();
+        start(this::readAnswers, "answers of " + farEnd.name());
+        start(this::writeRequests, "requests to " + farEnd.name());
+    }
+
+    private static void start(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
     }
 
     ByteOrder order() {
@@ -77,26 +89,27 @@ final class Connection implements AutoCloseable {
         waiting.put(id, answer);
         try {
             check();
-            send(request);
-            return await(answer, limit, operation);
+            toSend.add(request);
+            return await(answer, limit);
         } finally {
             waiting.remove(id);
         }
     }
 
-    private void send(ByteBuffer request) throws RemoteKernelException {
-        try {
-            synchronized (out) {
+    private void writeRequests() {
+        try (out) {
+            for (ByteBuffer request = toSend.take(); request.capacity() > 0; request = toSend.take()) {
                 out.write(request.array());
                 out.flush();
             }
         } catch (IOException gone) {
-            throw end(lost(), gone);
+            end(message("is gone", gone), gone);
+        } catch (InterruptedException nobody) {
+            // Nobody has this thread to interrupt it.
         }
     }
 
-    private Answer await(CompletableFuture<Answer> answer, Duration limit, Operation operation)
-            throws RemoteKernelException {
+    private Answer await(CompletableFuture<Answer> answer, Duration limit) throws RemoteKernelException {
         long deadline = System.nanoTime() + limit.toNanos();
         boolean interrupted = false;
         try {
@@ -110,10 +123,7 @@ final class Connection implements AutoCloseable {
         } catch (ExecutionException failed) {
             throw again((RemoteKernelException) failed.getCause());
         } catch (TimeoutException late) {
-            throw end(
-                    farEnd.name() + " has not answered for " + limit.toSeconds() + " s (" + operation + ")"
-                            + lastWords(),
-                    late);
+            throw end(message("has not answered for " + limit.toSeconds() + " s", late), late);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -135,7 +145,7 @@ final class Connection implements AutoCloseable {
                 Optional.ofNullable(waiting.remove(id)).ifPresent(asked -> asked.complete(answer));
             }
         } catch (IOException | OutOfMemoryError gone) {
-            end(lost(), gone);
+            end(message("is gone", gone), gone);
         }
     }
 
@@ -145,13 +155,17 @@ final class Connection implements AutoCloseable {
         return ByteBuffer.wrap(bytes).order(order);
     }
 
-    private String lost() {
-        return farEnd.name() + " is gone" + lastWords();
+    private String message(String what, Throwable cause) {
+        return message(farEnd, what, cause);
     }
 
-    private String lastWords() {
+    /** What happened to the far end, why if that is known, and what it said last. */
+    static String message(FarEnd farEnd, String what, Throwable cause) {
+        // The end of a stream is how a guest's end shows, and no reason for it.
+        boolean isReason = !(cause instanceof EOFException) && cause.getMessage() != null;
         String words = farEnd.lastWords();
-        return words.isEmpty() ? "" : ": " + words;
+        return farEnd.name() + " " + what + (isReason ? " (" + cause.getMessage() + ")" : "")
+                + (words.isEmpty() ? "" : ": " + words);
     }
 
     private void check() throws RemoteKernelException {
@@ -167,6 +181,7 @@ final class Connection implements AutoCloseable {
         RemoteKernelException reason =
                 end.updateAndGet(before -> before.isPresent() ? before : mine).orElseThrow();
         waiting.values().forEach(asked -> asked.completeExceptionally(reason));
+        toSend.add(ByteBuffer.allocate(0));
         return again(reason);
     }
 
@@ -175,10 +190,9 @@ final class Connection implements AutoCloseable {
         return new RemoteKernelException(String.valueOf(reason.getMessage()), reason);
     }
 
+    /** The guest sees the end of what it is told, and ends itself. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         end(farEnd.name() + " was let go", new IOException("closed"));
-        // The guest sees the end of what it is told, and ends itself; whoever started it waits for that, or does not.
-        out.close();
     }
 }

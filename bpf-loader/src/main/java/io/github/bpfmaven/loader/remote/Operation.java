@@ -6,11 +6,10 @@ enum Operation {
     MAP(2),
     UNMAP(3),
     READ_MEMORY(4),
-    WRITE_MEMORY(5),
-    LOAD_INT(6),
-    LOAD_LONG(7),
-    STORE_LONG(8),
-    POLL(9);
+    LOAD_INT(5),
+    LOAD_LONG(6),
+    STORE_LONG(7),
+    POLL(8);
 
     private final int number;
 

@@ -59,9 +59,7 @@ public final class RemoteKernel implements Kernel {
             return new RemoteKernel(
                     new Connection(input, out, greeting.machine().byteOrder(), farEnd), greeting, patience);
         } catch (IOException gone) {
-            String words = farEnd.lastWords();
-            throw new RemoteKernelException(
-                    farEnd.name() + " did not come up" + (words.isEmpty() ? "" : ": " + words), gone);
+            throw new RemoteKernelException(Connection.message(farEnd, "did not come up", gone), gone);
         }
     }
 
@@ -120,7 +118,7 @@ public final class RemoteKernel implements Kernel {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         connection.close();
     }
 }

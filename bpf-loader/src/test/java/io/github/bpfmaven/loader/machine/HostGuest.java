@@ -43,7 +43,12 @@ public final class HostGuest implements FarEnd, AutoCloseable {
 
     @Override
     public String lastWords() {
-        return process.isAlive() ? "" : "it ended with status " + process.exitValue();
+        try {
+            return process.waitFor(1, TimeUnit.SECONDS) ? "it ended with status " + process.exitValue() : "";
+        } catch (InterruptedException asked) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
     }
 
     /** Closes the wire; the process ends by itself then. */

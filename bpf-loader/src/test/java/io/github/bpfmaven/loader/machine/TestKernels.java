@@ -3,7 +3,10 @@ package io.github.bpfmaven.loader.machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -31,6 +34,24 @@ public final class TestKernels {
             require(false, String.valueOf(missing.getMessage()));
         }
         return image;
+    }
+
+    /** The names of the two that all tests use, and of whatever else has been downloaded. */
+    public static Stream<String> names() throws IOException {
+        var names = new TreeSet<>(List.of("amd64-5.10", "s390x-7"));
+        if (Files.isDirectory(directory())) {
+            try (var found = Files.list(directory())) {
+                found.filter(kernel -> Files.isRegularFile(kernel.resolve("vmlinuz")))
+                        .forEach(kernel -> names.add(kernel.getFileName().toString()));
+            }
+        }
+        return names.stream();
+    }
+
+    /** The usual settings, with what that kernel was configured with. */
+    public static MachineSettings settings(KernelImage image) {
+        var config = image.file().resolveSibling("config");
+        return Files.exists(config) ? MachineSettings.usual().withConfig(config) : MachineSettings.usual();
     }
 
     private static Path directory() {

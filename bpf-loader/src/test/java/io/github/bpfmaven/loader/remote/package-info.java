@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.bpfmaven.loader.remote;
+
+import org.jspecify.annotations.NullMarked;
