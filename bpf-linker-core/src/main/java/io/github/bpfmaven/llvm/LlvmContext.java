@@ -45,7 +45,7 @@ public final class LlvmContext implements AutoCloseable {
             } finally {
                 LLVM.LLVMDisposeMemoryBuffer(buffer);
             }
-            return new LlvmModule(module);
+            return LlvmModule.ofBitcode(module);
         }
     }
 
