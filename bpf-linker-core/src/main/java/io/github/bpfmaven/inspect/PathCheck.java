@@ -46,7 +46,15 @@ public final class PathCheck {
      * @throws BpfObjectFormatException if it is damaged
      */
     public List<Leak> check(byte[] object) throws BpfObjectFormatException {
-        BpfObject read = BpfObject.read(object);
+        return check(object, BpfObject.read(object));
+    }
+
+    /**
+     * The same for who has read the object already.
+     *
+     * @param read what is in it
+     */
+    public List<Leak> check(byte[] object, BpfObject read) {
         Set<String> fileNames = new HashSet<>();
         Set<String> sourceLines = new HashSet<>();
         for (BtfExt.Section<BtfExt.LineInfo> section : read.btfExt().lines().sections()) {

@@ -23,10 +23,18 @@ final class TextJudge {
     private static final Pattern HOME = Pattern.compile(
             "(?<![\\w./-])(?:/home/[^/\\s]+/|/Users/[^/\\s]+/|/root/\\w|[A-Za-z]:[\\\\/]Users[\\\\/]\\w)");
 
-    private final MachineNames machine;
+    private final List<String> directories;
+    private final List<String> users;
+    private final List<String> hosts;
 
     TextJudge(MachineNames machine) {
-        this.machine = machine;
+        this.directories = machine.directories();
+        this.users = small(machine.users());
+        this.hosts = small(machine.hosts());
+    }
+
+    private static List<String> small(List<String> words) {
+        return words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
     }
 
     /** What a text is. */
@@ -44,6 +52,14 @@ final class TextJudge {
 
     /** The worst that there is to say; nothing if the text tells nothing. */
     Optional<Verdict> judge(String text, Role role) {
+        // No path without: that goes for nearly all of the thousands of texts that an object has.
+        Optional<Verdict> path =
+                text.indexOf('/') >= 0 || text.indexOf('\\') >= 0 ? judgePath(text, role) : Optional.empty();
+        // A variable may be called as somebody is.
+        return path.isPresent() || role == Role.NAME ? path : judgeWords(text, role);
+    }
+
+    private Optional<Verdict> judgePath(String text, Role role) {
         boolean file = role == Role.FILE_NAME;
         if (names(text)) {
             return Optional.of(new Verdict(Severity.ERROR, Leak.Kind.BUILD_DIRECTORY));
@@ -51,25 +67,23 @@ final class TextJudge {
         if (file && ABSOLUTE.matcher(text).matches()) {
             return Optional.of(new Verdict(Severity.ERROR, Leak.Kind.ABSOLUTE_FILE_NAME));
         }
-        if (HOME.matcher(text).find()) {
-            return Optional.of(new Verdict(file ? Severity.ERROR : Severity.WARNING, Leak.Kind.HOME_DIRECTORY));
+        return HOME.matcher(text).find()
+                ? Optional.of(new Verdict(file ? Severity.ERROR : Severity.WARNING, Leak.Kind.HOME_DIRECTORY))
+                : Optional.empty();
+    }
+
+    private Optional<Verdict> judgeWords(String text, Role role) {
+        Severity severity = role == Role.FILE_NAME ? Severity.ERROR : Severity.WARNING;
+        String small = text.toLowerCase(Locale.ROOT);
+        if (hasWord(small, users)) {
+            return Optional.of(new Verdict(severity, Leak.Kind.USER));
         }
-        // A variable may be called as somebody is.
-        if (role != Role.NAME) {
-            Severity severity = file ? Severity.ERROR : Severity.WARNING;
-            if (machine.users().stream().anyMatch(user -> hasWord(text, user))) {
-                return Optional.of(new Verdict(severity, Leak.Kind.USER));
-            }
-            if (machine.hosts().stream().anyMatch(host -> hasWord(text, host))) {
-                return Optional.of(new Verdict(severity, Leak.Kind.HOST));
-            }
-        }
-        return Optional.empty();
+        return hasWord(small, hosts) ? Optional.of(new Verdict(severity, Leak.Kind.HOST)) : Optional.empty();
     }
 
     private boolean names(String text) {
         String slashed = MachineNames.slashed(text);
-        return machine.directories().stream().anyMatch(directory -> hasDirectory(slashed, directory));
+        return directories.stream().anyMatch(directory -> hasDirectory(slashed, directory));
     }
 
     private static boolean hasDirectory(String text, String directory) {
@@ -83,13 +97,21 @@ final class TextJudge {
         return false;
     }
 
+    /** @param text in small letters, as the words */
+    private static boolean hasWord(String text, List<String> words) {
+        for (String word : words) {
+            if (hasWord(text, word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean hasWord(String text, String word) {
-        String all = text.toLowerCase(Locale.ROOT);
-        String small = word.toLowerCase(Locale.ROOT);
-        for (int at = all.indexOf(small); at >= 0; at = all.indexOf(small, at + 1)) {
-            int end = at + small.length();
-            if ((at == 0 || !isWordCharacter(all.charAt(at - 1)))
-                    && (end == all.length() || !isWordCharacter(all.charAt(end)))) {
+        for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+            int end = at + word.length();
+            if ((at == 0 || !isWordCharacter(text.charAt(at - 1)))
+                    && (end == text.length() || !isWordCharacter(text.charAt(end)))) {
                 return true;
             }
         }

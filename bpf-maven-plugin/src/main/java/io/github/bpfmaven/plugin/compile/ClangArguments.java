@@ -92,8 +92,10 @@ final class ClangArguments {
         arguments.add("--target=" + unit.target().byteOrder().triple());
         arguments.add("-mcpu=" + unit.flags().cpu());
         arguments.add("-O" + unit.flags().optimization());
-        // -g makes the BTF; DWARF is left out when the object is emitted.
-        arguments.addAll(List.of("-g", "-fno-ident", "-fno-color-diagnostics", "-fno-crash-diagnostics"));
+        // Debug info makes the BTF; DWARF is left out when the object is emitted. Version 5 would have the MD5 of each
+        // file in
+        // it, such as a vmlinux.h of three megabytes.
+        arguments.addAll(List.of("-gdwarf-4", "-fno-ident", "-fno-color-diagnostics", "-fno-crash-diagnostics"));
         arguments.addAll(kind);
         // Tracing macros are nested ten deep, and what matters is where the outermost is used.
         arguments.add("-fmacro-backtrace-limit=1");
