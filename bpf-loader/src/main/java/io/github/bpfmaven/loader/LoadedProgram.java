@@ -14,6 +14,7 @@ import io.github.bpfmaven.loader.kernel.Descriptor;
 import io.github.bpfmaven.loader.kernel.SystemCallException;
 import io.github.bpfmaven.loader.report.Advice;
 import io.github.bpfmaven.loader.report.BpfLoadException;
+import io.github.bpfmaven.loader.report.VerifierStatistics;
 import io.github.bpfmaven.loader.types.TargetKernel;
 import io.github.bpfmaven.object.BpfFunction;
 import io.github.bpfmaven.object.ProgramType;
@@ -28,14 +29,21 @@ public final class LoadedProgram {
     private final BpfFunction function;
     private final ProgramMaker.As as;
     private final Descriptor descriptor;
+    private final Optional<VerifierStatistics> statistics;
 
     LoadedProgram(
-            TargetKernel kernel, Resources resources, BpfFunction function, ProgramMaker.As as, Descriptor descriptor) {
+            TargetKernel kernel,
+            Resources resources,
+            BpfFunction function,
+            ProgramMaker.As as,
+            Descriptor descriptor,
+            Optional<VerifierStatistics> statistics) {
         this.kernel = kernel;
         this.resources = resources;
         this.function = function;
         this.as = as;
         this.descriptor = descriptor;
+        this.statistics = statistics;
     }
 
     /** Its name in the object. */
@@ -61,6 +69,15 @@ public final class LoadedProgram {
     /** Its descriptor, for calls of one's own. */
     public Descriptor descriptor() {
         return descriptor;
+    }
+
+    /**
+     * How much the verifier had to do for it.
+     *
+     * @return nothing unless {@link ProgramSettings#countVerification} asked for it
+     */
+    public Optional<VerifierStatistics> statistics() {
+        return statistics;
     }
 
     /** What the kernel knows of it. */
