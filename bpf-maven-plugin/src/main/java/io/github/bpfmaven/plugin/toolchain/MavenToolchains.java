@@ -61,6 +61,22 @@ public final class MavenToolchains {
         return home.jniLibraryDirectory().isPresent() ? home : home.withLinkLibrariesOf(fromMaven(request));
     }
 
+    /** What {@link #resolve} gives, if that is an LLVM that an earlier build has unpacked; nothing is resolved or asked. */
+    public Optional<LlvmHome> installed(ToolchainRequest request) {
+        if (request.directory().isPresent()) {
+            return Optional.empty();
+        }
+        try {
+            HostPlatform platform = HostPlatform.require(System.getProperty("os.name"), System.getProperty("os.arch"));
+            Optional<NativeArtifact> added = NativeArtifact.among(request.pluginArtifacts(), platform);
+            return added.isPresent()
+                    ? Optional.empty()
+                    : new LlvmInstaller(request.cache(), new LogListener()).find(release.archive(platform));
+        } catch (ToolchainException none) {
+            return Optional.empty();
+        }
+    }
+
     /**
      * Which LLVM {@link #resolve} would give, as far as that can be told without resolving it or starting a process.
      *
