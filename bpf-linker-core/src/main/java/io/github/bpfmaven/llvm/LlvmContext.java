@@ -1,6 +1,5 @@
 package io.github.bpfmaven.llvm;
 
-import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 import org.bytedeco.javacpp.BytePointer;
@@ -47,15 +46,6 @@ public final class LlvmContext implements AutoCloseable {
             }
             return LlvmModule.ofBitcode(module);
         }
-    }
-
-    /**
-     * Reads a module from textual IR.
-     *
-     * @throws LlvmException with LLVM's reason
-     */
-    public LlvmModule parseIr(String name, String ir) throws LlvmException {
-        return parseIr(name, ir.getBytes(StandardCharsets.UTF_8));
     }
 
     /**

@@ -58,9 +58,9 @@ public final class TestClang {
         return name;
     }
 
-    /** The bitcode of a source that was added, with the version of DWARF in it that the plugin asks for. */
+    /** The bitcode of a source that was added. */
     public Path bitcode(String source, BpfTarget target, String... more) throws IOException, InterruptedException {
-        var arguments = new ArrayList<>(List.of("-emit-llvm", "-gdwarf-4"));
+        var arguments = new ArrayList<>(List.of("-emit-llvm"));
         arguments.addAll(List.of(more));
         return compile(source, target, ".bc", arguments);
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,6 +24,8 @@ import io.github.bpfmaven.toolchain.LlvmHome;
 /** Runs clang: one process for each source and target. */
 public final class Clang {
     private static final Logger LOG = LoggerFactory.getLogger(Clang.class);
+    /** Needs no quotes in a response file. */
+    private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+");
 
     private final LlvmHome llvm;
     private final ClangCommand command;
@@ -194,7 +197,9 @@ public final class Clang {
 
     private ClangProbe.Answer run(List<String> list, Path outputFile, String input)
             throws IOException, InterruptedException {
-        LOG.debug("{} {}", llvm.clang(), String.join(" ", quoted(list)));
+        if (LOG.isDebugEnabled()) {
+            LOG.debug("{} {}", llvm.clang(), String.join(" ", quoted(list)));
+        }
         Files.createDirectories(outputFile.getParent());
         var process = command.start(list);
         try {
@@ -249,7 +254,7 @@ public final class Clang {
 
     private static List<String> quoted(List<String> list) {
         return list.stream()
-                .map(argument -> argument.matches("[\\w@%+=:,./-]+")
+                .map(argument -> PLAIN.matcher(argument).matches()
                         ? argument
                         : '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
                 .toList();
