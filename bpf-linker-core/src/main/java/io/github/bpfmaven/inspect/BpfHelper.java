@@ -1,5 +1,6 @@
 package io.github.bpfmaven.inspect;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,6 +20,11 @@ public record BpfHelper(int number, String name, KernelVersion since) {
     private static final Map<Integer, BpfHelper> ALL = TableFile.rows("helpers.tsv", COLUMNS).stream()
             .map(row -> new BpfHelper(Integer.parseInt(row[0]), "bpf_" + row[1], KernelVersion.parse(row[2])))
             .collect(Collectors.toUnmodifiableMap(BpfHelper::number, Function.identity()));
+
+    /** The names of all, sorted. */
+    public static List<String> names() {
+        return ALL.values().stream().map(BpfHelper::name).sorted().toList();
+    }
 
     /** The helper of that number; nothing if Linux 6.18 has none. */
     public static Optional<BpfHelper> of(long number) {

@@ -23,14 +23,26 @@ final class TextJudge {
     private static final Pattern HOME = Pattern.compile(
             "(?<![\\w./-])(?:/home/[^/\\s]+/|/Users/[^/\\s]+/|/root/\\w|[A-Za-z]:[\\\\/]Users[\\\\/]\\w)");
 
+    /** What homes are in; the rest of a relative path, up to a name. */
+    private static final List<String> HOMES = List.of("home/", "users/");
+
+    /**
+     * A shorter name of a machine is a word of names of files ({@code db}, {@code web1}), and says nothing: of this many characters
+     * on, it would be an accident.
+     */
+    private static final int SHORTEST_HOST = 5;
+
     private final List<String> directories;
     private final List<String> users;
     private final List<String> hosts;
+    private final List<String> longHosts;
 
     TextJudge(MachineNames machine) {
         this.directories = machine.directories();
         this.users = small(machine.users());
         this.hosts = small(machine.hosts());
+        this.longHosts =
+                hosts.stream().filter(host -> host.length() >= SHORTEST_HOST).toList();
     }
 
     private static List<String> small(List<String> words) {
@@ -55,8 +67,7 @@ final class TextJudge {
         // No path without: that goes for nearly all of the thousands of texts that an object has.
         Optional<Verdict> path =
                 text.indexOf('/') >= 0 || text.indexOf('\\') >= 0 ? judgePath(text, role) : Optional.empty();
-        // A variable may be called as somebody is.
-        return path.isPresent() || role == Role.NAME ? path : judgeWords(text, role);
+        return path.isPresent() ? path : judgeWords(text, role);
     }
 
     private Optional<Verdict> judgePath(String text, Role role) {
@@ -73,12 +84,33 @@ final class TextJudge {
     }
 
     private Optional<Verdict> judgeWords(String text, Role role) {
-        Severity severity = role == Role.FILE_NAME ? Severity.ERROR : Severity.WARNING;
         String small = text.toLowerCase(Locale.ROOT);
-        if (hasWord(small, users)) {
-            return Optional.of(new Verdict(severity, Leak.Kind.USER));
+        return switch (role) {
+            case FILE_NAME -> fileName(small).map(kind -> new Verdict(Severity.ERROR, kind));
+            // A variable may be called as somebody is.
+            case NAME -> Optional.empty();
+            case TEXT -> text(small).map(kind -> new Verdict(Severity.WARNING, kind));
+        };
+    }
+
+    /** In the name of a file, one that is relative: a file or a directory of the sources may be called as somebody is. */
+    private Optional<Leak.Kind> fileName(String small) {
+        if (users.stream().anyMatch(user -> hasHome(small, user))) {
+            return Optional.of(Leak.Kind.USER);
         }
-        return hasWord(small, hosts) ? Optional.of(new Verdict(severity, Leak.Kind.HOST)) : Optional.empty();
+        return hasWord(small, longHosts) ? Optional.of(Leak.Kind.HOST) : Optional.empty();
+    }
+
+    private Optional<Leak.Kind> text(String small) {
+        if (hasWord(small, users)) {
+            return Optional.of(Leak.Kind.USER);
+        }
+        return hasWord(small, hosts) ? Optional.of(Leak.Kind.HOST) : Optional.empty();
+    }
+
+    private static boolean hasHome(String small, String user) {
+        String path = "/" + MachineNames.slashed(small) + "/";
+        return HOMES.stream().anyMatch(home -> path.contains("/" + home + user + "/"));
     }
 
     private boolean names(String text) {

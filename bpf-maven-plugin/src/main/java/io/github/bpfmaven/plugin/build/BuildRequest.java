@@ -1,18 +1,27 @@
 package io.github.bpfmaven.plugin.build;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 import io.github.bpfmaven.plugin.compile.CompileTarget;
 import io.github.bpfmaven.plugin.compile.CompilerFlags;
 import io.github.bpfmaven.plugin.compile.CompilerLauncher;
 import io.github.bpfmaven.plugin.compile.FlagOverride;
+import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
+import io.github.bpfmaven.plugin.compile.MainSources;
 import io.github.bpfmaven.plugin.compile.ProjectPaths;
+import io.github.bpfmaven.plugin.compile.Sources;
 import io.github.bpfmaven.plugin.constants.NamePattern;
+import io.github.bpfmaven.plugin.editor.CommandFiles;
 import io.github.bpfmaven.plugin.incremental.Fingerprint;
 import io.github.bpfmaven.plugin.incremental.PluginIdentity;
 import io.github.bpfmaven.plugin.incremental.SharedResults;
+import io.github.bpfmaven.plugin.incremental.SourceListing;
 import io.github.bpfmaven.plugin.toolchain.ToolchainRequest;
 
 /**
@@ -37,7 +46,10 @@ import io.github.bpfmaven.plugin.toolchain.ToolchainRequest;
  * @param plugin who builds
  * @param shared where results are kept beyond this module's build directory
  * @param checkedIn what to do with objects that are checked in
+ * @param provenance whether what objects are and were made of goes with them
  * @param threads how many clang processes, and how many links, run at once; empty for one a core
+ * @param main whose headers and library code are used beside one's own: what tests test; empty for that itself
+ * @param commands where clang's arguments are written down for editors; empty if they aren't
  */
 public record BuildRequest(
         Layout layout,
@@ -59,7 +71,10 @@ public record BuildRequest(
         PluginIdentity plugin,
         SharedResults shared,
         CheckedInSettings checkedIn,
-        OptionalInt threads) {
+        boolean provenance,
+        OptionalInt threads,
+        Optional<MainSources> main,
+        Optional<CommandFiles> commands) {
     public BuildRequest {
         includes = List.copyOf(includes);
         excludes = List.copyOf(excludes);
@@ -83,6 +98,40 @@ public record BuildRequest(
             Path resourceDirectory,
             Path javaDirectory,
             Path classesDirectory) {}
+
+    /**
+     * What there is to build.
+     *
+     * @throws InvalidConfigurationException if a source has a name that this JVM can't open
+     * @throws IOException if a directory can't be read
+     */
+    Sources sources() throws InvalidConfigurationException, IOException {
+        var directory = layout.paths.sourceDirectory();
+        var own = Sources.find(directory, includes, excludes);
+        if (main.isEmpty() || own.programs().isEmpty()) {
+            return own;
+        }
+        new TestNames(basePackage).check(own.programs(), main.get().programs());
+        var libraries = Stream.concat(main.get().libraries(directory).stream(), own.libraries().stream());
+        return new Sources(own.programs(), libraries.toList());
+    }
+
+    /** Where headers are looked for, before the plugin's own. */
+    List<Path> userDirectories() {
+        var user = new ArrayList<>(includeDirectories);
+        // So that a program in a package finds the vmlinux.h at the top.
+        user.add(layout.paths.sourceDirectory());
+        main.ifPresent(sources -> user.add(sources.directory()));
+        return user;
+    }
+
+    /** The fingerprint of the names of all files among which sources are looked for. */
+    String sourceListing() throws IOException {
+        var own = SourceListing.fingerprint(layout.paths.sourceDirectory());
+        return main.isEmpty()
+                ? own
+                : own + " " + SourceListing.fingerprint(main.get().directory());
+    }
 
     /**
      * Everything in one fingerprint, but for the plugin and the toolchain.
@@ -120,9 +169,14 @@ public record BuildRequest(
                 .addAll(java.types().names())
                 .add(java.types().prefix())
                 .addAll(java.constants().stream().map(NamePattern::text).toList())
+                .add(Boolean.toString(provenance))
                 .addAll(List.of(
                         basePackage, groupId, artifactId, launcher.name().orElse("")))
                 .addAll(List.of(more));
+        main.ifPresent(sources -> all.add(sources.directory().toString())
+                .addAll(sources.includes())
+                .addAll(sources.excludes()));
+        commands.ifPresent(files -> all.add(files.directory().toString()));
         return all.hex();
     }
 

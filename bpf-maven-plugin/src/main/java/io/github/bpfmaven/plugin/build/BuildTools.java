@@ -85,7 +85,9 @@ final class BuildTools implements AutoCloseable {
             return;
         }
         try {
-            llvm = llvm.or(() -> toolchains.installed(request.toolchain()));
+            llvm = llvm.or(() -> toolchains
+                    .installed(request.toolchain())
+                    .filter(home -> home.jniLibraryDirectory().isPresent()));
             worker = llvm.map(home -> workers.lease(workerCommand(home)));
         } catch (WorkerException later) {
             LOG.debug("No link worker yet", later);
@@ -104,6 +106,11 @@ final class BuildTools implements AutoCloseable {
     Optional<Path> precompiledDirectory() {
         return Optional.of(WorkFiles.precompiled(request.layout().workDirectory()))
                 .filter(directory -> request.precompiledHeaders());
+    }
+
+    /** The LLVM, unless it would have to be fetched and unpacked first. */
+    synchronized Optional<LlvmHome> llvmIfHere() {
+        return llvm.isPresent() ? llvm : toolchains.installed(request.toolchain());
     }
 
     private LlvmHome llvm() throws ToolchainException {

@@ -32,6 +32,7 @@ import io.github.bpfmaven.plugin.incremental.FileDigests;
 import io.github.bpfmaven.plugin.incremental.LinkResults;
 import io.github.bpfmaven.plugin.incremental.LocalResults;
 import io.github.bpfmaven.plugin.incremental.UnitId;
+import io.github.bpfmaven.plugin.problem.BuildListener;
 import io.github.bpfmaven.plugin.scaffold.GeneratedClass;
 import io.github.bpfmaven.plugin.toolchain.MavenToolchains;
 import io.github.bpfmaven.toolchain.ToolchainException;
@@ -47,14 +48,17 @@ final class ModuleBuild {
     private final ClangSlots slots;
     private final SharedWorkers workers;
     private final BuildRequest request;
+    private final BuildListener listener;
     private final FileDigests digests;
     private final String plugin;
     private final String toolchain;
     private final BuildRequest.Layout layout;
     private final WorkFiles work;
+    private final ModuleProvenance provenance;
     private Optional<Outcome> outcome = Optional.empty();
 
     /**
+     * @param listener hears what is wrong with sources
      * @param plugin identity of the plugin
      * @param toolchain identity of LLVM
      */
@@ -63,6 +67,7 @@ final class ModuleBuild {
             ClangSlots slots,
             SharedWorkers workers,
             BuildRequest request,
+            BuildListener listener,
             FileDigests digests,
             String plugin,
             String toolchain) {
@@ -70,22 +75,29 @@ final class ModuleBuild {
         this.slots = slots;
         this.workers = workers;
         this.request = request;
+        this.listener = listener;
         this.digests = digests;
         this.plugin = plugin;
         this.toolchain = toolchain;
         this.layout = request.layout();
         this.work = new WorkFiles(layout.workDirectory());
+        this.provenance = new ModuleProvenance(toolchains, request, digests, plugin, toolchain);
     }
 
     /** As {@link BpfBuild#run}. */
     BuildResult run()
             throws InvalidConfigurationException, BuildFailedException, ToolchainException, IOException,
                     InterruptedException {
-        var sources = Sources.find(layout.paths().sourceDirectory(), request.includes(), request.excludes());
+        var sources = request.sources();
+        listener.begins(Stream.concat(sources.programs().stream(), sources.libraries().stream())
+                .map(layout.paths()::file)
+                .toList());
         if (sources.programs().isEmpty()) {
-            new OutputTree(layout.workDirectory(), Map.of(layout.resourceDirectory(), layout.classesDirectory()))
-                    .write();
+            PackedObjects.clear(layout.workDirectory(), layout.resourceDirectory(), layout.classesDirectory());
             work.clear();
+            if (request.commands().isPresent()) {
+                request.commands().get().write(List.of());
+            }
             return new BuildResult.NoSources();
         }
         var headers = new PackedHeaders(layout.workDirectory(), plugin, digests);
@@ -146,8 +158,12 @@ final class ModuleBuild {
                     request.java().constants(),
                     constantResults);
             var pipeline = new ObjectPipeline(compiles, linking, constants, work.bitcode(), plan.flags()::get);
-            var outputs = new ModuleOutputs(request, classes, roots(searchPath), linkResults, rebuilds);
+            var outputs = new ModuleOutputs(request, listener, classes, roots(searchPath), linkResults, rebuilds);
             var run = pipeline.start(rest, request.targets(), progress);
+            if (request.commands().isPresent() && !rest.programs().isEmpty()) {
+                // Not later: an editor is of most use while something doesn't compile.
+                request.commands().get().write(plan.commands(tools.llvmIfHere()));
+            }
             outputs.collect(run, progress);
             var compiled = new ArrayList<Compiled>();
             run.libraries().stream().map(CompletableFuture::join).forEach(compiled::add);
@@ -155,7 +171,7 @@ final class ModuleBuild {
             var java = GeneratedClasses.of(plugin, local, request.shared(), digests, checkedIn.classes());
             try {
                 var objects = inOrder(sources, checkedIn.objects(), outputs.objects());
-                var written = write(objects, java);
+                var written = write(objects, java, provenance.of(plan, checkedIn, run, compiled));
                 run.programs().forEach(program -> {
                     var unit = program.join().compile().unit();
                     local.keepPlace(UnitId.of(unit), place(unit, classes));
@@ -247,8 +263,8 @@ final class ModuleBuild {
         return all;
     }
 
-    private PackedObjects.Written write(Map<Source, List<BuiltObject>> objects, GeneratedClasses java)
-            throws IOException {
+    private PackedObjects.Written write(
+            Map<Source, List<BuiltObject>> objects, GeneratedClasses java, Provenance provenance) throws IOException {
         var bySource = new LinkedHashMap<String, List<BuiltObject>>();
         objects.forEach((source, variants) -> bySource.put(source.path(), variants));
         return PackedObjects.write(
@@ -261,7 +277,8 @@ final class ModuleBuild {
                         request.groupId(),
                         request.artifactId()),
                 bySource,
-                java);
+                java,
+                provenance);
     }
 
     private SourceRoots roots(SearchPath searchPath) {

@@ -22,7 +22,9 @@ import io.github.bpfmaven.plugin.compile.Source;
 import io.github.bpfmaven.plugin.constants.NamePattern;
 import io.github.bpfmaven.plugin.incremental.LinkResults;
 import io.github.bpfmaven.plugin.incremental.UnitId;
+import io.github.bpfmaven.plugin.problem.BuildListener;
 import io.github.bpfmaven.plugin.scaffold.GeneratedClass;
+import io.github.bpfmaven.problem.Explanations;
 
 /** Gathers what a run of the pipeline gives, says what is wrong with it, and knows whether all of it is good. */
 final class ModuleOutputs {
@@ -38,11 +40,13 @@ final class ModuleOutputs {
     private final TreeSet<Source> failed = new TreeSet<>();
 
     /**
+     * @param listener hears what is wrong
      * @param roots where the files are that objects name
      * @param results where good objects are taken down
      */
     ModuleOutputs(
             BuildRequest request,
+            BuildListener listener,
             Map<Source, GeneratedClass> classes,
             SourceRoots roots,
             LinkResults results,
@@ -52,7 +56,12 @@ final class ModuleOutputs {
         this.request = request;
         this.leaks = new LeakCheck(request);
         this.classes = classes;
-        this.log = new DiagnosticLog(LOG, request.layout().paths().baseDirectory(), roots);
+        this.log = new DiagnosticLog(
+                LOG,
+                listener,
+                request.layout().paths().baseDirectory(),
+                roots,
+                new Explanations(() -> KnownNames.of(request)));
     }
 
     /**
@@ -67,11 +76,8 @@ final class ModuleOutputs {
             if (!library.succeeded()) {
                 log.report(
                         true,
-                        request.layout()
-                                        .paths()
-                                        .sourceDirectory()
-                                        .resolve(library.unit().source().path())
-                                + ": compiled as library code, since <includes> doesn't name it; if it is no BPF code,"
+                        request.layout().paths().file(library.unit().source()),
+                        "compiled as library code, since <includes> doesn't name it; if it is no BPF code,"
                                 + " put it into <excludes>");
             }
         }
@@ -149,7 +155,7 @@ final class ModuleOutputs {
         var file = request.layout().paths().file(unit.source());
         log.linker(file, link.diagnostics());
         if (link instanceof LinkOutcome.Before before) {
-            before.record().findings().forEach(finding -> log.report(false, file + ": " + finding));
+            before.record().findings().forEach(finding -> log.report(false, file, finding));
             add(program, before.object());
         } else if (link instanceof LinkOutcome.Now now) {
             check(program, now);
@@ -169,7 +175,7 @@ final class ModuleOutputs {
             for (var finding :
                     ObjectChecks.check(object, unit.target().byteOrder().byteOrder())) {
                 var isError = finding.severity() == Finding.Severity.ERROR;
-                log.report(isError, file + ": " + finding.message());
+                log.report(isError, file, finding.message());
                 isGood &= !isError;
                 warnings.add(finding.message());
             }
@@ -179,7 +185,7 @@ final class ModuleOutputs {
                         + (isError && !request.links().libraries().isEmpty()
                                 ? " (if a library brings it: compile that with -ffile-prefix-map=DIRECTORY=.)"
                                 : "");
-                log.report(isError, file + ": " + message);
+                log.report(isError, file, message);
                 isGood &= !isError;
                 warnings.add(message);
             }
@@ -194,7 +200,7 @@ final class ModuleOutputs {
                 failed.add(unit.source());
             }
         } catch (BpfObjectFormatException damaged) {
-            log.report(true, file + ": the linked object is damaged: " + damaged.getMessage());
+            log.report(true, file, "the linked object is damaged: " + damaged.getMessage());
             failed.add(unit.source());
         }
     }

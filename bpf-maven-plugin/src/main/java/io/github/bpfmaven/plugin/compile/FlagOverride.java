@@ -40,7 +40,7 @@ public record FlagOverride(
 
     /** Whether these flags are meant for a source. */
     boolean matches(Source source) {
-        return pattern.equals(source.stem()) || glob().matches(Path.of(source.path()));
+        return pattern.equals(source.stem()) || glob().matches(Path.of(source.ownPath()));
     }
 
     private PathMatcher glob() {

@@ -61,18 +61,22 @@ public final class MavenToolchains {
         return home.jniLibraryDirectory().isPresent() ? home : home.withLinkLibrariesOf(fromMaven(request));
     }
 
-    /** What {@link #resolve} gives, if that is an LLVM that an earlier build has unpacked; nothing is resolved or asked. */
+    /**
+     * The LLVM that {@link #resolve} would give, if it is unpacked already; it may lack the link libraries.
+     *
+     * @return empty if it isn't, or there is none that serves
+     */
     public Optional<LlvmHome> installed(ToolchainRequest request) {
-        if (request.directory().isPresent()) {
-            return Optional.empty();
-        }
         try {
-            HostPlatform platform = HostPlatform.require(System.getProperty("os.name"), System.getProperty("os.arch"));
-            Optional<NativeArtifact> added = NativeArtifact.among(request.pluginArtifacts(), platform);
-            return added.isPresent()
-                    ? Optional.empty()
-                    : new LlvmInstaller(request.cache(), new LogListener()).find(release.archive(platform));
+            if (request.directory().isPresent()) {
+                return Optional.of(new LlvmDirectory(request.directory().get()).home());
+            }
+            var platform = HostPlatform.require(System.getProperty("os.name"), System.getProperty("os.arch"));
+            var added = NativeArtifact.among(request.pluginArtifacts(), platform);
+            var archive = added.isPresent() ? added.get().archive(release, platform) : release.archive(platform);
+            return new LlvmInstaller(request.cache(), new LogListener()).find(archive);
         } catch (ToolchainException none) {
+            LOG.debug("There is no LLVM here yet", none);
             return Optional.empty();
         }
     }

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositorySystem;
+import org.slf4j.LoggerFactory;
 
 import io.github.bpfmaven.plugin.compile.ClangSlots;
 import io.github.bpfmaven.plugin.compile.CompileTarget;
@@ -23,11 +24,15 @@ import io.github.bpfmaven.plugin.compile.CompilerFlags;
 import io.github.bpfmaven.plugin.compile.CompilerLauncher;
 import io.github.bpfmaven.plugin.compile.FlagOverride;
 import io.github.bpfmaven.plugin.compile.LogLines;
+import io.github.bpfmaven.plugin.compile.MainSources;
 import io.github.bpfmaven.plugin.compile.ProjectPaths;
 import io.github.bpfmaven.plugin.constants.NamePattern;
+import io.github.bpfmaven.plugin.editor.CommandFiles;
 import io.github.bpfmaven.plugin.incremental.Fingerprint;
 import io.github.bpfmaven.plugin.incremental.PluginIdentity;
 import io.github.bpfmaven.plugin.incremental.SharedResults;
+import io.github.bpfmaven.plugin.problem.BuildListener;
+import io.github.bpfmaven.plugin.problem.LoggedProblems;
 import io.github.bpfmaven.plugin.scaffold.TypeSelection;
 import io.github.bpfmaven.plugin.toolchain.MavenToolchains;
 import io.github.bpfmaven.plugin.toolchain.ToolchainRequest;
@@ -52,11 +57,17 @@ final class BuildProject {
     boolean precompiledHeaders = true;
     OptionalInt threads = OptionalInt.empty();
     String execution = "default";
+    String sourceDirectory = "src/main/bpf";
     List<String> includes = List.of("**/*.bpf.c");
     BuildMode mode = BuildMode.AUTO;
+    /** Off, as most tests have an LLVM in a directory, whose digest takes a second. */
+    boolean provenance;
+
     /** Where LLVM is unpacked, if it is to come from Maven and from no directory. */
     Optional<Path> cache = Optional.empty();
 
+    Optional<MainSources> main = Optional.empty();
+    Optional<CommandFiles> commands = Optional.empty();
     CompilerLauncher launcher = CompilerLauncher.NONE;
     SharedResults shared = SharedResults.none();
     private final SharedWorkers workers;
@@ -87,7 +98,7 @@ final class BuildProject {
     }
 
     Path source(String name) {
-        return base.resolve("src/main/bpf").resolve(name);
+        return base.resolve(sourceDirectory).resolve(name);
     }
 
     void write(String name, String text) throws IOException {
@@ -114,9 +125,14 @@ final class BuildProject {
     }
 
     BuildResult build() throws Exception {
+        return build(new LoggedProblems(LoggerFactory.getLogger(BpfBuild.class)));
+    }
+
+    BuildResult build(BuildListener listener) throws Exception {
         try (var lines = new LogLines(BpfBuild.class)) {
             try {
-                return new BpfBuild(new MavenToolchains(noRepositories()), new ClangSlots(), workers).run(request());
+                return new BpfBuild(new MavenToolchains(noRepositories()), new ClangSlots(), workers)
+                        .run(request(), listener);
             } finally {
                 log = lines.all();
             }
@@ -161,7 +177,7 @@ final class BuildProject {
         var target = base.resolve("target");
         return request(
                 new BuildRequest.Layout(
-                        new ProjectPaths(base, base.resolve("src/main/bpf")),
+                        new ProjectPaths(base, base.resolve(sourceDirectory)),
                         target.resolve("bpf").resolve(execution),
                         target.resolve("generated-resources/bpf"),
                         target.resolve("generated-sources/bpf"),
@@ -173,7 +189,7 @@ final class BuildProject {
         var own = base.resolve("target/bpf").resolve(name);
         return request(
                 new BuildRequest.Layout(
-                        new ProjectPaths(base, base.resolve("src/main/bpf")),
+                        new ProjectPaths(base, base.resolve(sourceDirectory)),
                         own,
                         own.resolve("resources"),
                         own.resolve("java"),
@@ -208,7 +224,10 @@ final class BuildProject {
                 new PluginIdentity(version, List.of(), List.of()),
                 shared,
                 new CheckedInSettings(mode, base.resolve("src/main/bpf-prebuilt")),
-                threads);
+                provenance,
+                threads,
+                main,
+                commands);
     }
 
     /** The digests of all that a build leaves for others, by path. */

@@ -119,6 +119,7 @@ final class PrebuiltObjectsTest {
                         directory.resolve("classes"),
                         TypeSelection.DEFAULT,
                         "org.base",
+                        true,
                         "it",
                         "prebuilt"));
     }
