@@ -46,7 +46,15 @@ public final class PathCheck {
      * @throws BpfObjectFormatException if it is damaged
      */
     public List<Leak> check(byte[] object) throws BpfObjectFormatException {
-        BpfObject read = BpfObject.read(object);
+        return check(object, BpfObject.read(object));
+    }
+
+    /**
+     * The same for who has read the object already.
+     *
+     * @param read what is in it
+     */
+    public List<Leak> check(byte[] object, BpfObject read) {
         Set<String> fileNames = new HashSet<>();
         Set<String> sourceLines = new HashSet<>();
         for (BtfExt.Section<BtfExt.LineInfo> section : read.btfExt().lines().sections()) {
@@ -60,8 +68,10 @@ public final class PathCheck {
         elf.symbols().stream()
                 .filter(symbol -> symbol.type() == ElfSymbol.STT_FILE)
                 .forEach(symbol -> fileNames.add(symbol.name()));
+        boolean quiet = fileNames.stream().allMatch(name -> tellsNothing(name, TextJudge.Role.FILE_NAME))
+                && sourceLines.stream().allMatch(line -> tellsNothing(line, TextJudge.Role.TEXT));
         for (ElfSection section : elf.sections()) {
-            check(section, fileNames, sourceLines, leaks);
+            check(section, fileNames, sourceLines, quiet, leaks);
         }
         leaks.sort(Comparator.comparing(Leak::severity));
         return List.copyOf(leaks.subList(0, Math.min(leaks.size(), MOST)));
@@ -75,7 +85,13 @@ public final class PathCheck {
         }
     }
 
-    private void check(ElfSection section, Set<String> fileNames, Set<String> sourceLines, List<Leak> leaks) {
+    private boolean tellsNothing(String text, TextJudge.Role role) {
+        return judge.judge(text, role).isEmpty();
+    }
+
+    /** @param quiet whether no file name and no line tells anything: then only a path can, of the texts beside them */
+    private void check(
+            ElfSection section, Set<String> fileNames, Set<String> sourceLines, boolean quiet, List<Leak> leaks) {
         if (section.isRelocation()
                 || section.type() == ElfSection.SHT_SYMTAB
                 || section.type() == ElfSection.SHT_LLVM_ADDRSIG
@@ -88,10 +104,13 @@ public final class PathCheck {
         byte[] data = section.data();
         for (int from = 0; from < data.length; ) {
             int to = from;
+            boolean path = false;
             while (to < data.length && isPrintable(data[to])) {
+                path |= data[to] == '/' || data[to] == '\\';
                 to++;
             }
-            if (to - from >= shortest) {
+            // A text costs more to make than all that is asked of it.
+            if (to - from >= shortest && (path || debug || !names || !quiet)) {
                 String text = new String(data, from, to - from, StandardCharsets.UTF_8);
                 TextJudge.Role role = debug || names && fileNames.contains(text)
                         ? TextJudge.Role.FILE_NAME

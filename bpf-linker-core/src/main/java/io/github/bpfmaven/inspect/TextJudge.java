@@ -32,10 +32,21 @@ final class TextJudge {
      */
     private static final int SHORTEST_HOST = 5;
 
-    private final MachineNames machine;
+    private final List<String> directories;
+    private final List<String> users;
+    private final List<String> hosts;
+    private final List<String> longHosts;
 
     TextJudge(MachineNames machine) {
-        this.machine = machine;
+        this.directories = machine.directories();
+        this.users = small(machine.users());
+        this.hosts = small(machine.hosts());
+        this.longHosts =
+                hosts.stream().filter(host -> host.length() >= SHORTEST_HOST).toList();
+    }
+
+    private static List<String> small(List<String> words) {
+        return words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
     }
 
     /** What a text is. */
@@ -53,6 +64,13 @@ final class TextJudge {
 
     /** The worst that there is to say; nothing if the text tells nothing. */
     Optional<Verdict> judge(String text, Role role) {
+        // No path without: that goes for nearly all of the thousands of texts that an object has.
+        Optional<Verdict> path =
+                text.indexOf('/') >= 0 || text.indexOf('\\') >= 0 ? judgePath(text, role) : Optional.empty();
+        return path.isPresent() ? path : judgeWords(text, role);
+    }
+
+    private Optional<Verdict> judgePath(String text, Role role) {
         boolean file = role == Role.FILE_NAME;
         if (names(text)) {
             return Optional.of(new Verdict(Severity.ERROR, Leak.Kind.BUILD_DIRECTORY));
@@ -60,46 +78,44 @@ final class TextJudge {
         if (file && ABSOLUTE.matcher(text).matches()) {
             return Optional.of(new Verdict(Severity.ERROR, Leak.Kind.ABSOLUTE_FILE_NAME));
         }
-        if (HOME.matcher(text).find()) {
-            return Optional.of(new Verdict(file ? Severity.ERROR : Severity.WARNING, Leak.Kind.HOME_DIRECTORY));
-        }
+        return HOME.matcher(text).find()
+                ? Optional.of(new Verdict(file ? Severity.ERROR : Severity.WARNING, Leak.Kind.HOME_DIRECTORY))
+                : Optional.empty();
+    }
+
+    private Optional<Verdict> judgeWords(String text, Role role) {
+        String small = text.toLowerCase(Locale.ROOT);
         return switch (role) {
-            case FILE_NAME -> fileName(text).map(kind -> new Verdict(Severity.ERROR, kind));
+            case FILE_NAME -> fileName(small).map(kind -> new Verdict(Severity.ERROR, kind));
             // A variable may be called as somebody is.
             case NAME -> Optional.empty();
-            case TEXT -> text(text).map(kind -> new Verdict(Severity.WARNING, kind));
+            case TEXT -> text(small).map(kind -> new Verdict(Severity.WARNING, kind));
         };
     }
 
     /** In the name of a file, one that is relative: a file or a directory of the sources may be called as somebody is. */
-    private Optional<Leak.Kind> fileName(String text) {
-        if (machine.users().stream().anyMatch(user -> hasHome(text, user))) {
+    private Optional<Leak.Kind> fileName(String small) {
+        if (users.stream().anyMatch(user -> hasHome(small, user))) {
             return Optional.of(Leak.Kind.USER);
         }
-        return machine.hosts().stream()
-                        .filter(host -> host.length() >= SHORTEST_HOST)
-                        .anyMatch(host -> hasWord(text, host))
-                ? Optional.of(Leak.Kind.HOST)
-                : Optional.empty();
+        return hasWord(small, longHosts) ? Optional.of(Leak.Kind.HOST) : Optional.empty();
     }
 
-    private Optional<Leak.Kind> text(String text) {
-        if (machine.users().stream().anyMatch(user -> hasWord(text, user))) {
+    private Optional<Leak.Kind> text(String small) {
+        if (hasWord(small, users)) {
             return Optional.of(Leak.Kind.USER);
         }
-        return machine.hosts().stream().anyMatch(host -> hasWord(text, host))
-                ? Optional.of(Leak.Kind.HOST)
-                : Optional.empty();
+        return hasWord(small, hosts) ? Optional.of(Leak.Kind.HOST) : Optional.empty();
     }
 
-    private static boolean hasHome(String text, String user) {
-        String path = "/" + MachineNames.slashed(text).toLowerCase(Locale.ROOT) + "/";
-        return HOMES.stream().anyMatch(home -> path.contains("/" + home + user.toLowerCase(Locale.ROOT) + "/"));
+    private static boolean hasHome(String small, String user) {
+        String path = "/" + MachineNames.slashed(small) + "/";
+        return HOMES.stream().anyMatch(home -> path.contains("/" + home + user + "/"));
     }
 
     private boolean names(String text) {
         String slashed = MachineNames.slashed(text);
-        return machine.directories().stream().anyMatch(directory -> hasDirectory(slashed, directory));
+        return directories.stream().anyMatch(directory -> hasDirectory(slashed, directory));
     }
 
     private static boolean hasDirectory(String text, String directory) {
@@ -113,13 +129,21 @@ final class TextJudge {
         return false;
     }
 
+    /** @param text in small letters, as the words */
+    private static boolean hasWord(String text, List<String> words) {
+        for (String word : words) {
+            if (hasWord(text, word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean hasWord(String text, String word) {
-        String all = text.toLowerCase(Locale.ROOT);
-        String small = word.toLowerCase(Locale.ROOT);
-        for (int at = all.indexOf(small); at >= 0; at = all.indexOf(small, at + 1)) {
-            int end = at + small.length();
-            if ((at == 0 || !isWordCharacter(all.charAt(at - 1)))
-                    && (end == all.length() || !isWordCharacter(all.charAt(end)))) {
+        for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+            int end = at + word.length();
+            if ((at == 0 || !isWordCharacter(text.charAt(at - 1)))
+                    && (end == text.length() || !isWordCharacter(text.charAt(end)))) {
                 return true;
             }
         }

@@ -12,7 +12,6 @@ import io.github.bpfmaven.elf.ElfFile;
 import io.github.bpfmaven.elf.ElfFormatException;
 import io.github.bpfmaven.elf.ElfSymbol;
 import io.github.bpfmaven.llvm.Llvm;
-import io.github.bpfmaven.llvm.LlvmContext;
 import io.github.bpfmaven.llvm.LlvmException;
 
 /**
@@ -70,7 +69,7 @@ public final class BpfLinker {
         LinkResult run() {
             try (var context = llvm.newContext(diagnostics::fromLlvm);
                     var modules = InputModules.load(context, llvm.version(), request, diagnostics)) {
-                var linked = diagnostics.hasErrors() ? Optional.<LinkResult>empty() : link(context, modules);
+                var linked = diagnostics.hasErrors() ? Optional.<LinkResult>empty() : link(modules);
                 if (linked.isPresent() && !diagnostics.hasErrors()) {
                     return linked.get();
                 }
@@ -84,7 +83,7 @@ public final class BpfLinker {
             return new LinkResult.Failed(diagnostics.all());
         }
 
-        private Optional<LinkResult> link(LlvmContext context, InputModules modules)
+        private Optional<LinkResult> link(InputModules modules)
                 throws LlvmException, IOException, ElfFormatException, BtfFormatException {
             var options = request.options();
             var roots = new TreeSet<>(builtins);
@@ -111,11 +110,7 @@ public final class BpfLinker {
                 throw new FreshProcessNeededException(unlowered.get().name());
             }
             try (var generator = CodeGenerator.create(
-                    context,
-                    options,
-                    modules.target(),
-                    modules.module(plan.linked().get(0)),
-                    unlowered.isPresent())) {
+                    options, modules.target(), modules.module(plan.linked().get(0)), unlowered.isPresent())) {
                 var program = modules.merge(plan, generator);
                 program.setSourceFileName(request.name());
                 var output = generator.generate(program, !plan.internal().isEmpty());

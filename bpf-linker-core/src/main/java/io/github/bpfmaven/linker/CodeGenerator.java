@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
-import io.github.bpfmaven.llvm.LlvmContext;
 import io.github.bpfmaven.llvm.LlvmException;
 import io.github.bpfmaven.llvm.LlvmModule;
 import io.github.bpfmaven.llvm.LlvmTargetMachine;
@@ -14,31 +13,16 @@ import io.github.bpfmaven.llvm.LlvmTargetMachine.CodeGenLevel;
 
 /** From the linked module to what is asked for: optimises as far as that serves, and emits. */
 final class CodeGenerator implements AutoCloseable {
-    /**
-     * LLVM 20 writes no DWARF when a module's flags ask for CodeView and DWARF version 0 (AsmPrinter.cpp), and BTF all
-     * the same. 4 is the flag behaviour "override", 1 is "error".
-     */
-    private static final String NO_DWARF = """
-            target datalayout = "%s"
-            target triple = "%s"
-            !llvm.module.flags = !{!0, !1}
-            !0 = !{i32 4, !"Dwarf Version", i32 0}
-            !1 = !{i32 2, !"CodeView", i32 1}
-            """;
-
     /** As little as serves: a second O2 would change code that clang has already optimised (docs/adr/0003). */
     private static final String AFTER_LIBRARIES = "cgscc(inline),globaldce,function(sroa,early-cse,simplifycfg)";
 
     private static final String DEFAULT_CPU = "v3";
 
-    private final LlvmContext context;
     private final LinkOptions options;
     private final Optional<OptimizationLevel> level;
     private final LlvmTargetMachine machine;
 
-    private CodeGenerator(
-            LlvmContext context, LinkOptions options, Optional<OptimizationLevel> level, LlvmTargetMachine machine) {
-        this.context = context;
+    private CodeGenerator(LinkOptions options, Optional<OptimizationLevel> level, LlvmTargetMachine machine) {
         this.options = options;
         this.level = level;
         this.machine = machine;
@@ -48,14 +32,12 @@ final class CodeGenerator implements AutoCloseable {
      * @param first the module that gives CPU and features where the options don't
      * @param unoptimized whether a module is as the front end left it, so that LLVM's whole pipeline has to be run
      */
-    static CodeGenerator create(
-            LlvmContext context, LinkOptions options, BpfTarget target, LlvmModule first, boolean unoptimized)
+    static CodeGenerator create(LinkOptions options, BpfTarget target, LlvmModule first, boolean unoptimized)
             throws LlvmException {
         var attributes = first.attributes();
         var code = options.code();
         var level = pipelineLevel(code).or(() -> unoptimized ? Optional.of(code.compiledAt()) : Optional.empty());
         return new CodeGenerator(
-                context,
                 options,
                 level,
                 LlvmTargetMachine.create(
@@ -98,9 +80,9 @@ final class CodeGenerator implements AutoCloseable {
         };
     }
 
-    private LlvmModule withoutDwarf(LlvmModule module) throws LlvmException {
+    private LlvmModule withoutDwarf(LlvmModule module) {
         if (!options.output().dwarf()) {
-            module.link(context.parseIr("no-dwarf", NO_DWARF.formatted(module.dataLayout(), module.triple())));
+            module.emitNoDwarf();
         }
         return module;
     }

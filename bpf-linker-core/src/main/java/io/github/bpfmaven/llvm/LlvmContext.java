@@ -1,6 +1,5 @@
 package io.github.bpfmaven.llvm;
 
-import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 import org.bytedeco.javacpp.BytePointer;
@@ -45,17 +44,8 @@ public final class LlvmContext implements AutoCloseable {
             } finally {
                 LLVM.LLVMDisposeMemoryBuffer(buffer);
             }
-            return new LlvmModule(module);
+            return LlvmModule.ofBitcode(module);
         }
-    }
-
-    /**
-     * Reads a module from textual IR.
-     *
-     * @throws LlvmException with LLVM's reason
-     */
-    public LlvmModule parseIr(String name, String ir) throws LlvmException {
-        return parseIr(name, ir.getBytes(StandardCharsets.UTF_8));
     }
 
     /**

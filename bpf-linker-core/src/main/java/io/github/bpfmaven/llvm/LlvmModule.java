@@ -17,9 +17,21 @@ import org.bytedeco.llvm.global.LLVM;
 public final class LlvmModule implements AutoCloseable {
     private final LLVMModuleRef module;
     private boolean owned = true;
+    private boolean verified;
 
     LlvmModule(LLVMModuleRef module) {
         this.module = module;
+    }
+
+    /**
+     * @param module as LLVM has read it from bitcode. To that belongs that it verifies a module that has debug info, and drops
+     *     debug info that it doesn't understand (LLVM 20, AutoUpgrade.cpp, {@code UpgradeDebugInfo}): where there is some left,
+     *     all is well
+     */
+    static LlvmModule ofBitcode(LLVMModuleRef module) {
+        var read = new LlvmModule(module);
+        read.verified = read.hasDebugInfo();
+        return read;
     }
 
     LLVMModuleRef ref() {
@@ -92,6 +104,7 @@ public final class LlvmModule implements AutoCloseable {
 
     /** Sets target triple and data layout, which a module that is linked must have in common with the others. */
     void setTarget(String triple, String dataLayout) {
+        verified &= dataLayout.equals(dataLayout());
         LLVM.LLVMSetTarget(module, triple);
         LLVM.LLVMSetDataLayout(module, dataLayout);
     }
@@ -103,7 +116,18 @@ public final class LlvmModule implements AutoCloseable {
 
     /** Drops all debug info. */
     public void stripDebugInfo() {
+        verified = false;
         LLVM.LLVMStripModuleDebugInfo(module);
+    }
+
+    /**
+     * Lets debug info become BTF alone when the module is emitted: LLVM 20 writes no DWARF when a module's flags ask for
+     * CodeView and DWARF version 0 (AsmPrinter.cpp), and BTF all the same.
+     */
+    public void emitNoDwarf() {
+        var flags = new ModuleFlags(module);
+        flags.set("Dwarf Version", 0);
+        flags.set("CodeView", 1);
     }
 
     /** What it says of its functions' compilation. */
@@ -124,6 +148,7 @@ public final class LlvmModule implements AutoCloseable {
 
     /** Makes a definition visible in this module only, as C's {@code static} does. Does nothing if there is none. */
     public void makeInternal(String name) {
+        verified = false;
         find(name).filter(value -> LLVM.LLVMIsDeclaration(value) == 0).ifPresent(value -> {
             LLVM.LLVMSetLinkage(value, LLVM.LLVMInternalLinkage);
             LLVM.LLVMSetVisibility(value, LLVM.LLVMDefaultVisibility);
@@ -132,6 +157,7 @@ public final class LlvmModule implements AutoCloseable {
 
     /** Gives a definition another name, and lets a definition of that name in another module take its place. */
     public void yieldTo(String name, String otherName) {
+        verified = false;
         find(name).ifPresent(value -> {
             setName(value, otherName);
             LLVM.LLVMSetLinkage(value, LLVM.LLVMWeakAnyLinkage);
@@ -203,17 +229,22 @@ public final class LlvmModule implements AutoCloseable {
      */
     public void link(LlvmModule other) throws LlvmException {
         other.owned = false;
+        verified = false;
         if (LLVM.LLVMLinkModules2(module, other.module) != 0) {
             throw new LlvmException("the modules can't be linked");
         }
     }
 
     /**
-     * Checks that the module is well-formed, so that neither passes nor code generation meet what they can't handle.
+     * Checks that the module is well-formed, so that neither passes nor code generation meet what they can't handle. Does
+     * nothing where LLVM has checked that, and nothing was changed since.
      *
      * @throws LlvmException with what is wrong
      */
     public void verify() throws LlvmException {
+        if (verified) {
+            return;
+        }
         try (var message = new BytePointer((Pointer) null)) {
             var broken = LLVM.LLVMVerifyModule(module, LLVM.LLVMReturnStatusAction, message) != 0;
             var reason = Llvm.takeMessage(message);

@@ -33,7 +33,9 @@ final class WorkerProcess {
 
     static WorkerProcess start(WorkerCommand command, List<String> llvmOptions, Listener listener) {
         try {
-            var process = new ProcessBuilder(command.link(llvmOptions)).start();
+            var builder = new ProcessBuilder(command.link(llvmOptions));
+            builder.environment().putAll(WorkerCommand.ENVIRONMENT);
+            var process = builder.start();
             var worker = new WorkerProcess(process, listener);
             var errors = daemon("bpf-link-worker-errors", worker::readErrors);
             worker.reader = daemon("bpf-link-worker-results", () -> worker.readResults(errors));

@@ -15,6 +15,9 @@ import io.github.bpfmaven.linker.SourceRoot;
 
 /** Makes link requests out of the test programs: compiles what they need in a directory of their own. */
 public final class TestLinks {
+    /** Where objects are compared with clang's own: the version of DWARF must make no difference. */
+    private static final String AS_THE_PLUGIN = "-gdwarf-4";
+
     private final Path directory;
     private final TestClang clang;
 
@@ -78,11 +81,11 @@ public final class TestLinks {
             throws IOException, InterruptedException {
         var inputs = new ArrayList<LinkInput>();
         for (var library : libraries) {
-            inputs.add(new LinkInput.InFile(library, clang.bitcode(library, target)));
+            inputs.add(new LinkInput.InFile(library, clang.bitcode(library, target, AS_THE_PLUGIN)));
         }
         return new LinkRequest(
                 source,
-                List.of(new LinkInput.InFile(source, clang.bitcode(source, target))),
+                List.of(new LinkInput.InFile(source, clang.bitcode(source, target, AS_THE_PLUGIN))),
                 inputs,
                 Optional.of(target),
                 LinkOptions.DEFAULT,

@@ -14,6 +14,7 @@ import io.github.bpfmaven.plugin.toolchain.MavenToolchains;
 import io.github.bpfmaven.toolchain.LlvmHome;
 import io.github.bpfmaven.toolchain.ToolchainException;
 import io.github.bpfmaven.worker.WorkerCommand;
+import io.github.bpfmaven.worker.WorkerException;
 
 /** The programs that a build runs: each is looked for, or started, when there is something for it to do. */
 final class BuildTools implements AutoCloseable {
@@ -29,6 +30,7 @@ final class BuildTools implements AutoCloseable {
     private Optional<Clang> clang = Optional.empty();
     private Optional<ClangPool> pool = Optional.empty();
     private Optional<WorkerLease> worker = Optional.empty();
+    private boolean closed;
 
     BuildTools(
             MavenToolchains toolchains,
@@ -64,13 +66,32 @@ final class BuildTools implements AutoCloseable {
 
     /** @throws ToolchainException if there is no LLVM to be had */
     synchronized WorkerLease worker() throws ToolchainException {
+        if (!announced) {
+            announced = true;
+            LOG.info("Linking with LLVM {}", llvm().version());
+        }
         if (worker.isEmpty()) {
             worker = Optional.of(workers.lease(workerCommand(llvm())));
-            if (!announced) {
-                LOG.info("Linking with LLVM {}", llvm().version());
-            }
         }
         return worker.get();
+    }
+
+    /**
+     * Starts a worker, if LLVM is there, since there will be something to do for it: it gets ready while that is found out.
+     * May be called from another thread; what goes wrong is said as soon as something needs it.
+     */
+    synchronized void expectWork() {
+        if (closed || worker.isPresent()) {
+            return;
+        }
+        try {
+            llvm = llvm.or(() -> toolchains
+                    .installed(request.toolchain())
+                    .filter(home -> home.jniLibraryDirectory().isPresent()));
+            worker = llvm.map(home -> workers.lease(workerCommand(home)));
+        } catch (WorkerException later) {
+            LOG.debug("No link worker yet", later);
+        }
     }
 
     /** What clang runs in. */
@@ -107,6 +128,7 @@ final class BuildTools implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        closed = true;
         pool.ifPresent(ClangPool::close);
         worker.ifPresent(WorkerLease::close);
     }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import io.github.bpfmaven.inspect.Leak;
 import io.github.bpfmaven.inspect.MachineNames;
 import io.github.bpfmaven.inspect.PathCheck;
-import io.github.bpfmaven.object.BpfObjectFormatException;
+import io.github.bpfmaven.object.BpfObject;
 import io.github.bpfmaven.object.Finding;
 
 /** Looks whether an object tells where, by whom or on which machine it was built. */
@@ -57,9 +57,13 @@ final class LeakCheck {
         return hosts;
     }
 
-    /** What it tells, errors first. */
-    List<Leak> check(byte[] object) throws BpfObjectFormatException {
-        return check.check(object).stream()
+    /**
+     * What it tells, errors first.
+     *
+     * @param read what is in it
+     */
+    List<Leak> check(byte[] object, BpfObject read) {
+        return check.check(object, read).stream()
                 .filter(leak -> !isNameOfTheProject(leak))
                 .toList();
     }

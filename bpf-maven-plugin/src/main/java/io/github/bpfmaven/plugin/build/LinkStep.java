@@ -123,10 +123,11 @@ final class LinkStep {
         if (linked.isEmpty()) {
             return Optional.empty();
         }
-        results.keep(id, linked.get().record());
+        var record = linked.get().record();
+        results.keep(id, record);
         var content = ObjectContent.waiting(
-                waitingPlace.apply(program.unit()), linked.get().object());
-        return Optional.of(new LinkOutcome.Before(linked.get().record(), content));
+                waitingPlace.apply(program.unit()), linked.get().object(), record.object());
+        return Optional.of(new LinkOutcome.Before(record, content));
     }
 
     private CompletableFuture<LinkOutcome> now(Compiled program, List<Compiled> libraries, List<LinkInput> files) {

@@ -112,14 +112,17 @@ final class ModuleBuild {
             headers.write(new DefaultVmlinux(searchPath.user()), request.targets());
         }
         work.begin();
-        digests.workBegins();
-        var local = LocalResults.read(work.results(), names);
-        var rebuilds = new Rebuilds(local.isFirst());
-        var compileResults = new CompileResults(local, request.shared(), digests, names);
-        var linkResults = new LinkResults(local, request.shared(), names);
-        var constantResults = new ConstantResults(local, request.shared(), names);
-        var progress = new Progress(LOG::info, System::nanoTime, Progress.INTERVAL);
         try (var tools = new BuildTools(toolchains, slots, workers, request, searchPath)) {
+            if (digests.haveSeenChange() && !rest.programs().isEmpty()) {
+                CompletableFuture.runAsync(tools::expectWork);
+            }
+            digests.workBegins();
+            var local = LocalResults.read(work.results(), names);
+            var rebuilds = new Rebuilds(local.isFirst());
+            var compileResults = new CompileResults(local, request.shared(), digests, names);
+            var linkResults = new LinkResults(local, request.shared(), names);
+            var constantResults = new ConstantResults(local, request.shared(), names);
+            var progress = new Progress(LOG::info, System::nanoTime, Progress.INTERVAL);
             var compiles = new CompileStep(
                     tools,
                     layout.paths(),

@@ -34,9 +34,14 @@ final class ObjectContent {
      * @param bytes not kept
      */
     static ObjectContent waiting(Path file, byte[] bytes) throws IOException {
+        return waiting(file, bytes, Fingerprint.of(bytes));
+    }
+
+    /** @param digest of the bytes */
+    static ObjectContent waiting(Path file, byte[] bytes, String digest) throws IOException {
         Files.createDirectories(file.getParent());
         Files.write(file, bytes);
-        return new ObjectContent(Fingerprint.of(bytes), Optional.empty(), Optional.of(file), true);
+        return new ObjectContent(digest, Optional.empty(), Optional.of(file), true);
     }
 
     /** @param digest of the file's content */

@@ -22,6 +22,8 @@ import io.github.bpfmaven.toolchain.LlvmHome;
 /** Runs clang: one process for each source and target. */
 public final class Clang {
     private static final Logger LOG = LoggerFactory.getLogger(Clang.class);
+    /** Needs no quotes in a response file. */
+    private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+");
 
     private final LlvmHome llvm;
     private final ClangCommand command;
@@ -204,7 +206,9 @@ public final class Clang {
 
     private ClangProbe.Answer run(List<String> list, Path outputFile, String input)
             throws IOException, InterruptedException {
-        LOG.debug("{} {}", llvm.clang(), String.join(" ", ResponseFile.quoted(list)));
+        if (LOG.isDebugEnabled()) {
+            LOG.debug("{} {}", llvm.clang(), String.join(" ", ResponseFile.quoted(list)));
+        }
         Files.createDirectories(outputFile.getParent());
         var process = command.start(list);
         try {

@@ -107,8 +107,9 @@ final class ClangArguments {
 
     private List<String> of(CompileUnit unit, List<String> kind, List<String> more, String output, String input) {
         var arguments = code(unit);
-        // -g makes the BTF; DWARF is left out when the object is emitted.
-        arguments.addAll(List.of("-g", "-fno-ident", "-fno-color-diagnostics", "-fno-crash-diagnostics"));
+        // Debug info makes the BTF; DWARF is left out when the object is emitted. Version 5 would have the MD5 of
+        // each file in it, such as of a vmlinux.h of three megabytes.
+        arguments.addAll(List.of("-gdwarf-4", "-fno-ident", "-fno-color-diagnostics", "-fno-crash-diagnostics"));
         arguments.addAll(kind);
         // Tracing macros are nested ten deep, and what matters is where the outermost is used.
         arguments.add("-fmacro-backtrace-limit=1");

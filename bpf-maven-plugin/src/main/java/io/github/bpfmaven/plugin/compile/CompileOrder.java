@@ -51,6 +51,9 @@ public final class CompileOrder {
     }
 
     private Stream<CompileUnit> sorted(List<CompileUnit> units) {
+        if (units.stream().map(CompileUnit::source).distinct().count() < 2) {
+            return units.stream();
+        }
         var bytes = new HashMap<Source, Long>();
         units.forEach(unit -> bytes.computeIfAbsent(unit.source(), this::bytes));
         return units.stream()

@@ -42,10 +42,8 @@ public record BuildProof(String request, String sources, int objects, List<Obser
             Collection<Path> written,
             Collection<Path> absent,
             FileDigests digests) {
-        for (var file : read) {
-            if (!digests.isUnchanged(file)) {
-                return Optional.empty();
-            }
+        if (!read.parallelStream().allMatch(digests::isUnchanged)) {
+            return Optional.empty();
         }
         var files = new ArrayList<>(digests.observed(read));
         files.addAll(digests.observed(written));

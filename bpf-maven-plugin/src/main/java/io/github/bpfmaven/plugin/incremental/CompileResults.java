@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.bpfmaven.input.SymbolTable;
 import io.github.bpfmaven.plugin.compile.CompileResult;
@@ -29,6 +31,8 @@ public final class CompileResults {
     private final RootNames names;
     private final RecordCodec codec;
     private final HeaderSearch headers = new HeaderSearch();
+    /** Looked at once in a build, as digests are: hundreds of programs have the same headers. */
+    private final Map<String, Boolean> present = new ConcurrentHashMap<>();
 
     public CompileResults(LocalResults local, SharedResults shared, FileDigests digests, RootNames names) {
         this.local = local;
@@ -68,7 +72,7 @@ public final class CompileResults {
             }
         }
         for (var absent : record.absent()) {
-            if (Files.isRegularFile(names.path(absent))) {
+            if (isPresent(absent)) {
                 return Optional.of("there is a header " + absent + " now");
             }
         }
@@ -129,7 +133,11 @@ public final class CompileResults {
     }
 
     private boolean areAbsent(List<String> files) {
-        return files.stream().noneMatch(file -> Files.isRegularFile(names.path(file)));
+        return files.stream().noneMatch(this::isPresent);
+    }
+
+    private boolean isPresent(String file) {
+        return present.computeIfAbsent(file, name -> Files.isRegularFile(names.path(name)));
     }
 
     private static String compiled(CompileKey key, List<Input> inputs) {

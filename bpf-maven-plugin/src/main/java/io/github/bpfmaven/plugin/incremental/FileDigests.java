@@ -3,7 +3,6 @@ package io.github.bpfmaven.plugin.incremental;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -62,6 +61,14 @@ public final class FileDigests {
                 && (!late.contains(file) || seen.get().stamp().changed() < workBegan);
     }
 
+    /** Whether a file that was asked for is there and has other content than at an earlier build. */
+    public boolean haveSeenChange() {
+        return now.values().stream()
+                .flatMap(Optional::stream)
+                .anyMatch(file -> before.containsKey(file.path())
+                        && !before.get(file.path()).digest().equals(file.digest()));
+    }
+
     /** Whether a file whose digest was asked for may have been another one when it was read; see {@link #isUnchanged}. */
     public boolean hasChanged(Path file) {
         return now.containsKey(file) && !isUnchanged(file);
@@ -73,9 +80,7 @@ public final class FileDigests {
 
     /** All of them as they are now, in this order; missing ones are left out. */
     List<ObservedFile> observed(Collection<Path> files) {
-        var all = new ArrayList<ObservedFile>(files.size());
-        files.forEach(file -> observed(file).ifPresent(all::add));
-        return all;
+        return files.parallelStream().flatMap(file -> observed(file).stream()).toList();
     }
 
     private Optional<ObservedFile> observe(Path file) {

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.bpfmaven.plugin.compile.ProjectPaths;
 import io.github.bpfmaven.plugin.compile.SearchPath;
@@ -16,6 +18,8 @@ import io.github.bpfmaven.plugin.compile.SearchPath;
 public final class RootNames {
     private final Path base;
     private final List<Root> longestFirst = new ArrayList<>();
+    /** Each of some hundred programs names the same headers. */
+    private final Map<String, Path> paths = new ConcurrentHashMap<>();
 
     /** @param searchPath whose directories have names of their own where they are outside the project, and always the plugin's */
     public RootNames(ProjectPaths paths, SearchPath searchPath) {
@@ -46,6 +50,10 @@ public final class RootNames {
 
     /** The file of a name. */
     public Path path(String name) {
+        return paths.computeIfAbsent(name, this::resolve);
+    }
+
+    private Path resolve(String name) {
         for (var root : longestFirst) {
             if (name.startsWith(root.name() + "/")) {
                 return root.directory().resolve(name.substring(root.name().length() + 1));

@@ -52,7 +52,7 @@ final class MavenRepository {
         var jar = jar(checkout.resolve("bpf-maven-plugin"), "bpf-maven-plugin");
         var version = jar.getFileName().toString().replaceFirst("^bpf-maven-plugin-(.*)\\.jar$", "$1");
         put(checkout.resolve("pom.xml"), directory, "bpf-parent", version, "pom");
-        for (var module : List.of("bpf-headers", "bpf-linker-core", "bpf-maven-plugin")) {
+        for (var module : List.of("bpf-headers", "bpf-linker-core", "bpf-loader", "bpf-maven-plugin")) {
             put(checkout.resolve(module).resolve("pom.xml"), directory, module, version, "pom");
             put(jar(checkout.resolve(module), module), directory, module, version, "jar");
         }

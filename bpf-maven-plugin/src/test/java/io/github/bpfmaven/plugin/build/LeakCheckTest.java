@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.github.bpfmaven.inspect.Leak;
+import io.github.bpfmaven.object.BpfObject;
 import io.github.bpfmaven.object.Finding;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -71,7 +72,7 @@ final class LeakCheckTest {
         project.build();
         var object = Files.readAllBytes(project.file("target/generated-resources/bpf/it/where_bpfel.o"));
         return new LeakCheck(project.request(), List.of("alice"), List.of(host))
-                .check(object).stream()
+                .check(object, BpfObject.read(object)).stream()
                         .filter(leak -> leak.severity() == Finding.Severity.ERROR)
                         .toList();
     }

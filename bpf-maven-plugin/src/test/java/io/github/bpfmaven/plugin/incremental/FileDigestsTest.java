@@ -41,6 +41,25 @@ final class FileDigestsTest {
     }
 
     @Test
+    @DisplayName("tells whether any file that was looked at has changed: not one that is new, gone or only touched")
+    void seenChange() throws IOException {
+        var file = write("one");
+        var stamp = FileStamp.of(file).orElseThrow();
+        var other = new FileStamp(stamp.size(), stamp.modified(), stamp.changed() + 1, stamp.number());
+        var digest = Fingerprint.of("one".getBytes());
+        var touched = new FileDigests(List.of(new ObservedFile(file.toString(), other, true, digest)));
+        assertFalse(touched.haveSeenChange());
+        touched.of(file);
+        touched.of(Files.writeString(directory.resolve("new"), "new"));
+        touched.of(directory.resolve("missing"));
+        assertFalse(touched.haveSeenChange());
+        var changed = new FileDigests(List.of(new ObservedFile(file.toString(), other, true, "of other content")));
+        assertFalse(changed.haveSeenChange());
+        changed.of(file);
+        assertTrue(changed.haveSeenChange());
+    }
+
+    @Test
     @DisplayName("isn't relied on when the file was written within the same tick of the clock, or in the future")
     void settled() {
         var millisecond = 1_000_000L;
