@@ -11,11 +11,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,7 +21,6 @@ import io.github.bpfmaven.loader.command.MapCreate;
 import io.github.bpfmaven.loader.command.MapInfo;
 import io.github.bpfmaven.loader.command.ProgramInfo;
 import io.github.bpfmaven.loader.kernel.Descriptor;
-import io.github.bpfmaven.loader.types.TargetKernel;
 import io.github.bpfmaven.testing.Kernel;
 import io.github.bpfmaven.testing.TestProgram;
 
@@ -32,24 +28,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 @DisplayName("What the kernel has of an object")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class LibbpfComparisonTest {
-    private TestObjects objects;
-    private TargetKernel kernel;
-
-    @BeforeAll
-    void open() throws IOException {
-        Kernel.require();
-        objects = new TestObjects();
-        kernel = TargetKernel.local();
-    }
-
-    @AfterAll
-    void close() throws IOException {
-        objects.close();
-        kernel.close();
-    }
-
+final class LibbpfComparisonTest extends LocalKernelCase {
     /** All that libbpf 1.1 loads here. */
     static Stream<TestProgram> programs() throws IOException {
         return TestObjects.programs().stream()

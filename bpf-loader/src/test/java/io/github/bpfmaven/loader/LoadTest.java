@@ -8,11 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,8 +18,6 @@ import io.github.bpfmaven.btf.Btf;
 import io.github.bpfmaven.btf.BtfMember;
 import io.github.bpfmaven.btf.BtfType;
 import io.github.bpfmaven.loader.report.BpfLoadException;
-import io.github.bpfmaven.loader.types.TargetKernel;
-import io.github.bpfmaven.testing.Kernel;
 import io.github.bpfmaven.testing.TestProgram;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -30,30 +25,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 @DisplayName("This kernel, through the loader,")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class LoadTest {
+final class LoadTest extends LocalKernelCase {
     /** What it refuses, and a part of what the loader says then. What bpftool alone refuses is not among these. */
     private static final Map<String, String> REFUSED = Map.of(
             "fentry", "program 'on_entry': the kernel refuses it: EPERM (1); the process has CAP_BPF",
             "lsm", "program 'file_open': the kernel refuses it: EPERM (1); the process has CAP_BPF",
             "freplace", "program 'new_sum': tell the loader which loaded program it extends",
             "ksyms_typed", "ldimm64 failed to find the address for kernel symbol 'bpf_prog_active'");
-
-    private TestObjects objects;
-    private TargetKernel kernel;
-
-    @BeforeAll
-    void open() throws IOException {
-        Kernel.require();
-        objects = new TestObjects();
-        kernel = TargetKernel.local();
-    }
-
-    @AfterAll
-    void close() throws IOException {
-        objects.close();
-        kernel.close();
-    }
 
     static Stream<TestProgram> programs() throws IOException {
         return TestObjects.programs().stream();

@@ -12,11 +12,9 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 import io.github.bpfmaven.loader.kernel.Errno;
 import io.github.bpfmaven.loader.kernel.SystemCallException;
@@ -24,7 +22,6 @@ import io.github.bpfmaven.loader.map.LoadedMap;
 import io.github.bpfmaven.loader.map.MapEntry;
 import io.github.bpfmaven.loader.report.BpfLoadException;
 import io.github.bpfmaven.loader.report.VerifierException;
-import io.github.bpfmaven.loader.types.TargetKernel;
 import io.github.bpfmaven.object.ProgramType;
 import io.github.bpfmaven.testing.Kernel;
 
@@ -35,8 +32,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 @DisplayName("A map in the kernel")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class MapsTest {
+final class MapsTest extends LocalKernelCase {
     private static final String MAPS = """
             #include <linux/bpf.h>
             #include <bpf/bpf_helpers.h>
@@ -91,22 +87,11 @@ final class MapsTest {
             char LICENSE[] SEC("license") = "GPL";
             """;
 
-    private TestObjects objects;
-    private TargetKernel kernel;
     private byte[] object;
 
     @BeforeAll
-    void open() throws IOException {
-        Kernel.require();
-        objects = new TestObjects();
-        kernel = TargetKernel.local();
+    void compile() {
         object = objects.ofText(MAPS);
-    }
-
-    @AfterAll
-    void close() throws IOException {
-        objects.close();
-        kernel.close();
     }
 
     @Test

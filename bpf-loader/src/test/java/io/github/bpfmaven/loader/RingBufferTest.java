@@ -12,16 +12,12 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
 import io.github.bpfmaven.loader.map.RingBuffer;
-import io.github.bpfmaven.loader.types.TargetKernel;
-import io.github.bpfmaven.testing.Kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -29,9 +25,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 @DisplayName("A ring buffer")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(60)
-final class RingBufferTest {
+final class RingBufferTest extends LocalKernelCase {
     private static final Duration FOR_EVER = Duration.ofSeconds(-1);
     private static final String PRODUCER = """
             #include <linux/bpf.h>
@@ -70,22 +65,11 @@ final class RingBufferTest {
             char LICENSE[] SEC("license") = "GPL";
             """;
 
-    private TestObjects objects;
-    private TargetKernel kernel;
     private byte[] object;
 
     @BeforeAll
-    void open() throws IOException {
-        Kernel.require();
-        objects = new TestObjects();
-        kernel = TargetKernel.local();
+    void compile() {
         object = objects.ofText(PRODUCER);
-    }
-
-    @AfterAll
-    void close() throws IOException {
-        objects.close();
-        kernel.close();
     }
 
     @Test

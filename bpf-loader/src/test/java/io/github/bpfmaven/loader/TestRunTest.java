@@ -10,16 +10,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import io.github.bpfmaven.loader.types.TargetKernel;
 import io.github.bpfmaven.object.ProgramType;
 import io.github.bpfmaven.testing.Kernel;
 import io.github.bpfmaven.testing.TestProgram;
@@ -28,8 +24,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 @DisplayName("A program that is run for a test")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class TestRunTest {
+final class TestRunTest extends LocalKernelCase {
     /** Ethernet, IPv4 from 10.0.0.1 to 10.0.0.2, UDP to port 53, and 22 bytes. */
     private static final byte[] PACKET = HexFormat.of()
             .parseHex("ffffffffffff0102030405060800"
@@ -39,22 +34,6 @@ final class TestRunTest {
 
     private static final Set<ProgramType> WITH_PACKETS =
             Set.of(ProgramType.XDP, ProgramType.SCHED_CLS, ProgramType.SOCKET_FILTER, ProgramType.CGROUP_SKB);
-
-    private TestObjects objects;
-    private TargetKernel kernel;
-
-    @BeforeAll
-    void open() throws IOException {
-        Kernel.require();
-        objects = new TestObjects();
-        kernel = TargetKernel.local();
-    }
-
-    @AfterAll
-    void close() throws IOException {
-        objects.close();
-        kernel.close();
-    }
 
     static Stream<TestProgram> programs() throws IOException {
         return TestObjects.programs().stream()

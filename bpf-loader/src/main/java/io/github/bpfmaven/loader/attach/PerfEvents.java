@@ -5,41 +5,31 @@ import java.util.Optional;
 
 import io.github.bpfmaven.loader.command.AttachType;
 import io.github.bpfmaven.loader.command.Links;
-import io.github.bpfmaven.loader.kernel.Argument;
+import io.github.bpfmaven.loader.command.PerfCalls;
 import io.github.bpfmaven.loader.kernel.Block;
 import io.github.bpfmaven.loader.kernel.Descriptor;
 import io.github.bpfmaven.loader.kernel.Kernel;
-import io.github.bpfmaven.loader.kernel.Machine;
-import io.github.bpfmaven.loader.kernel.SystemCall;
-import io.github.bpfmaven.loader.kernel.SystemCallException;
 import io.github.bpfmaven.loader.types.Feature;
 import io.github.bpfmaven.loader.types.TargetKernel;
 
 /**
  * Tracepoints and probes, which are events of {@code perf} with a program on them.
  *
- * <p>Source: {@code struct perf_event_attr} in {@code include/uapi/linux/perf_event.h}, Linux 6.18;
- * {@code perf_event_open_probe} of libbpf 1.8.
+ * <p>Source: {@code perf_event_open_probe} of libbpf 1.8.
  */
 final class PerfEvents {
-    private static final int ATTRIBUTES_SIZE = 72;
     private static final int TYPE_TRACEPOINT = 2;
-    private static final int CLOSE_ON_EXEC = 8;
     private static final long ALL_PROCESSES = -1;
-    /** {@code PERF_EVENT_IOC_ENABLE} and {@code PERF_EVENT_IOC_SET_BPF}; PowerPC has the direction in other bits. */
-    private static final int ENABLE = 0x2400;
-
-    private static final int ENABLE_POWERPC = 0x20002400;
-    private static final int SET_BPF = 0x40042408;
-    private static final int SET_BPF_POWERPC = 0x80042408;
     private static final String DEVICES = "/sys/bus/event_source/devices/";
 
     private final TargetKernel target;
     private final Kernel kernel;
+    private final PerfCalls calls;
 
     PerfEvents(TargetKernel target) {
         this.target = target;
         this.kernel = target.kernel();
+        this.calls = new PerfCalls(kernel);
     }
 
     Link tracepoint(int program, AttachPoint.Tracepoint tracepoint) throws IOException {
@@ -51,7 +41,7 @@ final class PerfEvents {
         int number = Integer.parseInt(id.orElseThrow(() -> new IOException("there is no tracepoint "
                 + tracepoint.category() + "/" + tracepoint.name()
                 + ": /sys/kernel/tracing has none, or is not mounted (mount -t tracefs tracefs /sys/kernel/tracing)")));
-        Block attributes = attributes().putInt(0, TYPE_TRACEPOINT).putLong(8, number);
+        Block attributes = calls.attributes(TYPE_TRACEPOINT).putLong(8, number);
         return attach(program, open(attributes, ALL_PROCESSES, "tracepoint"));
     }
 
@@ -79,7 +69,7 @@ final class PerfEvents {
                 .text(DEVICES + kind + "/type")
                 .orElseThrow(() -> new IOException("this kernel has no probes of kind " + kind + " (" + DEVICES + kind
                         + " is missing): CONFIG_KPROBE_EVENTS, CONFIG_UPROBE_EVENTS, Linux 4.17 or newer")));
-        Block attributes = attributes().putInt(0, type);
+        Block attributes = calls.attributes(type);
         if (atReturn) {
             String bit = target.files()
                     .text(DEVICES + kind + "/format/retprobe")
@@ -90,23 +80,10 @@ final class PerfEvents {
         return attributes;
     }
 
-    private Block attributes() {
-        return Block.input(kernel.byteOrder(), ATTRIBUTES_SIZE).putInt(4, ATTRIBUTES_SIZE);
-    }
-
     private Descriptor open(Block attributes, long process, String what) throws IOException {
         // Of a process that is watched, on any CPU; of all processes, the one CPU stands for all.
         long cpu = process < 0 ? 0 : -1;
-        return Descriptor.of(
-                kernel,
-                "perf_event_open(" + what + ")",
-                kernel.call(
-                        SystemCall.PERF_EVENT_OPEN,
-                        attributes,
-                        Argument.of(process),
-                        Argument.of(cpu),
-                        Argument.of(-1),
-                        Argument.of(CLOSE_ON_EXEC)));
+        return calls.open(attributes, process, cpu, what);
     }
 
     private Link attach(int program, Descriptor event) throws IOException {
@@ -127,29 +104,15 @@ final class PerfEvents {
         if (target.features().has(Feature.PERF_LINKS)) {
             Descriptor link = new Links(kernel).create(program, event, AttachType.PERF_EVENT, 0, none -> {});
             try {
-                enable(event);
+                calls.enable(event);
             } catch (IOException refused) {
                 link.close();
                 throw refused;
             }
             return Link.of(link, own);
         }
-        control(event, isPowerPc() ? SET_BPF_POWERPC : SET_BPF, program);
-        enable(event);
+        calls.setProgram(event, program);
+        calls.enable(event);
         return Link.without(kernel, () -> {}, own);
-    }
-
-    private void enable(int event) throws IOException {
-        control(event, isPowerPc() ? ENABLE_POWERPC : ENABLE, 0);
-    }
-
-    private boolean isPowerPc() {
-        return kernel.machine() == Machine.PPC64LE;
-    }
-
-    private void control(int event, int request, int value) throws IOException {
-        SystemCallException.check(
-                "ioctl(PERF_EVENT)",
-                kernel.call(SystemCall.IOCTL, Argument.of(event), Argument.of(request), Argument.of(value)));
     }
 }

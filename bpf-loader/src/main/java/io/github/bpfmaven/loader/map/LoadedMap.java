@@ -31,8 +31,6 @@ public final class LoadedMap implements AutoCloseable {
     /** Only puts an element that is there ({@code BPF_EXIST}); {@code ENOENT} if it is not. */
     public static final long IF_PRESENT = 2;
 
-    private static final int ALIGNMENT = 8;
-
     private final String name;
     private final TargetKernel kernel;
     private final Descriptor descriptor;
@@ -55,7 +53,7 @@ public final class LoadedMap implements AutoCloseable {
         this.frozen = frozen;
         this.info = kernel.bpf().mapInfo(descriptor.number());
         this.valueBytes = MapType.of(info.type()).filter(MapType::isPerCpu).isPresent()
-                ? aligned(info.valueSize()) * kernel.possibleCpus()
+                ? PerCpuValues.aligned(info.valueSize()) * kernel.possibleCpus()
                 : info.valueSize();
         this.elements = new Elements(kernel.kernel());
     }
@@ -194,7 +192,7 @@ public final class LoadedMap implements AutoCloseable {
         if (info.type() != MapType.ARRAY.number() || (info.flags() & MapCreate.MMAPABLE) == 0) {
             throw new UnsupportedOperationException("map '" + name + "' is no array with BPF_F_MMAPABLE");
         }
-        int used = Math.multiplyExact(aligned(info.valueSize()), info.maxEntries());
+        int used = Math.multiplyExact(PerCpuValues.aligned(info.valueSize()), info.maxEntries());
         int page = kernel.kernel().pageSize();
         long length = ((long) used + page - 1) / page * page;
         Mapping mapping = descriptor.use(map -> kernel.kernel().map(map, 0, length, !frozen));
@@ -235,9 +233,5 @@ public final class LoadedMap implements AutoCloseable {
             throw new IllegalArgumentException(
                     "map '" + name + "' has values of " + valueBytes + " bytes, not " + value.length);
         }
-    }
-
-    private static int aligned(int size) {
-        return (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     }
 }

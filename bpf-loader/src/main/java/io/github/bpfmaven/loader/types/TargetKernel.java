@@ -1,6 +1,7 @@
 package io.github.bpfmaven.loader.types;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 import io.github.bpfmaven.loader.command.Bpf;
@@ -86,11 +87,19 @@ public final class TargetKernel implements AutoCloseable {
     /** How many CPUs it may ever have: as many values have the elements of maps with one for each. */
     public synchronized int possibleCpus() throws IOException {
         if (possibleCpus == 0) {
-            String ranges = files.text("/sys/devices/system/cpu/possible")
-                    .orElseThrow(() -> new IOException("/sys/devices/system/cpu/possible is missing: mount sysfs"));
-            possibleCpus = CpuList.count(ranges);
+            possibleCpus = CpuList.count(cpus("possible"));
         }
         return possibleCpus;
+    }
+
+    /** The numbers of the CPUs that are on now. */
+    public List<Integer> onlineCpus() throws IOException {
+        return CpuList.all(cpus("online"));
+    }
+
+    private String cpus(String kind) throws IOException {
+        String file = "/sys/devices/system/cpu/" + kind;
+        return files.text(file).orElseThrow(() -> new IOException(file + " is missing: mount sysfs"));
     }
 
     /** Lets the kernel go. Objects that are loaded must be closed before. */
