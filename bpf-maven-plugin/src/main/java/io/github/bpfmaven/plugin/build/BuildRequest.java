@@ -116,9 +116,10 @@ public record BuildRequest(
                 .add(links.baseDirectory().toString())
                 .addAll(links.libraries())
                 .addAll(links.exports().stream().sorted().toList())
-                .add(Boolean.toString(java.types().enabled()))
-                .addAll(java.types().names())
-                .add(java.types().prefix())
+                .add(Boolean.toString(java.options().types().enabled()))
+                .addAll(java.options().types().names())
+                .add(java.options().types().prefix())
+                .add(Boolean.toString(java.options().loader()))
                 .addAll(java.constants().stream().map(NamePattern::text).toList())
                 .addAll(List.of(
                         basePackage, groupId, artifactId, launcher.name().orElse("")))

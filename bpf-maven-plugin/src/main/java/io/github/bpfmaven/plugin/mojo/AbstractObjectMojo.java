@@ -10,6 +10,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
+import io.github.bpfmaven.plugin.scaffold.ClassOptions;
 import io.github.bpfmaven.plugin.scaffold.TypeSelection;
 
 /** What goals have in common that pack objects and generate Java for them. */
@@ -41,6 +42,15 @@ abstract class AbstractObjectMojo extends AbstractResourceMojo {
     String typePrefix;
 
     /**
+     * Whether the generated classes also load their objects into a kernel ({@code CounterBpf.loader()}), with typed maps, variables
+     * and events. They need the dependency {@code io.github.bpf-maven:bpf-loader} then.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.generateLoader", defaultValue = "false")
+    boolean generateLoader;
+
+    /**
      * Root of the generated Java classes.
      *
      * @since 0.1.0
@@ -56,7 +66,7 @@ abstract class AbstractObjectMojo extends AbstractResourceMojo {
     @Parameter(property = "bpf.resourceDirectory", defaultValue = "${project.build.directory}/generated-resources/bpf")
     File resourceDirectory;
 
-    final TypeSelection typeSelection() throws InvalidConfigurationException {
+    final ClassOptions classOptions() throws InvalidConfigurationException {
         var prefix = typePrefix == null ? "" : typePrefix;
         if (!prefix.isEmpty() && !SourceVersion.isIdentifier(prefix)) {
             throw new InvalidConfigurationException("<typePrefix> '" + prefix + "' can't begin a Java name");
@@ -65,7 +75,7 @@ abstract class AbstractObjectMojo extends AbstractResourceMojo {
             throw new InvalidConfigurationException(
                     "<types> asks for types, and <generateTypes> is false: remove one of them");
         }
-        return new TypeSelection(generateTypes, types, prefix);
+        return new ClassOptions(new TypeSelection(generateTypes, types, prefix), generateLoader);
     }
 
     /** Where this execution keeps its files. */

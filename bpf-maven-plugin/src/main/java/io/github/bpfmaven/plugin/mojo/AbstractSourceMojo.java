@@ -309,7 +309,7 @@ abstract class AbstractSourceMojo extends AbstractObjectMojo {
                 overrides,
                 CompileTarget.parse(targets),
                 new LinkSettings(project.getBasedir().toPath(), libraries, Set.copyOf(exports)),
-                new JavaSettings(typeSelection(), NamePattern.parse(constants)),
+                new JavaSettings(classOptions(), NamePattern.parse(constants)),
                 basePackage(),
                 project.getGroupId(),
                 project.getArtifactId(),

@@ -90,7 +90,7 @@ public final class GenerateMojo extends AbstractObjectMojo {
                 resourceDirectory.toPath(),
                 javaDirectory.toPath(),
                 classesDirectory.toPath(),
-                typeSelection(),
+                classOptions(),
                 basePackage(),
                 project.getGroupId(),
                 project.getArtifactId());

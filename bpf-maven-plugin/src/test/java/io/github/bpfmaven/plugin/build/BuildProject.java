@@ -28,6 +28,7 @@ import io.github.bpfmaven.plugin.constants.NamePattern;
 import io.github.bpfmaven.plugin.incremental.Fingerprint;
 import io.github.bpfmaven.plugin.incremental.PluginIdentity;
 import io.github.bpfmaven.plugin.incremental.SharedResults;
+import io.github.bpfmaven.plugin.scaffold.ClassOptions;
 import io.github.bpfmaven.plugin.scaffold.TypeSelection;
 import io.github.bpfmaven.plugin.toolchain.MavenToolchains;
 import io.github.bpfmaven.plugin.toolchain.ToolchainRequest;
@@ -193,7 +194,7 @@ final class BuildProject {
                 overrides,
                 CompileTarget.parse(targets),
                 new LinkSettings(base, libraries, exports),
-                new JavaSettings(types, NamePattern.parse(constants)),
+                new JavaSettings(new ClassOptions(types, false), NamePattern.parse(constants)),
                 basePackage,
                 "it",
                 "project",
