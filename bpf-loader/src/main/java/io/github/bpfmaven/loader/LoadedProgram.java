@@ -7,6 +7,7 @@ import java.util.Optional;
 import io.github.bpfmaven.loader.attach.AttachPoint;
 import io.github.bpfmaven.loader.attach.Attacher;
 import io.github.bpfmaven.loader.attach.Link;
+import io.github.bpfmaven.loader.attach.UsdtSpecs;
 import io.github.bpfmaven.loader.command.AttachType;
 import io.github.bpfmaven.loader.command.ProgramInfo;
 import io.github.bpfmaven.loader.command.TestRuns;
@@ -28,14 +29,21 @@ public final class LoadedProgram {
     private final BpfFunction function;
     private final ProgramMaker.As as;
     private final Descriptor descriptor;
+    private final Optional<UsdtSpecs> specs;
 
     LoadedProgram(
-            TargetKernel kernel, Resources resources, BpfFunction function, ProgramMaker.As as, Descriptor descriptor) {
+            TargetKernel kernel,
+            Resources resources,
+            BpfFunction function,
+            ProgramMaker.As as,
+            Descriptor descriptor,
+            Optional<UsdtSpecs> specs) {
         this.kernel = kernel;
         this.resources = resources;
         this.function = function;
         this.as = as;
         this.descriptor = descriptor;
+        this.specs = specs;
     }
 
     /** Its name in the object. */
@@ -92,7 +100,7 @@ public final class LoadedProgram {
     /** Attaches it, until the link or the object is closed. */
     public Link attach(AttachPoint point) throws IOException {
         try {
-            Attacher attacher = new Attacher(kernel, as.type(), as.attachType());
+            Attacher attacher = new Attacher(kernel, as.type(), as.attachType(), specs);
             return resources.add(descriptor.use(program -> attacher.attach(program, point)));
         } catch (SystemCallException refused) {
             throw new BpfLoadException(

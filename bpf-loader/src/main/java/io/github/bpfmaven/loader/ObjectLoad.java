@@ -15,6 +15,7 @@ import io.github.bpfmaven.btf.Btf;
 import io.github.bpfmaven.btf.BtfSections;
 import io.github.bpfmaven.elf.ElfFile;
 import io.github.bpfmaven.elf.ElfFormatException;
+import io.github.bpfmaven.loader.attach.UsdtSpecs;
 import io.github.bpfmaven.loader.code.BtfAdaption;
 import io.github.bpfmaven.loader.code.InstructionRecords;
 import io.github.bpfmaven.loader.code.ObjectCode;
@@ -123,7 +124,7 @@ final class ObjectLoad {
                     sections.map(written -> new InstructionRecords(object.btfExt(), written.ext(), elf.byteOrder()));
             ProgramMaker programMaker = new ProgramMaker(
                     kernel, object, code, new LoadedTargets(maps, externs, modules), records, btf, tables, modules);
-            Map<String, LoadedProgram> programs = loadPrograms(object, programMaker, wanted);
+            Map<String, LoadedProgram> programs = loadPrograms(object, programMaker, wanted, UsdtSpecs.of(maps));
             bindConstants(plans, maps, programs);
             fillPrograms(plans, maker, maps, programs);
             structOps.values().forEach(table -> table.fill(programs));
@@ -208,7 +209,8 @@ final class ObjectLoad {
                 object.license());
     }
 
-    private Map<String, LoadedProgram> loadPrograms(BpfObject object, ProgramMaker maker, Set<BpfFunction> wanted)
+    private Map<String, LoadedProgram> loadPrograms(
+            BpfObject object, ProgramMaker maker, Set<BpfFunction> wanted, Optional<UsdtSpecs> specs)
             throws IOException {
         Map<String, LoadedProgram> programs = new LinkedHashMap<>();
         for (BpfFunction program : object.programs()) {
@@ -216,7 +218,7 @@ final class ObjectLoad {
                 ProgramSettings settings = request.program(program.name());
                 ProgramMaker.As as = maker.as(program, settings);
                 Descriptor descriptor = resources.add(maker.load(program, as, settings));
-                programs.put(program.name(), new LoadedProgram(kernel, resources, program, as, descriptor));
+                programs.put(program.name(), new LoadedProgram(kernel, resources, program, as, descriptor, specs));
             }
         }
         return programs;

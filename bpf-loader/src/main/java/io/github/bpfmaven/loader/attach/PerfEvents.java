@@ -2,6 +2,7 @@ package io.github.bpfmaven.loader.attach;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import io.github.bpfmaven.loader.command.AttachType;
 import io.github.bpfmaven.loader.command.Links;
@@ -53,15 +54,37 @@ final class PerfEvents {
     }
 
     Link uprobe(int program, AttachPoint.Uprobe probe) throws IOException {
+        return uprobe(program, probe, Optional.empty(), OptionalLong.empty());
+    }
+
+    /**
+     * @param semaphore the offset in the file of what counts those who watch; nothing for none
+     * @param cookie what the program is told; nothing for 0
+     */
+    Link uprobe(int program, AttachPoint.Uprobe probe, Optional<Long> semaphore, OptionalLong cookie)
+            throws IOException {
         Block attributes = probe("uprobe", probe.atReturn())
                 .putPointer(56, Block.text(probe.file()))
                 .putLong(64, probe.offset());
+        if (semaphore.isPresent()) {
+            addSemaphore(attributes, semaphore.get());
+        }
         return attach(
                 program,
                 open(
                         attributes,
                         probe.process().map(Integer::longValue).orElse(ALL_PROCESSES),
-                        "uprobe " + probe.file()));
+                        "uprobe " + probe.file()),
+                cookie);
+    }
+
+    private void addSemaphore(Block attributes, long offset) throws IOException {
+        String bits = target.files()
+                .text(DEVICES + "uprobe/format/ref_ctr_offset")
+                .orElseThrow(() -> new IOException(
+                        "the probe is off until somebody counts himself in, which this kernel can't do (Linux 4.20)"));
+        int first = Integer.parseInt(bits.replaceAll("config:(\\d+).*", "$1"));
+        attributes.putLong(8, attributes.getLong(8) | offset << first);
     }
 
     private Block probe(String kind, boolean atReturn) throws IOException {
@@ -87,8 +110,12 @@ final class PerfEvents {
     }
 
     private Link attach(int program, Descriptor event) throws IOException {
+        return attach(program, event, OptionalLong.empty());
+    }
+
+    private Link attach(int program, Descriptor event, OptionalLong cookie) throws IOException {
         try {
-            return onEvent(program, event.number(), event);
+            return onEvent(program, event.number(), cookie, event);
         } catch (IOException | RuntimeException refused) {
             event.close();
             throw refused;
@@ -97,12 +124,18 @@ final class PerfEvents {
 
     /** On an event of somebody else's. */
     Link event(int program, int event) throws IOException {
-        return onEvent(program, event);
+        return onEvent(program, event, OptionalLong.empty());
     }
 
-    private Link onEvent(int program, int event, Descriptor... own) throws IOException {
+    private Link onEvent(int program, int event, OptionalLong cookie, Descriptor... own) throws IOException {
         if (target.features().has(Feature.PERF_LINKS)) {
-            Descriptor link = new Links(kernel).create(program, event, AttachType.PERF_EVENT, 0, none -> {});
+            Descriptor link = new Links(kernel)
+                    .create(
+                            program,
+                            event,
+                            AttachType.PERF_EVENT,
+                            0,
+                            attributes -> cookie.ifPresent(value -> attributes.putLong(16, value)));
             try {
                 calls.enable(event);
             } catch (IOException refused) {
