@@ -63,6 +63,15 @@ public final class BpfObjectLoader {
         return new BpfObjectLoader(dot < 0 ? fileName : fileName.substring(0, dot), Files.readAllBytes(file));
     }
 
+    /**
+     * Whether this process may load anything into a kernel: nothing happens if it may.
+     *
+     * @throws BpfLoadException if it may not; the message says what it lacks
+     */
+    public static void checkRights(TargetKernel kernel) throws IOException {
+        new LoadRights(kernel).require();
+    }
+
     /** The object's name, with which the kernel's names of the maps of variables begin: {@code counter.rodata}. */
     public BpfObjectLoader name(String objectName) {
         name = objectName;

@@ -15,6 +15,7 @@ import io.github.bpfmaven.loader.kernel.Descriptor;
 import io.github.bpfmaven.loader.kernel.SystemCallException;
 import io.github.bpfmaven.loader.report.Advice;
 import io.github.bpfmaven.loader.report.BpfLoadException;
+import io.github.bpfmaven.loader.report.VerifierStatistics;
 import io.github.bpfmaven.loader.types.TargetKernel;
 import io.github.bpfmaven.object.BpfFunction;
 import io.github.bpfmaven.object.ProgramType;
@@ -29,6 +30,7 @@ public final class LoadedProgram {
     private final BpfFunction function;
     private final ProgramMaker.As as;
     private final Descriptor descriptor;
+    private final Optional<VerifierStatistics> statistics;
     private final Optional<UsdtSpecs> specs;
 
     LoadedProgram(
@@ -37,12 +39,14 @@ public final class LoadedProgram {
             BpfFunction function,
             ProgramMaker.As as,
             Descriptor descriptor,
+            Optional<VerifierStatistics> statistics,
             Optional<UsdtSpecs> specs) {
         this.kernel = kernel;
         this.resources = resources;
         this.function = function;
         this.as = as;
         this.descriptor = descriptor;
+        this.statistics = statistics;
         this.specs = specs;
     }
 
@@ -69,6 +73,15 @@ public final class LoadedProgram {
     /** Its descriptor, for calls of one's own. */
     public Descriptor descriptor() {
         return descriptor;
+    }
+
+    /**
+     * How much the verifier had to do for it.
+     *
+     * @return nothing unless {@link ProgramSettings#countVerification} asked for it
+     */
+    public Optional<VerifierStatistics> statistics() {
+        return statistics;
     }
 
     /** What the kernel knows of it. */

@@ -16,6 +16,7 @@ public final class MapSettings {
     Optional<LoadedMap> reused = Optional.empty();
     Optional<LoadedMap> inner = Optional.empty();
     Optional<Boolean> create = Optional.empty();
+    boolean empty;
 
     MapSettings() {}
 
@@ -73,6 +74,12 @@ public final class MapSettings {
     /** Whether it is made at all; programs that use one that is not are refused, unless no path leads there. */
     public MapSettings create(boolean wanted) {
         create = Optional.of(wanted);
+        return this;
+    }
+
+    /** It holds no programs from the start, though the object says so: for an object of which only some are loaded. */
+    public MapSettings empty() {
+        empty = true;
         return this;
     }
 }

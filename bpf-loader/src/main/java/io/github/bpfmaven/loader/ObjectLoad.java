@@ -217,8 +217,11 @@ final class ObjectLoad {
             if (wanted.contains(program)) {
                 ProgramSettings settings = request.program(program.name());
                 ProgramMaker.As as = maker.as(program, settings);
-                Descriptor descriptor = resources.add(maker.load(program, as, settings));
-                programs.put(program.name(), new LoadedProgram(kernel, resources, program, as, descriptor, specs));
+                ProgramMaker.Made made = maker.load(program, as, settings);
+                Descriptor descriptor = resources.add(made.program());
+                programs.put(
+                        program.name(),
+                        new LoadedProgram(kernel, resources, program, as, descriptor, made.statistics(), specs));
             }
         }
         return programs;
@@ -241,11 +244,12 @@ final class ObjectLoad {
         }
     }
 
-    private static void fillPrograms(
+    private void fillPrograms(
             List<MapPlan> plans, MapMaker maker, Map<String, LoadedMap> maps, Map<String, LoadedProgram> programs)
             throws IOException {
         for (MapPlan plan : plans) {
-            if (plan.shape().is(MapType.PROG_ARRAY) && plan.created()) {
+            boolean wanted = request.map(plan.name()).map(map -> !map.empty).orElse(true);
+            if (plan.shape().is(MapType.PROG_ARRAY) && plan.created() && wanted) {
                 for (MapPlan.Slot slot : plan.slots()) {
                     LoadedProgram program = programs.get(slot.target());
                     if (program == null) {

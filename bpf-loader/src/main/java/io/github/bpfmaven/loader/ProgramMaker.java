@@ -23,6 +23,7 @@ import io.github.bpfmaven.loader.kernel.Errno;
 import io.github.bpfmaven.loader.report.Advice;
 import io.github.bpfmaven.loader.report.BpfLoadException;
 import io.github.bpfmaven.loader.report.VerifierLog;
+import io.github.bpfmaven.loader.report.VerifierStatistics;
 import io.github.bpfmaven.loader.types.Feature;
 import io.github.bpfmaven.loader.types.KernelTypes;
 import io.github.bpfmaven.loader.types.KernelVersion;
@@ -39,6 +40,8 @@ import io.github.bpfmaven.object.ProgramType;
  */
 final class ProgramMaker {
     private static final int FIRST_LOG = 1 << 16;
+    /** {@code BPF_LOG_STATS}: only what the verifier counted, since Linux 5.2. */
+    private static final int STATISTICS = 4;
     /** The largest that old kernels take. */
     private static final int LARGEST_LOG = (1 << 24) - 1;
 
@@ -105,8 +108,15 @@ final class ProgramMaker {
                 type.get(), attachType, settings.attachTarget.or(() -> kind.flatMap(ProgramKind::attachTarget)), flags);
     }
 
+    /**
+     * A program that was loaded.
+     *
+     * @param statistics what the verifier counted; nothing if it was not asked, or does not count
+     */
+    record Made(Descriptor program, Optional<VerifierStatistics> statistics) {}
+
     /** Loads a program. */
-    Descriptor load(BpfFunction program, As as, ProgramSettings settings) throws IOException {
+    Made load(BpfFunction program, As as, ProgramSettings settings) throws IOException {
         ProgramCode put = ProgramCode.of(code, program);
         patches.apply(put);
         ReferencePatches.adapt(put.code(), kernel.features());
@@ -126,12 +136,12 @@ final class ProgramMaker {
                 target.in(),
                 modules.places(),
                 kernel.version().code());
-        ProgramAnswer answer = bpf.load(load, 0, 0);
+        ProgramAnswer answer = settings.statistics ? bpf.load(load, STATISTICS, FIRST_LOG) : bpf.load(load, 0, 0);
         if (answer instanceof ProgramAnswer.Refused) {
             answer = loadWithLog(load);
         }
         if (answer instanceof ProgramAnswer.Loaded loaded) {
-            return loaded.program();
+            return new Made(loaded.program(), VerifierStatistics.of(loaded.log()));
         }
         throw new VerifierLog(answer.log())
                 .refusal(

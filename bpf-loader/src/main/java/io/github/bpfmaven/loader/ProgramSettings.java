@@ -14,6 +14,7 @@ public final class ProgramSettings {
     Optional<String> attachTarget = Optional.empty();
     Optional<LoadedProgram> attachProgram = Optional.empty();
     OptionalInt flags = OptionalInt.empty();
+    boolean statistics;
 
     ProgramSettings() {}
 
@@ -51,6 +52,12 @@ public final class ProgramSettings {
     /** {@code BPF_F_*}, beside those that the section gives. */
     public ProgramSettings flags(int bits) {
         flags = OptionalInt.of(bits);
+        return this;
+    }
+
+    /** Asks the verifier to count what it does; {@link LoadedProgram#statistics()} has it. */
+    public ProgramSettings countVerification() {
+        statistics = true;
         return this;
     }
 }

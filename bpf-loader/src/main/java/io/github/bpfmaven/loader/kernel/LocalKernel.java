@@ -21,7 +21,7 @@ public final class LocalKernel implements Kernel {
     private final Machine machine;
     private final int pageSize;
     /** The memory that blocks are copied to, since the kernel can't be given addresses in Java's heap. */
-    private final ThreadLocal<ByteBuffer> scratch = ThreadLocal.withInitial(() -> allocate(FIRST_SCRATCH));
+    private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(() -> allocate(FIRST_SCRATCH));
 
     private LocalKernel(Machine machine) {
         this.machine = machine;
@@ -71,8 +71,9 @@ public final class LocalKernel implements Kernel {
                 gather(block, blocks);
             }
         }
-        ByteBuffer memory = memory(blocks);
-        long address = addressOf(memory);
+        Scratch scratch = scratch(blocks);
+        ByteBuffer memory = scratch.memory();
+        long address = scratch.address();
         long[] words = new long[MOST_WORDS];
         int[] places = places(blocks);
         copyIn(blocks, places, memory, address);
@@ -150,29 +151,29 @@ public final class LocalKernel implements Kernel {
         }
     }
 
-    private ByteBuffer memory(List<Block> blocks) {
+    private Scratch scratch(List<Block> blocks) {
         long needed = 0;
         for (Block block : blocks) {
             needed += aligned(block.size());
         }
-        ByteBuffer kept = scratch.get();
-        if (needed <= kept.capacity()) {
+        Scratch kept = scratch.get();
+        if (needed <= kept.memory().capacity()) {
             return kept;
         }
-        ByteBuffer larger = allocate(Math.toIntExact(needed));
+        Scratch larger = allocate(Math.toIntExact(needed));
         if (needed <= LARGEST_SCRATCH) {
             scratch.set(larger);
         }
         return larger;
     }
 
-    private ByteBuffer allocate(int size) {
-        return ByteBuffer.allocateDirect(size).order(machine.byteOrder());
+    private Scratch allocate(int size) {
+        ByteBuffer memory = ByteBuffer.allocateDirect(size).order(machine.byteOrder());
+        return new Scratch(memory, Pointer.nativeValue(Native.getDirectBufferPointer(memory)));
     }
 
-    private static long addressOf(ByteBuffer memory) {
-        return Pointer.nativeValue(Native.getDirectBufferPointer(memory));
-    }
+    /** Memory outside the heap, and where it is: asking for that takes as long as a system call. */
+    private record Scratch(ByteBuffer memory, long address) {}
 
     private static int aligned(int size) {
         return Math.addExact(size, ALIGNMENT - 1) & -ALIGNMENT;

@@ -6,29 +6,36 @@ import java.util.Optional;
 /** The architectures that a kernel can have here, all of 64 bits. */
 public enum Machine {
     /** x86-64. */
-    X86_64(ByteOrder.LITTLE_ENDIAN, "__x64_"),
+    X86_64(ByteOrder.LITTLE_ENDIAN, 62, "__x64_"),
     /** arm64. */
-    AARCH64(ByteOrder.LITTLE_ENDIAN, "__arm64_"),
+    AARCH64(ByteOrder.LITTLE_ENDIAN, 183, "__arm64_"),
     /** s390x, the big-endian one. */
-    S390X(ByteOrder.BIG_ENDIAN, "__s390x_"),
+    S390X(ByteOrder.BIG_ENDIAN, 22, "__s390x_"),
     /** riscv64. */
-    RISCV64(ByteOrder.LITTLE_ENDIAN, "__riscv_"),
+    RISCV64(ByteOrder.LITTLE_ENDIAN, 243, "__riscv_"),
     /** 64-bit PowerPC, little-endian. */
-    PPC64LE(ByteOrder.LITTLE_ENDIAN, ""),
+    PPC64LE(ByteOrder.LITTLE_ENDIAN, 21, ""),
     /** loongarch64. */
-    LOONGARCH64(ByteOrder.LITTLE_ENDIAN, "");
+    LOONGARCH64(ByteOrder.LITTLE_ENDIAN, 258, "");
 
     private final ByteOrder byteOrder;
+    private final int elfMachine;
     private final String wrapperPrefix;
 
-    Machine(ByteOrder byteOrder, String wrapperPrefix) {
+    Machine(ByteOrder byteOrder, int elfMachine, String wrapperPrefix) {
         this.byteOrder = byteOrder;
+        this.elfMachine = elfMachine;
         this.wrapperPrefix = wrapperPrefix;
     }
 
     /** The byte order of its kernel, and so of the objects that it takes. */
     public ByteOrder byteOrder() {
         return byteOrder;
+    }
+
+    /** Its number in ELF files ({@code include/uapi/linux/elf-em.h}); ppc64 has one for both byte orders. */
+    public int elfMachine() {
+        return elfMachine;
     }
 
     /**

@@ -17,7 +17,7 @@ import com.sun.management.OperatingSystemMXBean;
  * How many bytes can be allocated now: by this machine, and by what Linux calls control groups, which containers are made of.
  * The JVM's own numbers count a file in the page cache as memory in use.
  */
-final class AvailableMemory implements LongSupplier {
+public final class AvailableMemory implements LongSupplier {
     /** {@code proc_meminfo(5)}: "available for starting new applications, without swapping", in KiB. */
     private static final Pattern MEM_AVAILABLE = Pattern.compile("(?m)^MemAvailable:\\s+(\\d+) kB$");
 
@@ -37,7 +37,7 @@ final class AvailableMemory implements LongSupplier {
     }
 
     /** What can be known here. */
-    static LongSupplier ofThisMachine() {
+    public static LongSupplier ofThisMachine() {
         return new AvailableMemory(Path.of("/"));
     }
 

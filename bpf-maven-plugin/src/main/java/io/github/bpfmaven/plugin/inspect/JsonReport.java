@@ -10,14 +10,15 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 
 /** Reports on objects as JSON; {@code docs/inspect.md} has the schema. */
-final class JsonReport {
+public final class JsonReport {
     /** Counts up when a field changes its meaning or goes; new fields do not change it. */
     static final int VERSION = 1;
 
     private JsonReport() {}
 
     /** What writes the fields of the outermost object. */
-    interface Fields {
+    public interface Fields {
+        /** Writes them; the outermost object is begun and ended around this. */
         void write(JsonGenerator json) throws IOException;
     }
 
@@ -34,7 +35,7 @@ final class JsonReport {
     }
 
     /** With the version in front; line ends are those of Unix on every host, so that the same objects give the same bytes. */
-    static String write(Fields fields) throws IOException {
+    public static String write(Fields fields) throws IOException {
         var text = new StringWriter();
         var printer = new DefaultPrettyPrinter();
         var indenter = new DefaultIndenter("  ", "\n");

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * @param name how a reader finds it: a path with {@code /}, below the directory or in the jar that was looked into
  * @param bytes the whole file; not copied
  */
-record ObjectFile(String name, byte[] bytes) {
+public record ObjectFile(String name, byte[] bytes) {
     @Override
     public boolean equals(Object other) {
         return other instanceof ObjectFile that && name.equals(that.name) && Arrays.equals(bytes, that.bytes);

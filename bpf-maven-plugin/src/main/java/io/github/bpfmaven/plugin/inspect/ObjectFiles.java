@@ -14,7 +14,7 @@ import io.github.bpfmaven.elf.ElfFile;
 import io.github.bpfmaven.elf.ElfFormatException;
 
 /** Finds the objects in what a user names. */
-final class ObjectFiles {
+public final class ObjectFiles {
     /** No object is nearly as large; an entry of a jar may claim to be. */
     private static final long LARGEST = 1L << 30;
 
@@ -26,7 +26,7 @@ final class ObjectFiles {
      * @return sorted by name, never empty
      * @throws InspectException if there is none
      */
-    static List<ObjectFile> in(Path path) throws InspectException, IOException {
+    public static List<ObjectFile> in(Path path) throws InspectException, IOException {
         if (Files.isDirectory(path)) {
             return inDirectory(path);
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.bpfmaven.loader.machine;
+
+import org.jspecify.annotations.NullMarked;

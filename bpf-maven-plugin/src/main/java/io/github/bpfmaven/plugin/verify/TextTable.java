@@ -1,0 +1,130 @@
+package io.github.bpfmaven.plugin.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.bpfmaven.loader.report.VerifierStatistics;
+
+/** What kernels say, for people: a table of programs by kernels, and below it why programs were refused and tests failed. */
+final class TextTable {
+    private static final String GAP = "  ";
+
+    private TextTable() {}
+
+    static List<String> of(List<KernelResult> results) {
+        var lines = new ArrayList<String>();
+        var asked = asked(results);
+        if (!asked.isEmpty()) {
+            lines.addAll(aligned(table(asked)));
+        }
+        for (var kernel : asked) {
+            for (var program : kernel.programs()) {
+                details(kernel, program, lines);
+            }
+            for (var test : kernel.tests()) {
+                for (var difference : test.differences()) {
+                    lines.add("test '" + test.test() + "' of " + test.object() + ": " + test.program() + " on "
+                            + kernel.kernel() + " failed: " + difference);
+                }
+            }
+        }
+        for (var result : results) {
+            if (result instanceof KernelResult.Absent absent) {
+                lines.add(absent.kernel() + " was not asked: " + absent.reason());
+            }
+        }
+        return lines;
+    }
+
+    static List<KernelResult.Asked> asked(List<KernelResult> results) {
+        return results.stream()
+                .filter(KernelResult.Asked.class::isInstance)
+                .map(KernelResult.Asked.class::cast)
+                .toList();
+    }
+
+    private static List<List<String>> table(List<KernelResult.Asked> kernels) {
+        var rows = new ArrayList<List<String>>();
+        var head = new ArrayList<>(List.of("program"));
+        kernels.forEach(kernel -> head.add(kernel.kernel()));
+        rows.add(head);
+        var names = kernels.stream()
+                .flatMap(kernel -> kernel.programs().stream())
+                .map(ProgramResult::name)
+                .distinct()
+                .toList();
+        for (var name : names) {
+            var row = new ArrayList<>(List.of(name));
+            for (var kernel : kernels) {
+                row.add(kernel.programs().stream()
+                        .filter(program -> program.name().equals(name))
+                        .findFirst()
+                        .map(program -> cell(program.verdict()))
+                        .orElse("no such object"));
+            }
+            rows.add(row);
+        }
+        for (var test : kernels.stream()
+                .flatMap(kernel -> kernel.tests().stream())
+                .map(TestResult::test)
+                .distinct()
+                .toList()) {
+            var row = new ArrayList<>(List.of("test '" + test + "'"));
+            for (var kernel : kernels) {
+                row.add(kernel.tests().stream()
+                        .filter(result -> result.test().equals(test))
+                        .findFirst()
+                        .map(result -> result.failed() ? "FAILED" : "passed")
+                        .orElse("not run"));
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private static String cell(Verdict verdict) {
+        if (verdict instanceof Verdict.Loaded loaded) {
+            return loaded.statistics().map(TextTable::statistics).orElse("loaded")
+                    + (loaded.jited() ? "" : ", interpreted");
+        }
+        return verdict instanceof Verdict.Refused ? "REFUSED" : "not tried";
+    }
+
+    private static String statistics(VerifierStatistics statistics) {
+        return statistics.instructions() + " insns, " + statistics.states() + " states"
+                + (statistics.stack().isEmpty() ? "" : ", stack " + statistics.stack());
+    }
+
+    private static void details(KernelResult.Asked kernel, ProgramResult program, List<String> lines) {
+        if (program.verdict() instanceof Verdict.Refused refused) {
+            var first = true;
+            for (var line : refused.reason().lines().toList()) {
+                lines.add(first ? program.object() + " on " + kernel.kernel() + ": " + line : line);
+                first = false;
+            }
+        } else if (program.verdict() instanceof Verdict.Skipped skipped) {
+            lines.add(program.name() + " was not tried on " + kernel.kernel() + ": " + skipped.reason());
+        }
+    }
+
+    private static List<String> aligned(List<List<String>> rows) {
+        var widths = new int[rows.get(0).size()];
+        for (var row : rows) {
+            for (var column = 0; column < widths.length; column++) {
+                widths[column] = Math.max(widths[column], row.get(column).length());
+            }
+        }
+        var lines = new ArrayList<String>();
+        for (var row : rows) {
+            var line = new StringBuilder();
+            for (var column = 0; column < widths.length; column++) {
+                var cell = row.get(column);
+                line.append(cell)
+                        .append(" ".repeat(widths[column] - cell.length()))
+                        .append(GAP);
+            }
+            lines.add(line.toString().stripTrailing());
+        }
+        return lines;
+    }
+}

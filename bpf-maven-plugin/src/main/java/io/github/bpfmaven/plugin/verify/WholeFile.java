@@ -1,0 +1,23 @@
+package io.github.bpfmaven.plugin.verify;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Writes files that are there as a whole, or not at all. */
+final class WholeFile {
+    private WholeFile() {}
+
+    static void write(Path file, byte[] content) throws IOException {
+        var directory = file.toAbsolutePath().getParent();
+        Files.createDirectories(directory);
+        var part = Files.createTempFile(directory, file.getFileName().toString(), ".part");
+        try {
+            Files.write(part, content);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+}
