@@ -16,7 +16,8 @@ import io.github.bpfmaven.loader.kernel.Errno;
  */
 public final class VerifierLog {
     private static final Pattern INSTRUCTION = Pattern.compile("^(\\d+): \\([0-9a-f]{2}\\) .*");
-    private static final Pattern STATE = Pattern.compile("^(?:\\d+: )?R\\d+.*=.*|^from \\d+ to \\d+.*|^\\d+: safe.*");
+    private static final Pattern STATE =
+            Pattern.compile("^(?:\\d+: )?R\\d+.*=.*|^from \\d+ to \\d+.*|^\\d+: safe.*|^(?:cur|old) state: .*");
     private static final Pattern CLOSING = Pattern.compile(
             "^(?:processed \\d+ insns|verification time |stack depth |peak_states |max_states_per_insn ).*");
     private static final Pattern AT_INSTRUCTION = Pattern.compile("\\b(?:at )?insn #?(\\d+)\\b");
@@ -73,6 +74,10 @@ public final class VerifierLog {
                         + line.map(found -> "\n  at " + found).orElse("")
                         + (at.isPresent() ? "\n  in instruction " + at.getAsInt() : "")
                         + line.map(found -> " of " + found.function()).orElse("")
+                        + new VerifierHints(reason())
+                                .text()
+                                .map(hint -> "\n  " + hint)
+                                .orElse("")
                         + (errno == Errno.EPERM.number() ? advice.after(errno) : "");
         return new VerifierException(part, problem, errno, log, at, line);
     }

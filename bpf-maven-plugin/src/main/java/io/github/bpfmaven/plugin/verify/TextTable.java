@@ -8,6 +8,8 @@ import io.github.bpfmaven.loader.report.VerifierStatistics;
 /** What kernels say, for people: a table of programs by kernels, and below it why programs were refused and tests failed. */
 final class TextTable {
     private static final String GAP = "  ";
+    /** Wider tables are torn by terminals, and have kernels below programs in place of beside them. */
+    private static final int WIDTH = 140;
 
     private TextTable() {}
 
@@ -15,7 +17,9 @@ final class TextTable {
         var lines = new ArrayList<String>();
         var asked = asked(results);
         if (!asked.isEmpty()) {
-            lines.addAll(aligned(table(asked)));
+            var table = table(asked);
+            var wide = aligned(table);
+            lines.addAll(wide.stream().allMatch(line -> line.length() <= WIDTH) ? wide : below(table));
         }
         for (var kernel : asked) {
             for (var program : kernel.programs()) {
@@ -105,6 +109,21 @@ final class TextTable {
         } else if (program.verdict() instanceof Verdict.Skipped skipped) {
             lines.add(program.name() + " was not tried on " + kernel.kernel() + ": " + skipped.reason());
         }
+    }
+
+    /** A paragraph for each program, with a line for each kernel. */
+    private static List<String> below(List<List<String>> table) {
+        var lines = new ArrayList<String>();
+        var kernels = table.get(0);
+        for (var row : table.subList(1, table.size())) {
+            lines.add(row.get(0));
+            var cells = new ArrayList<List<String>>();
+            for (var column = 1; column < row.size(); column++) {
+                cells.add(List.of(GAP + kernels.get(column), row.get(column)));
+            }
+            lines.addAll(aligned(cells));
+        }
+        return lines;
     }
 
     private static List<String> aligned(List<List<String>> rows) {

@@ -1,0 +1,45 @@
+package io.github.bpfmaven.plugin.verify;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+@DisplayName("The table of programs by kernels")
+final class TextTableTest {
+    @Test
+    @DisplayName("has a column for each kernel, and says why below")
+    void columns() {
+        var skipped = new Verdict.Skipped("it replaces another");
+        assertEquals(
+                List.of(
+                        "program    old        recent",
+                        "drop: one  not tried  loaded, interpreted",
+                        "drop: one was not tried on old: it replaces another"),
+                TextTable.of(List.of(kernel("old", skipped), kernel("recent", loaded()))));
+    }
+
+    @Test
+    @DisplayName("has kernels below programs where they would be wider than a terminal")
+    void rows() {
+        var kernels = IntStream.range(0, 9)
+                .mapToObj(number -> (KernelResult) kernel("a-kernel-" + number, loaded()))
+                .toList();
+        var lines = TextTable.of(kernels);
+        assertEquals(10, lines.size());
+        assertEquals(List.of("drop: one", "  a-kernel-0  loaded, interpreted"), lines.subList(0, 2));
+    }
+
+    private static KernelResult.Asked kernel(String name, Verdict verdict) {
+        return new KernelResult.Asked(
+                name, "6.1.0", "x86_64", List.of(new ProgramResult("drop", "one", "xdp", verdict)), List.of());
+    }
+
+    private static Verdict loaded() {
+        return new Verdict.Loaded(Optional.empty(), 3, false);
+    }
+}
