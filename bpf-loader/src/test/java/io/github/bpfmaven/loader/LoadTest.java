@@ -1,11 +1,16 @@
 package io.github.bpfmaven.loader;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DisplayName;
@@ -204,6 +209,61 @@ final class LoadTest extends LocalKernelCase {
             loaded.program("ask").testRun(TestRun.EMPTY);
             assertEquals(42, loaded.map(".bss").memory().getInt(0));
         }
+    }
+
+    @Test
+    @DisplayName("is left with nothing when an object is closed while others load, attach and run it, and twice")
+    void closing() throws Exception {
+        var object = objects.ofText("""
+                #include <linux/bpf.h>
+                #include <bpf/bpf_helpers.h>
+
+                SEC("raw_tp/sys_enter")
+                int on_call(void *ctx)
+                {
+                	return 0;
+                }
+
+                char LICENSE[] SEC("license") = "GPL";
+                """);
+        BpfObjectLoader.of(object).load(kernel).close();
+        var before = OpenFiles.bpf();
+        for (var round = 0; round < 50; round++) {
+            var loaded = BpfObjectLoader.of(object).load(kernel);
+            var program = loaded.program("on_call");
+            var started = new CountDownLatch(3);
+            var busy = new ArrayList<CompletableFuture<Void>>();
+            for (var thread = 0; thread < 3; thread++) {
+                var kind = thread;
+                busy.add(CompletableFuture.runAsync(() -> {
+                    try {
+                        while (true) {
+                            switch (kind) {
+                                case 0 ->
+                                    BpfObjectLoader.of(object).load(kernel).close();
+                                case 1 -> program.attach();
+                                default -> program.testRun(TestRun.EMPTY);
+                            }
+                            started.countDown();
+                            if (loaded.program("on_call").descriptor().isClosed()) {
+                                return;
+                            }
+                        }
+                    } catch (IllegalStateException closed) {
+                        started.countDown();
+                    } catch (IOException failed) {
+                        throw new UncheckedIOException(failed);
+                    }
+                }));
+            }
+            assertTrue(started.await(20, TimeUnit.SECONDS));
+            loaded.close();
+            loaded.close();
+            for (var work : busy) {
+                work.get(20, TimeUnit.SECONDS);
+            }
+        }
+        assertEquals(before, OpenFiles.bpf());
     }
 
     @Test

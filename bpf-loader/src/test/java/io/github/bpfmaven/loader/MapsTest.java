@@ -301,6 +301,27 @@ final class MapsTest extends LocalKernelCase {
     }
 
     @Test
+    @DisplayName("can be that of another object, if it is like this one's, and stays when this object goes")
+    void reused() throws Exception {
+        try (var owner = BpfObjectLoader.of(object).load(kernel)) {
+            var key = key(3);
+            var loader = BpfObjectLoader.of(object);
+            loader.map("hash").reuse(owner.map("hash"));
+            try (var user = loader.load(kernel)) {
+                user.map("hash").put(key, new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
+                assertEquals(
+                        owner.map("hash").info().id(), user.map("hash").info().id());
+            }
+            assertArrayEquals(
+                    new byte[] {1, 2, 3, 4, 5, 6, 7, 8},
+                    owner.map("hash").get(key).orElseThrow());
+            loader.map("hash").reuse(owner.map("shared"));
+            var refusal = assertThrows(BpfLoadException.class, () -> loader.load(kernel));
+            assertTrue(refusal.getMessage().contains("is not like it"), refusal.getMessage());
+        }
+    }
+
+    @Test
     @DisplayName("can't be used once it is closed")
     void closed() throws Exception {
         var loaded = BpfObjectLoader.of(object).load(kernel);
@@ -407,6 +428,13 @@ final class MapsTest extends LocalKernelCase {
         return ByteBuffer.allocate(8)
                 .order(ByteOrder.nativeOrder())
                 .putLong(value)
+                .array();
+    }
+
+    private static byte[] key(int number) {
+        return ByteBuffer.allocate(4)
+                .order(ByteOrder.nativeOrder())
+                .putInt(number)
                 .array();
     }
 }

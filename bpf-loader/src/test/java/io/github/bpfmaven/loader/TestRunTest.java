@@ -148,6 +148,40 @@ final class TestRunTest extends LocalKernelCase {
     }
 
     @Test
+    @DisplayName("takes a packet and a context, and changes both")
+    void packetAndContext() throws Exception {
+        var object = objects.ofText("""
+                #include <linux/bpf.h>
+                #include <bpf/bpf_helpers.h>
+
+                SEC("tc")
+                int mark(struct __sk_buff *skb)
+                {
+                	char first = 0x55;
+
+                	bpf_skb_store_bytes(skb, 0, &first, 1, 0);
+                	skb->mark += 2;
+                	return skb->mark;
+                }
+
+                char LICENSE[] SEC("license") = "GPL";
+                """);
+        try (var loaded = BpfObjectLoader.of(object).load(kernel)) {
+            // struct __sk_buff: its third number is the mark.
+            var context =
+                    ByteBuffer.allocate(192).order(ByteOrder.nativeOrder()).putInt(8, 40);
+            var result = loaded.program("mark").testRun(TestRun.ofPacket(PACKET).withContext(context.array()));
+            assertEquals(42, result.returnValue());
+            assertEquals(0x55, result.data()[0]);
+            assertEquals(
+                    42,
+                    ByteBuffer.wrap(result.context())
+                            .order(ByteOrder.nativeOrder())
+                            .getInt(8));
+        }
+    }
+
+    @Test
     @DisplayName("without a packet takes its context, and changes it")
     void context() throws Exception {
         var object = objects.ofText("""

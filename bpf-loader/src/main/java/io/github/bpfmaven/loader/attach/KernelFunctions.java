@@ -2,8 +2,10 @@ package io.github.bpfmaven.loader.attach;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import io.github.bpfmaven.loader.types.TargetKernel;
@@ -28,32 +30,36 @@ final class KernelFunctions {
     record Found(List<String> names, List<Long> addresses) {}
 
     Found matching(String pattern) throws IOException {
-        Pattern wanted = NamePatterns.compile(pattern);
-        Optional<String> withAddresses = text(FILE + "_addrs");
-        Optional<String> lines = withAddresses.isPresent() ? withAddresses : text(FILE);
-        List<String> names = new ArrayList<>();
+        Optional<String> addressed = text(FILE + "_addrs");
+        Optional<String> lines = addressed.isPresent() ? addressed : text(FILE);
+        Found found = parse(
+                lines.orElseThrow(() -> new IOException("this kernel does not say which functions can be watched: "
+                        + PLACES.get(0) + FILE
+                        + " is missing (CONFIG_DYNAMIC_FTRACE; mount -t tracefs tracefs /sys/kernel/tracing)")),
+                addressed.isPresent(),
+                NamePatterns.compile(pattern));
+        if (found.names().isEmpty() && found.addresses().isEmpty()) {
+            throw new IOException("the kernel has no function like '" + pattern + "' that can be watched");
+        }
+        return found;
+    }
+
+    /** @param addressed whether an address stands in front of each function; behind it may be its module, in brackets */
+    static Found parse(String lines, boolean addressed, Pattern wanted) {
+        Set<String> names = new LinkedHashSet<>();
         List<Long> addresses = new ArrayList<>();
-        for (String line : lines.orElseThrow(
-                        () -> new IOException("this kernel does not say which functions can be watched: "
-                                + PLACES.get(0) + FILE
-                                + " is missing (CONFIG_DYNAMIC_FTRACE; mount -t tracefs tracefs /sys/kernel/tracing)"))
-                .split("\n")) {
-            // A function's module stands behind it in brackets.
+        for (String line : lines.split("\n")) {
             String[] words = line.split("\\s+");
-            String name = words[withAddresses.isPresent() && words.length > 1 ? 1 : 0];
-            if (wanted.matcher(name).matches()) {
-                names.add(name);
-                if (withAddresses.isPresent()) {
+            if (words.length > (addressed ? 1 : 0)
+                    && wanted.matcher(words[addressed ? 1 : 0]).matches()) {
+                if (addressed) {
                     addresses.add(Long.parseUnsignedLong(words[0], 16));
+                } else {
+                    names.add(words[0]);
                 }
             }
         }
-        if (names.isEmpty()) {
-            throw new IOException("the kernel has no function like '" + pattern + "' that can be watched");
-        }
-        return addresses.isEmpty()
-                ? new Found(names.stream().distinct().toList(), List.of())
-                : new Found(List.of(), addresses);
+        return new Found(List.copyOf(names), addresses);
     }
 
     private Optional<String> text(String file) throws IOException {

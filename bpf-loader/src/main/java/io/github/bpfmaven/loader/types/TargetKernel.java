@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.github.bpfmaven.loader.command.Bpf;
+import io.github.bpfmaven.loader.kernel.Descriptor;
 import io.github.bpfmaven.loader.kernel.Kernel;
 import io.github.bpfmaven.loader.kernel.KernelFiles;
 import io.github.bpfmaven.loader.kernel.LocalKernel;
@@ -16,6 +17,7 @@ import io.github.bpfmaven.loader.kernel.LocalKernel;
 public final class TargetKernel implements AutoCloseable {
     private final Kernel kernel;
     private final Bpf bpf;
+    private final Optional<Descriptor> token;
     private final KernelFiles files;
     private final Features features;
     private final KernelTypes types;
@@ -23,9 +25,11 @@ public final class TargetKernel implements AutoCloseable {
     private Optional<KernelVersion> version = Optional.empty();
     private int possibleCpus;
 
-    private TargetKernel(Kernel kernel) {
+    private TargetKernel(Kernel kernel, Optional<Descriptor> token) {
         this.kernel = kernel;
-        this.bpf = new Bpf(kernel);
+        this.token = token;
+        Bpf own = new Bpf(kernel);
+        this.bpf = token.map(own::withToken).orElse(own);
         this.files = new KernelFiles(kernel);
         this.features = new Features(bpf);
         this.types = new KernelTypes(bpf, files);
@@ -43,7 +47,22 @@ public final class TargetKernel implements AutoCloseable {
 
     /** Some kernel, which is closed with this. */
     public static TargetKernel of(Kernel kernel) {
-        return new TargetKernel(kernel);
+        return new TargetKernel(kernel, Optional.empty());
+    }
+
+    /**
+     * Some kernel with the rights that a BPF file system delegates ({@code delegate_cmds} and so on among its mount options),
+     * for a process in the user namespace that it was made for (Linux 6.9).
+     *
+     * @param kernel is closed with this
+     * @param fileSystem where it is mounted: {@code /sys/fs/bpf}
+     * @throws io.github.bpfmaven.loader.kernel.SystemCallException if it delegates nothing: {@code EOPNOTSUPP} outside of user
+     *     namespaces, {@code EPERM} in another one, {@code ENOENT} without such options
+     */
+    public static TargetKernel withToken(Kernel kernel, String fileSystem) throws IOException {
+        try (Descriptor directory = new KernelFiles(kernel).open(fileSystem, KernelFiles.READ_ONLY)) {
+            return new TargetKernel(kernel, Optional.of(new Bpf(kernel).createToken(directory.number())));
+        }
     }
 
     /** Its system calls. */
@@ -105,6 +124,9 @@ public final class TargetKernel implements AutoCloseable {
     /** Lets the kernel go. Objects that are loaded must be closed before. */
     @Override
     public void close() throws IOException {
+        if (token.isPresent()) {
+            token.get().close();
+        }
         kernel.close();
     }
 }
