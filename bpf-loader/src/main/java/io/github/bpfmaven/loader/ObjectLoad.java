@@ -117,13 +117,25 @@ final class ObjectLoad {
         List<MapPlan> plans = new MapPlanner(request, elf, types, kernel).plan(object, externs.settings());
         MapMaker maker = new MapMaker(kernel, btf, resources, notes::add);
         try {
+            Optional<ArenaVariables> arena =
+                    ArenaVariables.of(elf, plans, kernel.kernel().pageSize());
             Map<String, LoadedMap> maps = maker.make(plans);
+            if (arena.isPresent()) {
+                arena.get().write(maps);
+            }
             ModuleDescriptors modules = new ModuleDescriptors(kernel, resources);
             Map<String, LoadedStructOps> structOps = new StructOpsMaker(kernel, btf, resources, modules).make(tables);
             Optional<InstructionRecords> records =
                     sections.map(written -> new InstructionRecords(object.btfExt(), written.ext(), elf.byteOrder()));
             ProgramMaker programMaker = new ProgramMaker(
-                    kernel, object, code, new LoadedTargets(maps, externs, modules), records, btf, tables, modules);
+                    kernel,
+                    object,
+                    code,
+                    new LoadedTargets(maps, externs, modules, arena),
+                    records,
+                    btf,
+                    tables,
+                    modules);
             Map<String, LoadedProgram> programs = loadPrograms(object, programMaker, wanted, UsdtSpecs.of(maps));
             bindConstants(plans, maps, programs);
             fillPrograms(plans, maker, maps, programs);

@@ -12,6 +12,9 @@ public final class LocalKernel implements Kernel {
     private static final int PROT_READ = 1;
     private static final int PROT_WRITE = 2;
     private static final int MAP_SHARED = 1;
+    /** Since Linux 4.17; {@code include/uapi/asm-generic/mman-common.h}, the same on all machines here. */
+    private static final int MAP_FIXED_NOREPLACE = 0x100000;
+
     private static final int ALIGNMENT = 8;
     private static final int MOST_WORDS = 6;
     private static final int FIRST_SCRATCH = 4096;
@@ -96,8 +99,26 @@ public final class LocalKernel implements Kernel {
 
     @Override
     public Mapping map(int descriptor, long offset, long length, boolean writable) throws SystemCallException {
-        int protection = writable ? PROT_READ | PROT_WRITE : PROT_READ;
-        long address = CLibrary.mmap(0, length, protection, MAP_SHARED, descriptor, offset);
+        return map(0, length, writable ? PROT_READ | PROT_WRITE : PROT_READ, MAP_SHARED, descriptor, offset);
+    }
+
+    @Override
+    public Mapping mapAt(long address, int descriptor, long length) throws SystemCallException {
+        return map(
+                address,
+                length,
+                PROT_READ | PROT_WRITE,
+                address == 0 ? MAP_SHARED : MAP_SHARED | MAP_FIXED_NOREPLACE,
+                descriptor,
+                0);
+    }
+
+    private Mapping map(long place, long length, int protection, int flags, int descriptor, long offset)
+            throws SystemCallException {
+        if (length > Integer.MAX_VALUE) {
+            throw new UnsupportedOperationException("memory of " + length + " bytes is too much for a buffer of Java");
+        }
+        long address = CLibrary.mmap(place, length, protection, flags, descriptor, offset);
         if (address == -1) {
             throw new SystemCallException("mmap", Native.getLastError());
         }

@@ -38,6 +38,8 @@ public final class LoadedMap implements AutoCloseable {
     private final boolean frozen;
     private final int valueBytes;
     private final Elements elements;
+    /** The memory of an arena, which has one place in a process. */
+    private Optional<Mapping> arena = Optional.empty();
 
     /**
      * A map that is loaded.
@@ -184,11 +186,15 @@ public final class LoadedMap implements AutoCloseable {
      * The values of an array as memory that is shared with the kernel ({@code BPF_F_MMAPABLE}): what is written there,
      * programs see at once. Sections of global variables are such maps. A frozen one can only be read.
      *
-     * <p>The memory goes when nobody holds the buffer any more.
+     * <p>The memory goes when nobody holds the buffer any more. That of an arena ({@code BPF_MAP_TYPE_ARENA}) is all of it, at the
+     * address that {@code map_extra} gives; pages are there when somebody touches them.
      *
      * @throws UnsupportedOperationException if the map can't be mapped
      */
     public ByteBuffer memory() throws IOException {
+        if (info.type() == MapType.ARENA.number()) {
+            return arena();
+        }
         if (info.type() != MapType.ARRAY.number() || (info.flags() & MapCreate.MMAPABLE) == 0) {
             throw new UnsupportedOperationException("map '" + name + "' is no array with BPF_F_MMAPABLE");
         }
@@ -202,6 +208,16 @@ public final class LoadedMap implements AutoCloseable {
         return frozen ? values.asReadOnlyBuffer().order(all.order()) : values;
     }
 
+    private synchronized ByteBuffer arena() throws IOException {
+        if (arena.isEmpty()) {
+            long length =
+                    Integer.toUnsignedLong(info.maxEntries()) * kernel.kernel().pageSize();
+            arena = Optional.of(descriptor.use(map -> kernel.kernel().mapAt(info.extra(), map, length)));
+        }
+        ByteBuffer all = arena.get().buffer();
+        return all.duplicate().order(all.order());
+    }
+
     /** Gives it a name in a BPF file system, where it stays when this is closed. */
     public void pin(String path) throws IOException {
         descriptor.use(map -> {
@@ -213,6 +229,9 @@ public final class LoadedMap implements AutoCloseable {
     /** Lets it go; the kernel keeps it as long as programs or pins hold it. */
     @Override
     public void close() throws IOException {
+        synchronized (this) {
+            arena = Optional.empty();
+        }
         descriptor.close();
     }
 
