@@ -121,6 +121,11 @@ public final class LoadedProgram {
                     "can't be attached to " + point + ": " + refused.getMessage()
                             + new Advice(kernel).after(refused.errno()),
                     refused);
+        } catch (IOException notFound) {
+            throw new BpfLoadException(
+                    "program '" + name() + "'",
+                    "can't be attached to " + point + ": " + notFound.getMessage(),
+                    notFound);
         }
     }
 

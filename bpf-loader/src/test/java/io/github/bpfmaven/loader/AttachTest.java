@@ -472,7 +472,7 @@ final class AttachTest extends LocalKernelCase {
             if (!Files.exists(Path.of("/sys/bus/event_source/devices/kprobe"))) {
                 var none = assertThrows(
                         IOException.class, () -> probes.program("on_entry").attach());
-                assertTrue(none.getMessage().startsWith("this kernel has no probes of kind kprobe"), none.getMessage());
+                assertTrue(none.getMessage().contains("this kernel has no probes of kind kprobe"), none.getMessage());
             }
         }
     }

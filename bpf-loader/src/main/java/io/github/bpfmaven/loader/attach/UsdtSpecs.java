@@ -130,19 +130,17 @@ public final class UsdtSpecs {
                     + " before including bpf/usdt.bpf.h");
         }
         int kind = argument.kind().ordinal();
-        int index = argument.index() << Integer.BYTES | argument.scale();
-        boolean little = out.order() == ByteOrder.LITTLE_ENDIAN;
         int register = at + 12;
         out.putLong(at, argument.value());
         if (argumentSize == PLAIN) {
             out.putInt(at + 8, kind);
-        } else if (little) {
-            // Bit fields: a byte, 12 bits and 4 in the next two bytes but one, as none straddles its type.
+        } else if (out.order() == ByteOrder.LITTLE_ENDIAN) {
+            // Bit fields, of which none straddles its type: a byte, and behind another one 12 bits and 4 in two bytes.
             out.put(at + 8, (byte) kind);
             out.putShort(at + 10, (short) (argument.index() | argument.scale() << 12));
             register = at + 14;
         } else {
-            out.putShort(at + 10, (short) index);
+            out.putShort(at + 10, (short) (argument.index() << 4 | argument.scale()));
             out.put(at + 12, (byte) kind);
             register = at + 14;
         }

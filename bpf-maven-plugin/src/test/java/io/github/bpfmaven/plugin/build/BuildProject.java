@@ -48,6 +48,7 @@ final class BuildProject {
     Set<String> exports = Set.of();
     List<String> constants = List.of();
     TypeSelection types = TypeSelection.DEFAULT;
+    boolean generateLoader;
     String basePackage = "it";
     boolean builtinHeaders;
     boolean precompiledHeaders = true;
@@ -194,7 +195,7 @@ final class BuildProject {
                 overrides,
                 CompileTarget.parse(targets),
                 new LinkSettings(base, libraries, exports),
-                new JavaSettings(new ClassOptions(types, false), NamePattern.parse(constants)),
+                new JavaSettings(new ClassOptions(types, generateLoader), NamePattern.parse(constants)),
                 basePackage,
                 "it",
                 "project",
