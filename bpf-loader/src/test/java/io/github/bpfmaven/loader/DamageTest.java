@@ -32,7 +32,9 @@ final class DamageTest extends LocalKernelCase {
             "array_of_maps",
             "prog_array_init",
             "struct_ops",
-            "globals");
+            "globals",
+            "arena",
+            "usdt");
 
     @Test
     @DisplayName(

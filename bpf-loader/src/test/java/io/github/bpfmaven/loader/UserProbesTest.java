@@ -2,19 +2,25 @@ package io.github.bpfmaven.loader;
 
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.github.bpfmaven.loader.attach.AttachPoint;
+import io.github.bpfmaven.loader.kernel.Machine;
 import io.github.bpfmaven.loader.report.BpfLoadException;
+import io.github.bpfmaven.loader.user.UsdtArgument;
+import io.github.bpfmaven.loader.user.UsdtProbe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -243,6 +249,32 @@ final class UserProbesTest extends LocalKernelCase {
             program.attach(point(file, 3));
             output(file);
         }
+    }
+
+    @Test
+    @Timeout(60)
+    @DisplayName("in a file that is damaged is refused with an error, whatever is damaged")
+    void damaged(@TempDir Path directory) throws Exception {
+        var file = probed(directory);
+        var bytes = Files.readAllBytes(file);
+        var notes = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("stapsdt") - 12;
+        var random = new Random(3);
+        var refused = 0;
+        for (var way = 0; way < 2000; way++) {
+            var damaged = bytes.clone();
+            for (var i = 0; i < 3; i++) {
+                var at = way % 2 == 0 ? random.nextInt(64) : notes + random.nextInt(100);
+                damaged[at] = (byte) random.nextInt(256);
+            }
+            try {
+                for (var probe : UsdtProbe.find("damaged", damaged, "acme", "step")) {
+                    UsdtArgument.parse(probe.arguments(), Machine.X86_64);
+                }
+            } catch (IOException refusal) {
+                refused++;
+            }
+        }
+        assertTrue(refused > 500, refused + " of 2000");
     }
 
     private static AttachPoint.Usdt point(Path file, long cookie) {

@@ -94,12 +94,15 @@ public final class Functions {
             ByteBuffer in = file.data(found.get());
             long names = file.sections().get(found.get().link()).offset();
             int at = 0;
-            for (int i = 0; i < found.get().info(); i++) {
+            int next = 1;
+            // The last has none behind it; a damaged one must not lead back.
+            while (next > 0) {
                 int first = at + in.getInt(at + 12);
                 versions.put(
                         in.getShort(at + 4) & VERSION_MASK,
                         file.text(names + Integer.toUnsignedLong(in.getInt(first))));
-                at += in.getInt(at + 16);
+                next = in.getInt(at + 16);
+                at = Math.addExact(at, next);
             }
         }
         return versions;

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -95,8 +96,9 @@ public record UsdtProbe(long address, long offset, Optional<Long> semaphore, boo
         return new UsdtProbe(address, code.offsetOf(address), counter, file.isFixed(), arguments);
     }
 
+    /** Notes are padded to four bytes; a damaged size must not lead back. */
     private static int aligned(int size) {
-        return Math.addExact(size, 3) & -4;
+        return Math.addExact(Objects.checkIndex(size, Integer.MAX_VALUE), 3) & -4;
     }
 
     private static int length(ByteBuffer in, int at) {
