@@ -23,6 +23,7 @@ public final class TargetKernel implements AutoCloseable {
     private final KernelTypes types;
     private final KernelSymbols symbols;
     private Optional<KernelVersion> version = Optional.empty();
+    private Optional<KernelSettings> settings = Optional.empty();
     private int possibleCpus;
 
     private TargetKernel(Kernel kernel, Optional<Descriptor> token) {
@@ -101,6 +102,14 @@ public final class TargetKernel implements AutoCloseable {
             version = Optional.of(KernelVersion.read(files));
         }
         return version.get();
+    }
+
+    /** What it was configured with; nothing if it does not tell. */
+    public synchronized Optional<KernelSettings> settings() throws IOException {
+        if (settings.isEmpty()) {
+            settings = KernelSettings.read(files);
+        }
+        return settings;
     }
 
     /** How many CPUs it may ever have: as many values have the elements of maps with one for each. */

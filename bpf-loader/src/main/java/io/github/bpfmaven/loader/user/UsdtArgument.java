@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 import io.github.bpfmaven.loader.kernel.Machine;
 
 /**
@@ -99,7 +101,7 @@ public record UsdtArgument(Kind kind, long value, int register, int index, int s
             return offset < 0 ? UNKNOWN : new Place(Kind.REGISTER, 0, offset, 0, 0);
         }
 
-        static Place memory(@org.jspecify.annotations.Nullable String value, int offset) {
+        static Place memory(@Nullable String value, int offset) {
             return offset < 0 ? UNKNOWN : new Place(Kind.MEMORY, value == null ? 0 : Long.decode(value), offset, 0, 0);
         }
     }
