@@ -1,5 +1,6 @@
 #!/bin/bash
-# Proves that a project gives the same bytes - objects, generated Java, lock, jar - whoever builds it, where and with what.
+# Proves that a project gives the same bytes - objects, objects.json, generated Java, lock, jar - whoever builds it, where and with
+# what.
 #
 #   it-projects/same-bytes.sh PROJECT...
 #
@@ -57,11 +58,13 @@ variant() {
   local name=$1 directory=$2
   shift 2
   local log=$work/results/log
-  if (cd "$directory" && "$@" -q "$plugin:update" package -Dbpf.mode=compile) > "$log" 2>&1; then
+  # shellcheck disable=SC2086
+  if (cd "$directory" && "$@" -q ${goals:-$plugin:update package -Dbpf.mode=compile}) > "$log" 2>&1; then
     digests "$directory" > "$work/results/now"
     if [ ! -f "$work/results/reference" ]; then
       cp "$work/results/now" "$work/results/reference"
       cp "$(ls "$directory"/target/*.jar | head -1)" "$work/results/reference.jar"
+      rm -rf "$work/results/bpf-prebuilt" && cp -r "$directory/src/main/bpf-prebuilt" "$work/results/"
     fi
     if diff "$work/results/reference" "$work/results/now" > "$log"; then
       echo "same   $name ($(wc -l < "$work/results/now") files)"
@@ -101,12 +104,14 @@ for source in "$@"; do
     [ -x "$other/bin/javac" ] || continue
     fresh a; jar_may_differ=1 JAVA_HOME=$other variant "$(basename "$other")" "$directory" mvn -Dbpf.cache=false
   done
-  for threads in 1 4; do
+  for threads in 1 8; do
     fresh a; variant "$threads threads" "$directory" mvn -Dbpf.cache=false -Dbpf.threads=$threads
   done
   for precompiled in true false; do
     fresh a; variant "precompiled headers: $precompiled" "$directory" mvn -Dbpf.cache=false -Dbpf.precompiledHeaders=$precompiled
   done
+  fresh a; cp -r "$work/results/bpf-prebuilt" "$directory/src/main/"
+  goals="package -Dbpf.mode=prebuilt -Dbpf.cacheDirectory=$work/none" variant "as checked in, without LLVM" "$directory" mvn
   fresh a; variant "an empty cache" "$directory" mvn "-Dbpf.buildCacheDirectory=$work/cache-$(basename "$source")"
   fresh b; variant "a warm cache" "$directory" mvn "-Dbpf.buildCacheDirectory=$work/cache-$(basename "$source")"
   mkdir -p "$work/tmp" "$work/home"

@@ -1,5 +1,7 @@
 import java.nio.ByteOrder
 
+import groovy.json.JsonSlurper
+
 def Build = new GroovyClassLoader(getClass().classLoader).parseClass(new File(helper))
 def build = Build.newInstance(basedir, binding.variables)
 
@@ -7,6 +9,7 @@ def content = Build.jar(new File(basedir, 'target/packages.jar'))
 // Of what is nested in a generated class, not a word here.
 assert content.keySet().findAll { !it.contains('Bpf$') } as List == [
         'META-INF/MANIFEST.MF',
+        'META-INF/bpf/objects.json',
         'META-INF/maven/it/packages/pom.properties',
         'META-INF/maven/it/packages/pom.xml',
         'META-INF/native-image/it/packages/architectures/bpf-maven-plugin/resource-config.json',
@@ -24,6 +27,11 @@ assert content.keySet().findAll { !it.contains('Bpf$') } as List == [
         'com/acme/net/drop_bpfeb.o',
         'com/acme/net/drop_bpfel.o',
         'module-info.class']
+
+// Both executions have written it.
+def said = new JsonSlurper().parse(content['META-INF/bpf/objects.json'])
+assert said.objects*.name == content.keySet().findAll { it.endsWith('.o') }.toList().sort()
+said.objects.each { assert it.sha256 == Build.sha256(content[it.name]) }
 
 def objects = content.findAll { it.key.endsWith('.o') }
 objects.each { name, bytes ->

@@ -23,6 +23,15 @@ final class TextJudge {
     private static final Pattern HOME = Pattern.compile(
             "(?<![\\w./-])(?:/home/[^/\\s]+/|/Users/[^/\\s]+/|/root/\\w|[A-Za-z]:[\\\\/]Users[\\\\/]\\w)");
 
+    /** What homes are in; the rest of a relative path, up to a name. */
+    private static final List<String> HOMES = List.of("home/", "users/");
+
+    /**
+     * A shorter name of a machine is a word of names of files ({@code db}, {@code web1}), and says nothing: of this many characters
+     * on, it would be an accident.
+     */
+    private static final int SHORTEST_HOST = 5;
+
     private final MachineNames machine;
 
     TextJudge(MachineNames machine) {
@@ -54,17 +63,38 @@ final class TextJudge {
         if (HOME.matcher(text).find()) {
             return Optional.of(new Verdict(file ? Severity.ERROR : Severity.WARNING, Leak.Kind.HOME_DIRECTORY));
         }
-        // A variable may be called as somebody is.
-        if (role != Role.NAME) {
-            Severity severity = file ? Severity.ERROR : Severity.WARNING;
-            if (machine.users().stream().anyMatch(user -> hasWord(text, user))) {
-                return Optional.of(new Verdict(severity, Leak.Kind.USER));
-            }
-            if (machine.hosts().stream().anyMatch(host -> hasWord(text, host))) {
-                return Optional.of(new Verdict(severity, Leak.Kind.HOST));
-            }
+        return switch (role) {
+            case FILE_NAME -> fileName(text).map(kind -> new Verdict(Severity.ERROR, kind));
+            // A variable may be called as somebody is.
+            case NAME -> Optional.empty();
+            case TEXT -> text(text).map(kind -> new Verdict(Severity.WARNING, kind));
+        };
+    }
+
+    /** In the name of a file, one that is relative: a file or a directory of the sources may be called as somebody is. */
+    private Optional<Leak.Kind> fileName(String text) {
+        if (machine.users().stream().anyMatch(user -> hasHome(text, user))) {
+            return Optional.of(Leak.Kind.USER);
         }
-        return Optional.empty();
+        return machine.hosts().stream()
+                        .filter(host -> host.length() >= SHORTEST_HOST)
+                        .anyMatch(host -> hasWord(text, host))
+                ? Optional.of(Leak.Kind.HOST)
+                : Optional.empty();
+    }
+
+    private Optional<Leak.Kind> text(String text) {
+        if (machine.users().stream().anyMatch(user -> hasWord(text, user))) {
+            return Optional.of(Leak.Kind.USER);
+        }
+        return machine.hosts().stream().anyMatch(host -> hasWord(text, host))
+                ? Optional.of(Leak.Kind.HOST)
+                : Optional.empty();
+    }
+
+    private static boolean hasHome(String text, String user) {
+        String path = "/" + MachineNames.slashed(text).toLowerCase(Locale.ROOT) + "/";
+        return HOMES.stream().anyMatch(home -> path.contains("/" + home + user.toLowerCase(Locale.ROOT) + "/"));
     }
 
     private boolean names(String text) {

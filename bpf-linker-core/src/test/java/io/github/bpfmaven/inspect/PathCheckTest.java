@@ -122,7 +122,9 @@ final class PathCheckTest {
         "TEXT, C:\\Users\\ann\\x, WARNING, HOME_DIRECTORY",
         "TEXT, open /root/x failed, WARNING, HOME_DIRECTORY",
         "TEXT, made by Mallory, WARNING, USER",
-        "FILE_NAME, ../mallory/drop.bpf.c, ERROR, USER",
+        "FILE_NAME, ../../home/mallory/drop.bpf.c, ERROR, USER",
+        "FILE_NAME, ..\\Users\\Mallory\\drop.bpf.c, ERROR, USER",
+        "FILE_NAME, gen/BUILD-HOST-3/drop.bpf.c, ERROR, HOST",
         "TEXT, on build-host-3., WARNING, HOST"
     })
     @DisplayName("finds directories of the build, homes, users and hosts")
@@ -130,6 +132,21 @@ final class PathCheckTest {
         assertEquals(
                 new TextJudge.Verdict(severity, kind),
                 new TextJudge(MACHINE).judge(text, role).orElseThrow());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../mallory/drop.bpf.c",
+                "mallory.bpf.c",
+                "src/home/mallory.h",
+                "db/home/mallory_/x.h",
+                "src/db.c"
+            })
+    @DisplayName("lets files be called as somebody is, and as a machine with a short name")
+    void harmlessFile(String name) {
+        var machine = new MachineNames(List.of(), List.of("mallory"), List.of("db"));
+        assertTrue(new TextJudge(machine).judge(name, Role.FILE_NAME).isEmpty());
     }
 
     @Test

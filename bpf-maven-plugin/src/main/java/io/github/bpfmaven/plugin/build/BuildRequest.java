@@ -37,6 +37,7 @@ import io.github.bpfmaven.plugin.toolchain.ToolchainRequest;
  * @param plugin who builds
  * @param shared where results are kept beyond this module's build directory
  * @param checkedIn what to do with objects that are checked in
+ * @param provenance whether what objects are and were made of goes with them
  * @param threads how many clang processes, and how many links, run at once; empty for one a core
  */
 public record BuildRequest(
@@ -59,6 +60,7 @@ public record BuildRequest(
         PluginIdentity plugin,
         SharedResults shared,
         CheckedInSettings checkedIn,
+        boolean provenance,
         OptionalInt threads) {
     public BuildRequest {
         includes = List.copyOf(includes);
@@ -121,6 +123,7 @@ public record BuildRequest(
                 .add(java.options().types().prefix())
                 .add(Boolean.toString(java.options().loader()))
                 .addAll(java.constants().stream().map(NamePattern::text).toList())
+                .add(Boolean.toString(provenance))
                 .addAll(List.of(
                         basePackage, groupId, artifactId, launcher.name().orElse("")))
                 .addAll(List.of(more));

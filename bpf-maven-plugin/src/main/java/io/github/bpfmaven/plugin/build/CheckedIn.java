@@ -29,6 +29,7 @@ import io.github.bpfmaven.plugin.lock.LockCheck;
 import io.github.bpfmaven.plugin.lock.LockException;
 import io.github.bpfmaven.plugin.lock.LockState;
 import io.github.bpfmaven.plugin.lock.LockedProgram;
+import io.github.bpfmaven.plugin.provenance.BuildOrigin;
 
 /** What is checked in of a module's programs, and how far it is what a build would make. No LLVM is needed to tell. */
 final class CheckedIn {
@@ -195,6 +196,16 @@ final class CheckedIn {
                     List.of()));
         }
         return objects;
+    }
+
+    /** What a program was made of; empty if it isn't taken. */
+    Optional<BuildOrigin> origin(Source source) {
+        return serves(source)
+                ? Optional.of(BuildOrigin.of(
+                        lock.orElseThrow(),
+                        locked(source).source(),
+                        locked(source).usesLibraries()))
+                : Optional.empty();
     }
 
     /** The classes that are taken, by the path of the source. */

@@ -17,6 +17,7 @@ import io.github.bpfmaven.plugin.scaffold.ClassOptions;
  * @param classesDirectory where Maven copies resources to, absolute
  * @param options what the classes are like
  * @param basePackage Java package of the objects at the top of the directory
+ * @param provenance whether what objects are goes with them
  * @param groupId of the project
  * @param artifactId of the project
  */
@@ -30,6 +31,7 @@ public record GenerateRequest(
         Path classesDirectory,
         ClassOptions options,
         String basePackage,
+        boolean provenance,
         String groupId,
         String artifactId) {
     public GenerateRequest {

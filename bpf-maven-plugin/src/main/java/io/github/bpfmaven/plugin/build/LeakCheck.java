@@ -2,6 +2,7 @@ package io.github.bpfmaven.plugin.build;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,16 +18,29 @@ import io.github.bpfmaven.object.Finding;
 /** Looks whether an object tells where, by whom or on which machine it was built. */
 final class LeakCheck {
     private final PathCheck check;
+    private final Path base;
+    private final Path buildDirectory;
 
     LeakCheck(BuildRequest request) {
+        this(request, List.of(System.getProperty("user.name")), hosts());
+    }
+
+    /**
+     * @param users names of accounts
+     * @param hosts names of machines
+     */
+    LeakCheck(BuildRequest request, List<String> users, List<String> hosts) {
         var layout = request.layout();
+        this.base = layout.paths().baseDirectory();
+        // Of this execution, in the directory of all of them, in the module's.
+        this.buildDirectory = layout.workDirectory().resolve("../..").normalize();
         var directories = new ArrayList<String>();
         Stream.of(layout.paths().baseDirectory(), layout.paths().sourceDirectory(), layout.workDirectory())
                 .map(Path::toString)
                 .forEach(directories::add);
         directories.add(System.getProperty("user.home"));
         directories.add(System.getProperty("java.io.tmpdir"));
-        this.check = new PathCheck(new MachineNames(directories, List.of(System.getProperty("user.name")), hosts()));
+        this.check = new PathCheck(new MachineNames(directories, users, hosts));
     }
 
     /** Without a look at any name server, which may take its time. */
@@ -50,10 +64,16 @@ final class LeakCheck {
                 .toList();
     }
 
-    /** A directory of the sources may be called as somebody is, on every machine. */
-    private static boolean isNameOfTheProject(Leak leak) {
-        return (leak.kind() == Leak.Kind.USER || leak.kind() == Leak.Kind.HOST)
-                && leak.severity() == Finding.Severity.ERROR
-                && !Path.of(leak.text()).isAbsolute();
+    /** A file of the project may be called as a machine is; on every machine, if no build has made it. */
+    private boolean isNameOfTheProject(Leak leak) {
+        if (leak.kind() != Leak.Kind.HOST || leak.severity() != Finding.Severity.ERROR) {
+            return false;
+        }
+        try {
+            var file = base.resolve(leak.text()).normalize();
+            return file.startsWith(base) && !file.startsWith(buildDirectory) && Files.exists(file);
+        } catch (InvalidPathException noName) {
+            return false;
+        }
     }
 }

@@ -4,19 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
 import io.github.bpfmaven.plugin.compile.Source;
-import io.github.bpfmaven.plugin.incremental.CompileRecord;
 import io.github.bpfmaven.plugin.incremental.FileDigests;
 import io.github.bpfmaven.plugin.incremental.Fingerprint;
 import io.github.bpfmaven.plugin.incremental.HeaderPlaces;
-import io.github.bpfmaven.plugin.incremental.Input;
 import io.github.bpfmaven.plugin.lock.Lock;
 import io.github.bpfmaven.plugin.lock.LockedFile;
 import io.github.bpfmaven.plugin.lock.LockedObject;
@@ -30,7 +26,8 @@ final class LockMaker {
     private final FileDigests digests;
     private final HeaderPlaces places;
     private final TreeMap<String, String> files = new TreeMap<>();
-    private final Map<Source, List<CompileRecord>> records = new HashMap<>();
+    private final MadeSources sources;
+    private final LibraryUse libraryUse;
 
     LockMaker(ModuleBuild.Outcome made, FileDigests digests) {
         this.made = made;
@@ -38,11 +35,8 @@ final class LockMaker {
         var plan = made.plan();
         this.places =
                 new HeaderPlaces(plan.request().layout().paths().baseDirectory(), plan.searchPath(), plan.names());
-        for (var compiled : made.compiled()) {
-            compiled.record()
-                    .ifPresent(record -> records.computeIfAbsent(compiled.unit().source(), none -> new ArrayList<>())
-                            .add(record));
-        }
+        this.sources = new MadeSources(made.compiled());
+        this.libraryUse = new LibraryUse(plan, made.run());
     }
 
     /**
@@ -99,19 +93,16 @@ final class LockMaker {
     }
 
     private LockedSource source(Source source, Wanted.Source wanted) throws InvalidConfigurationException {
+        if (!sources.isComplete(source)) {
+            throw new InvalidConfigurationException(wanted.name()
+                    + " can't be checked in, since not all that it reads can be told: .incbin with an absolute path,"
+                    + " __has_include of what only a macro knows, or -M… in a response file; exclude it, or build it"
+                    + " without bpf:update");
+        }
         var reads = new TreeSet<String>();
-        for (var record : records.get(source)) {
-            if (!record.isComplete()) {
-                throw new InvalidConfigurationException(wanted.name()
-                        + " can't be checked in, since not all that it reads can be told: .incbin with an absolute path,"
-                        + " __has_include of what only a macro knows, or -M… in a response file; exclude it, or build it"
-                        + " without bpf:update");
-            }
-            for (Input input : record.inputs()) {
-                var name = name(input.name());
-                files.put(name, HeaderPlaces.isBuiltin(name) ? Lock.PLUGIN : input.digest());
-                reads.add(name);
-            }
+        for (var input : sources.inputs(source).entrySet()) {
+            files.put(name(input.getKey()), input.getValue());
+            reads.add(input.getKey());
         }
         reads.remove(wanted.name());
         var locked = new LockedSource(wanted.name(), wanted.flags(), List.copyOf(reads), "");
@@ -131,16 +122,11 @@ final class LockMaker {
 
     /** A program has nothing to do with library code if it pulled none in, and nothing that it wants is missing. */
     private boolean usesLibraries(Source source) throws IOException {
-        if (made.plan().sources().libraries().isEmpty()
-                && made.plan().request().links().libraries().isEmpty()) {
+        if (!libraryUse.isPossible()) {
             return false;
         }
-        for (var program : made.run().programs()) {
-            var result = program.join();
-            if (result.compile().unit().source().equals(source)
-                    && result.link().map(link -> pulled(source, link)).orElse(true)) {
-                return true;
-            }
+        if (libraryUse.pulled(source)) {
+            return true;
         }
         for (var object : made.objects().get(source)) {
             if (!made.content(object).object().externs().isEmpty()) {
@@ -148,14 +134,6 @@ final class LockMaker {
             }
         }
         return false;
-    }
-
-    private boolean pulled(Source source, LinkOutcome link) {
-        if (link instanceof LinkOutcome.Before before) {
-            return !before.record().pulled().isEmpty();
-        }
-        var own = made.plan().request().layout().paths().name(source);
-        return !(link instanceof LinkOutcome.Now now) || now.inputs().stream().anyMatch(input -> !input.equals(own));
     }
 
     /** A lock must not speak of other bytes than clang has read. */

@@ -52,6 +52,7 @@ final class ModuleBuild {
     private final String toolchain;
     private final BuildRequest.Layout layout;
     private final WorkFiles work;
+    private final ModuleProvenance provenance;
     private Optional<Outcome> outcome = Optional.empty();
 
     /**
@@ -75,6 +76,7 @@ final class ModuleBuild {
         this.toolchain = toolchain;
         this.layout = request.layout();
         this.work = new WorkFiles(layout.workDirectory());
+        this.provenance = new ModuleProvenance(toolchains, request, digests, plugin, toolchain);
     }
 
     /** As {@link BpfBuild#run}. */
@@ -83,8 +85,7 @@ final class ModuleBuild {
                     InterruptedException {
         var sources = Sources.find(layout.paths().sourceDirectory(), request.includes(), request.excludes());
         if (sources.programs().isEmpty()) {
-            new OutputTree(layout.workDirectory(), Map.of(layout.resourceDirectory(), layout.classesDirectory()))
-                    .write();
+            PackedObjects.clear(layout.workDirectory(), layout.resourceDirectory(), layout.classesDirectory());
             work.clear();
             return new BuildResult.NoSources();
         }
@@ -152,7 +153,7 @@ final class ModuleBuild {
             var java = GeneratedClasses.of(plugin, local, request.shared(), digests, checkedIn.classes());
             try {
                 var objects = inOrder(sources, checkedIn.objects(), outputs.objects());
-                var written = write(objects, java);
+                var written = write(objects, java, provenance.of(plan, checkedIn, run, compiled));
                 run.programs().forEach(program -> {
                     var unit = program.join().compile().unit();
                     local.keepPlace(UnitId.of(unit), place(unit, classes));
@@ -244,8 +245,8 @@ final class ModuleBuild {
         return all;
     }
 
-    private PackedObjects.Written write(Map<Source, List<BuiltObject>> objects, GeneratedClasses java)
-            throws IOException {
+    private PackedObjects.Written write(
+            Map<Source, List<BuiltObject>> objects, GeneratedClasses java, Provenance provenance) throws IOException {
         var bySource = new LinkedHashMap<String, List<BuiltObject>>();
         objects.forEach((source, variants) -> bySource.put(source.path(), variants));
         return PackedObjects.write(
@@ -258,7 +259,8 @@ final class ModuleBuild {
                         request.groupId(),
                         request.artifactId()),
                 bySource,
-                java);
+                java,
+                provenance);
     }
 
     private SourceRoots roots(SearchPath searchPath) {

@@ -30,6 +30,7 @@ final class OutputTree implements AutoCloseable {
     private final Map<Path, Path> ready = new TreeMap<>();
 
     private final Set<Path> files = new TreeSet<>();
+    private final Set<Path> ofOthers = new HashSet<>();
     private int staged;
 
     /** @param workDirectory holds the list of what the last build left, and files on their way */
@@ -89,6 +90,18 @@ final class OutputTree implements AutoCloseable {
 
     void add(Path file, String content) throws IOException {
         add(file, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Writes a file that belongs to other executions, which have taken it down as theirs: this one has had a part in it at most,
+     * and does not delete it.
+     */
+    synchronized void addForOthers(Path file, String content) throws IOException {
+        var bytes = content.getBytes(StandardCharsets.UTF_8);
+        ofOthers.add(file);
+        if (differs(file, bytes)) {
+            Files.write(stage(file), bytes);
+        }
     }
 
     /** Has a complete file moved to where it belongs, if it differs from what is there. */
@@ -179,6 +192,7 @@ final class OutputTree implements AutoCloseable {
                 .forEach(name -> stale.add(list.resolveSibling(name).normalize()));
         if (!stale.isEmpty()) {
             stale.removeAll(filesOfOthers(since));
+            stale.removeAll(ofOthers);
         }
         var deleted = false;
         for (var file : stale) {

@@ -22,9 +22,14 @@ final class PackedObjects {
     /**
      * @param objects of each source, by its path; in the order of targets
      * @param classes what is there of the generated classes
+     * @param provenance what is said of objects
      * @throws IOException if something can't be written; then the files of the last build are still there
      */
-    static Written write(Destination destination, Map<String, List<BuiltObject>> objects, GeneratedClasses classes)
+    static Written write(
+            Destination destination,
+            Map<String, List<BuiltObject>> objects,
+            GeneratedClasses classes,
+            Provenance provenance)
             throws IOException {
         classes.require(destination.options.types(), objects.values());
         var paths = new TreeSet<String>();
@@ -40,8 +45,21 @@ final class PackedObjects {
             var config = NativeImageConfig.of(
                     destination.groupId, destination.artifactId + "/" + destination.workDirectory.getFileName(), paths);
             outputs.add(destination.resourceDirectory.resolve(config.path()), config.text());
-            return new Written(List.copyOf(paths), outputs.files(), outputs.write());
+            provenance.addTo(outputs, objects);
+            var changed = outputs.write();
+            provenance.remember();
+            return new Written(List.copyOf(paths), outputs.files(), changed);
         }
+    }
+
+    /** Deletes what an earlier build has left, where there is nothing to be packed any more. */
+    static void clear(Path workDirectory, Path resourceDirectory, Path classesDirectory) throws IOException {
+        var provenance = Provenance.unknown(false, workDirectory, resourceDirectory);
+        try (var outputs = new OutputTree(workDirectory, Map.of(resourceDirectory, classesDirectory))) {
+            provenance.addTo(outputs, Map.of());
+            outputs.write();
+        }
+        provenance.remember();
     }
 
     private static void addClasses(

@@ -53,8 +53,7 @@ public final class PrebuiltObjects {
             throws InvalidConfigurationException, BuildFailedException, IOException {
         var files = Sources.scan(request.objectDirectory(), request.includes(), request.excludes());
         if (files.isEmpty()) {
-            new OutputTree(request.workDirectory(), Map.of(request.resourceDirectory(), request.classesDirectory()))
-                    .write();
+            PackedObjects.clear(request.workDirectory(), request.resourceDirectory(), request.classesDirectory());
             return new BuildResult.NoSources();
         }
         var objects = new LinkedHashMap<String, List<BuiltObject>>();
@@ -86,7 +85,8 @@ public final class PrebuiltObjects {
                         request.groupId(),
                         request.artifactId()),
                 objects,
-                GeneratedClasses.none());
+                GeneratedClasses.none(),
+                Provenance.unknown(request.provenance(), request.workDirectory(), request.resourceDirectory()));
         var count = written.objects().size();
         LOG.info("Packed {}", count == 1 ? "1 object" : count + " objects");
         return new BuildResult.Built(written.objects());

@@ -25,6 +25,8 @@ public record InspectRequest(
         /** For people. */
         TEXT,
         /** For programs; {@code docs/inspect.md} has the schema. */
-        JSON
+        JSON,
+        /** A software bill of materials: CycloneDX 1.6, as JSON. */
+        CYCLONEDX
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,6 +14,7 @@ import javax.inject.Inject;
 import io.github.bpfmaven.inspect.ObjectInspector;
 import io.github.bpfmaven.object.BpfObjectFormatException;
 import io.github.bpfmaven.plugin.inspect.InspectRequest.Format;
+import io.github.bpfmaven.toolchain.Sha256;
 
 /** Looks into objects and writes down what they tell. */
 public final class Inspection {
@@ -26,13 +28,21 @@ public final class Inspection {
      * @throws IOException if something can't be read or written
      */
     public String run(InspectRequest request) throws InspectException, IOException {
+        if (request.program().isPresent() && request.format() == Format.CYCLONEDX) {
+            throw new InspectException(
+                    "A CycloneDX document has no code in it: leave out -Dbpf.inspect.program, or ask for"
+                            + " -Dbpf.inspect.format=text or json");
+        }
         var objects = new ArrayList<InspectedFile>();
-        for (var file : files(request)) {
-            objects.add(read(file));
+        var place = place(request);
+        var files = ObjectFiles.in(place);
+        var origins = OriginFiles.in(place);
+        for (var file : files) {
+            objects.add(read(file, origins));
         }
         var text = request.program().isPresent()
                 ? new CodeReport(request.format()).of(objects, request.program().get())
-                : request.format() == Format.JSON ? JsonReport.of(objects) : TextReport.of(objects);
+                : report(request.format(), objects);
         if (request.output().isPresent()) {
             var output = request.output().get().toAbsolutePath();
             Files.createDirectories(output.getParent());
@@ -41,13 +51,21 @@ public final class Inspection {
         return text;
     }
 
-    private static List<ObjectFile> files(InspectRequest request) throws InspectException, IOException {
+    private static String report(Format format, List<InspectedFile> objects) throws IOException {
+        return switch (format) {
+            case TEXT -> TextReport.of(objects);
+            case JSON -> JsonReport.of(objects);
+            case CYCLONEDX -> CycloneDx.of(objects);
+        };
+    }
+
+    private static Path place(InspectRequest request) throws InspectException {
         if (request.file().isPresent()) {
-            return ObjectFiles.in(request.file().get());
+            return request.file().get();
         }
         for (var place : request.built()) {
             if (Files.exists(place)) {
-                return ObjectFiles.in(place);
+                return place;
             }
         }
         throw new InspectException("The project has built no objects: there is neither "
@@ -55,14 +73,20 @@ public final class Inspection {
                 + ". Run bpf:compile first, or name an object or a jar with -Dbpf.inspect=FILE");
     }
 
-    private static InspectedFile read(ObjectFile file) throws InspectException {
+    private static InspectedFile read(ObjectFile file, Origins origins) throws InspectException {
         try {
             var inspector = ObjectInspector.of(file.bytes());
             var report = inspector.report();
             if (!report.object().isRelocatableBpf()) {
                 throw new InspectException(file.name() + " is an ELF file, but no relocatable object for BPF");
             }
-            return new InspectedFile(file, inspector, report);
+            var origin = origins.of(file.name(), Sha256.of(file.bytes()));
+            return new InspectedFile(
+                    file,
+                    inspector,
+                    report,
+                    origin,
+                    origin.isPresent() ? Optional.empty() : origins.complaint(file.name()));
         } catch (BpfObjectFormatException damaged) {
             throw new InspectException(file.name() + " is no BPF object: " + damaged.getMessage(), damaged);
         }

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 
+import io.github.bpfmaven.plugin.provenance.OriginJson;
+
 /** Reports on objects as JSON; {@code docs/inspect.md} has the schema. */
 public final class JsonReport {
     /** Counts up when a field changes its meaning or goes; new fields do not change it. */
@@ -28,14 +30,25 @@ public final class JsonReport {
             for (var object : objects) {
                 json.writeStartObject();
                 ObjectJson.write(json, object.file().name(), object.file().bytes(), object.report());
+                if (object.origin().isPresent()) {
+                    OriginJson.write(json, object.origin().get());
+                }
                 json.writeEndObject();
             }
             json.writeEndArray();
         });
     }
 
-    /** With the version in front; line ends are those of Unix on every host, so that the same objects give the same bytes. */
+    /** With the version in front. */
     public static String write(Fields fields) throws IOException {
+        return document(json -> {
+            json.writeNumberField("schemaVersion", VERSION);
+            fields.write(json);
+        });
+    }
+
+    /** A JSON object with these fields; line ends are those of Unix on every host, so that the same objects give the same bytes. */
+    static String document(Fields fields) throws IOException {
         var text = new StringWriter();
         var printer = new DefaultPrettyPrinter();
         var indenter = new DefaultIndenter("  ", "\n");
@@ -43,7 +56,6 @@ public final class JsonReport {
         printer.indentArraysWith(indenter);
         try (var json = new JsonFactory().createGenerator(text).setPrettyPrinter(printer)) {
             json.writeStartObject();
-            json.writeNumberField("schemaVersion", VERSION);
             fields.write(json);
             json.writeEndObject();
         }

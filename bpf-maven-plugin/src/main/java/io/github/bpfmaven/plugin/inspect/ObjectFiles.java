@@ -39,7 +39,7 @@ public final class ObjectFiles {
                 : List.of(new ObjectFile(path.getFileName().toString(), Files.readAllBytes(path)));
     }
 
-    private static boolean isZip(Path path) throws IOException {
+    static boolean isZip(Path path) throws IOException {
         try (var in = Files.newInputStream(path)) {
             var start = in.readNBytes(2);
             return start.length == 2 && start[0] == 'P' && start[1] == 'K';

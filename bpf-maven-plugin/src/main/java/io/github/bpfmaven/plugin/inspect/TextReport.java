@@ -28,12 +28,14 @@ final class TextReport {
     static String of(List<InspectedFile> objects) {
         var report = new TextReport();
         for (var object : objects) {
-            report.object(object.file(), object.report());
+            report.object(object);
         }
         return report.out.toString();
     }
 
-    private void object(ObjectFile file, ObjectReport report) {
+    private void object(InspectedFile inspected) {
+        var file = inspected.file();
+        var report = inspected.report();
         var object = report.object();
         var order = object.byteOrder().equals(ByteOrder.BIG_ENDIAN) ? "big-endian" : "little-endian";
         out.line(
@@ -41,6 +43,8 @@ final class TextReport {
                 file.name() + ": " + order + ", " + bytes(file.bytes().length) + ", "
                         + object.license().map(license -> "license " + license).orElse("no license")
                         + (object.hasBtf() ? "" : ", no BTF"));
+        inspected.origin().ifPresent(origin -> OriginText.lines(origin).forEach(line -> out.line(1, line)));
+        inspected.complaint().ifPresent(line -> out.line(1, line));
         out.line(1, "needs " + kernel(report.needs()));
         report.findings().forEach(finding -> out.line(1, finding.toString()));
         report.programs().forEach(program -> function("program", program));

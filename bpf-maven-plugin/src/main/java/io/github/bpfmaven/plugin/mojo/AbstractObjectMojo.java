@@ -66,6 +66,14 @@ abstract class AbstractObjectMojo extends AbstractResourceMojo {
     @Parameter(property = "bpf.resourceDirectory", defaultValue = "${project.build.directory}/generated-resources/bpf")
     File resourceDirectory;
 
+    /**
+     * Whether {@code META-INF/bpf/objects.json} goes into the jar: what each object is, and what it was built from.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.provenance", defaultValue = "true")
+    boolean provenance;
+
     final ClassOptions classOptions() throws InvalidConfigurationException {
         var prefix = typePrefix == null ? "" : typePrefix;
         if (!prefix.isEmpty() && !SourceVersion.isIdentifier(prefix)) {

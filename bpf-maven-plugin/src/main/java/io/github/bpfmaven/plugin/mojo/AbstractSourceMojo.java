@@ -318,6 +318,7 @@ abstract class AbstractSourceMojo extends AbstractObjectMojo {
                 pluginIdentity(),
                 shared,
                 new CheckedInSettings(mode, prebuiltDirectory.toPath()),
+                provenance && layout.resourceDirectory().equals(resourceDirectory.toPath()),
                 threads());
     }
 

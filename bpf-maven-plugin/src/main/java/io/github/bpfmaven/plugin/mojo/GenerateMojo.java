@@ -92,6 +92,7 @@ public final class GenerateMojo extends AbstractObjectMojo {
                 classesDirectory.toPath(),
                 classOptions(),
                 basePackage(),
+                provenance,
                 project.getGroupId(),
                 project.getArtifactId());
     }

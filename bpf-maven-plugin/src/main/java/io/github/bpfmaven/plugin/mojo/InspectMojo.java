@@ -50,7 +50,7 @@ public final class InspectMojo extends AbstractMojo {
     File inspect;
 
     /**
-     * {@code text} for people or {@code json} for programs.
+     * {@code text} for people, {@code json} for programs, or {@code cyclonedx} for a software bill of materials.
      *
      * @since 0.1.0
      */
@@ -137,7 +137,10 @@ public final class InspectMojo extends AbstractMojo {
         return switch (format.toLowerCase(Locale.ROOT)) {
             case "text" -> Format.TEXT;
             case "json" -> Format.JSON;
-            default -> throw new MojoFailureException("-Dbpf.inspect.format=" + format + " is neither text nor json");
+            case "cyclonedx" -> Format.CYCLONEDX;
+            default ->
+                throw new MojoFailureException(
+                        "-Dbpf.inspect.format=" + format + ": there are text, json and cyclonedx");
         };
     }
 }

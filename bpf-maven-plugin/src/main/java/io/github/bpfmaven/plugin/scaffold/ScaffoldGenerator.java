@@ -25,8 +25,9 @@ import static javax.lang.model.element.Modifier.PUBLIC;
 /**
  * Writes the Java class of a program source.
  *
- * <p>The class needs Java 17 and the module {@code java.base}, nothing else but the loader where that is asked for. Its static methods are always the same; what
- * comes from C are nested types and their members, where nothing is in their way. The same request gives the same text.
+ * <p>The class needs Java 17 and the module {@code java.base}, nothing else but the loader where that is asked for. Its static
+ * methods are always the same; what comes from C are nested types and their members, where nothing is in their way. The same
+ * request gives the same text.
  * Private members have Javadoc as well, since {@code -Xdoclint -Werror} asks for it.
  *
  * <p>Any number of threads may generate at once: what they share never changes.

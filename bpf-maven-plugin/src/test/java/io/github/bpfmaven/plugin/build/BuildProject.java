@@ -56,6 +56,9 @@ final class BuildProject {
     String execution = "default";
     List<String> includes = List.of("**/*.bpf.c");
     BuildMode mode = BuildMode.AUTO;
+    /** Off, as most tests have an LLVM in a directory, whose digest takes a second. */
+    boolean provenance;
+
     /** Where LLVM is unpacked, if it is to come from Maven and from no directory. */
     Optional<Path> cache = Optional.empty();
 
@@ -195,7 +198,7 @@ final class BuildProject {
                 overrides,
                 CompileTarget.parse(targets),
                 new LinkSettings(base, libraries, exports),
-                new JavaSettings(new ClassOptions(types, generateLoader), NamePattern.parse(constants)),
+                new JavaSettings(options(), NamePattern.parse(constants)),
                 basePackage,
                 "it",
                 "project",
@@ -210,6 +213,7 @@ final class BuildProject {
                 new PluginIdentity(version, List.of(), List.of()),
                 shared,
                 new CheckedInSettings(mode, base.resolve("src/main/bpf-prebuilt")),
+                provenance,
                 threads);
     }
 
@@ -254,5 +258,10 @@ final class BuildProject {
                 (proxy, method, arguments) -> {
                     throw new IllegalStateException("nothing is to be resolved: " + method);
                 });
+    }
+
+    /** What the classes are to be like. */
+    ClassOptions options() {
+        return new ClassOptions(types, generateLoader);
     }
 }

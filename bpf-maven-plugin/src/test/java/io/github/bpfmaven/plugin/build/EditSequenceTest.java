@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import io.github.bpfmaven.plugin.cache.ContentCache;
 import io.github.bpfmaven.plugin.incremental.SharedResults;
 import io.github.bpfmaven.plugin.scaffold.TypeSelection;
+import io.github.bpfmaven.testing.TestLlvm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -71,6 +73,14 @@ final class EditSequenceTest {
         assertTrue(goodOnes * 10 > SEQUENCES * 7, goodOnes + " of " + SEQUENCES + " could be built");
     }
 
+    /** One whose objects' origin is told, too. */
+    private static BuildProject project(Path base) {
+        var project = new BuildProject(base, WORKERS);
+        project.provenance = true;
+        project.cache = Optional.of(TestLlvm.home().directory().getParent());
+        return project;
+    }
+
     private static boolean build(BuildProject project) throws Exception {
         try {
             project.build();
@@ -87,7 +97,7 @@ final class EditSequenceTest {
         private final Map<String, String> files = new TreeMap<>();
 
         Edits(Path base, Random random) throws IOException {
-            this.project = new BuildProject(base, WORKERS);
+            this.project = project(base);
             this.random = random;
             project.includeDirectories = List.of(base.resolve("include"));
             write("include/config.h", "#define CONFIG 1\n");
@@ -247,7 +257,7 @@ final class EditSequenceTest {
         }
 
         private BuildProject copy(Path base) throws IOException {
-            var copy = new BuildProject(base, WORKERS);
+            var copy = project(base);
             for (var file : files.entrySet()) {
                 var path = copy.file(file.getKey());
                 Files.createDirectories(path.getParent());

@@ -119,6 +119,7 @@ final class PrebuiltObjectsTest {
                         directory.resolve("classes"),
                         ClassOptions.DEFAULT,
                         "org.base",
+                        true,
                         "it",
                         "prebuilt"));
     }

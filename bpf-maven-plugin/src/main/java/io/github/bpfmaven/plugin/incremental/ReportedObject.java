@@ -1,0 +1,17 @@
+package io.github.bpfmaven.plugin.incremental;
+
+/**
+ * An object that was reported on.
+ *
+ * @param name its path below the resource root
+ * @param sha256 of its bytes
+ * @param hasExterns whether it wants something that it doesn't define
+ * @param report fields of a JSON object, in one line: what the object tells
+ * @param origin the same: where it comes from
+ */
+public record ReportedObject(String name, String sha256, boolean hasExterns, String report, String origin) {
+    /** The JSON object, in one line. */
+    public String json() {
+        return "{" + report + "," + origin + "}";
+    }
+}

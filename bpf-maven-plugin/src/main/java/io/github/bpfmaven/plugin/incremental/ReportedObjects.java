@@ -1,0 +1,93 @@
+package io.github.bpfmaven.plugin.incremental;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one execution has last reported of its objects: for its next build, which need not look into objects that are the same, and for
+ * the other executions of the module, as all of them have one file of reports.
+ *
+ * @param root where the objects are
+ * @param plugin identity of the plugin that has looked into them
+ * @param toolchain identity of the LLVM that {@code llvm} is the name of; empty text if that is not known
+ * @param llvm what a lock calls that LLVM
+ * @param objects by name
+ */
+public record ReportedObjects(Path root, String plugin, String toolchain, String llvm, List<ReportedObject> objects) {
+    private static final int VERSION = 1;
+    private static final String FILE = "objects.state";
+
+    public ReportedObjects {
+        objects = List.copyOf(objects);
+    }
+
+    /** @return empty if there is nothing that can be relied on */
+    public static Optional<ReportedObjects> read(Path workDirectory) {
+        return file(workDirectory)
+                .read(in -> new ReportedObjects(
+                        Path.of(in.text()),
+                        in.text(),
+                        in.text(),
+                        in.text(),
+                        in.list(object -> new ReportedObject(
+                                object.text(), object.text(), object.flag(), object.text(), object.text()))));
+    }
+
+    /** Those of the module's other executions, as far as their objects are still what they were. */
+    public static List<ReportedObjects> ofOthers(Path workDirectory) throws IOException {
+        var others = new ArrayList<ReportedObjects>();
+        var own = workDirectory.toAbsolutePath();
+        if (!Files.isDirectory(own.getParent())) {
+            return others;
+        }
+        try (var siblings = Files.list(own.getParent())) {
+            for (var sibling :
+                    siblings.filter(other -> !other.equals(own)).sorted().toList()) {
+                read(sibling).map(ReportedObjects::there).ifPresent(others::add);
+            }
+        }
+        return others;
+    }
+
+    public void write(Path workDirectory) throws IOException {
+        file(workDirectory)
+                .write(new StateWriter()
+                        .text(root.toString())
+                        .text(plugin)
+                        .text(toolchain)
+                        .text(llvm)
+                        .list(
+                                objects,
+                                (out, object) -> out.text(object.name())
+                                        .text(object.sha256())
+                                        .flag(object.hasExterns())
+                                        .text(object.report())
+                                        .text(object.origin())));
+    }
+
+    public static void delete(Path workDirectory) throws IOException {
+        file(workDirectory).delete();
+    }
+
+    private static StateFile file(Path workDirectory) {
+        return new StateFile(workDirectory.resolve(FILE), VERSION);
+    }
+
+    private ReportedObjects there() {
+        return new ReportedObjects(
+                root,
+                plugin,
+                toolchain,
+                llvm,
+                objects.stream()
+                        .filter(object -> FileDigests.none()
+                                .of(root.resolve(object.name()))
+                                .filter(object.sha256()::equals)
+                                .isPresent())
+                        .toList());
+    }
+}

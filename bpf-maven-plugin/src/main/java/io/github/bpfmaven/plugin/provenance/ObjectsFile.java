@@ -1,0 +1,28 @@
+package io.github.bpfmaven.plugin.provenance;
+
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/**
+ * The file in a jar that says where its objects come from. One line an object, so that two of them can be compared by line, and
+ * nothing in it that is not the same on every machine.
+ */
+public final class ObjectsFile {
+    /** Below the root of a jar. */
+    public static final String PATH = "META-INF/bpf/objects.json";
+
+    /** Counts up when a field goes or changes its meaning; new fields do not change it. */
+    public static final int VERSION = 1;
+
+    private ObjectsFile() {}
+
+    /**
+     * The whole text.
+     *
+     * @param objects the JSON object of each, in one line, in the order of their names
+     */
+    public static String text(Collection<String> objects) {
+        return objects.stream()
+                .collect(Collectors.joining(",\n", "{\"schemaVersion\":" + VERSION + ",\"objects\":[\n", "\n]}\n"));
+    }
+}
