@@ -35,6 +35,25 @@ class Build {
     }
 
     int run(String... arguments) {
+        def before = output().length()
+        def status = start(arguments).waitFor()
+        log = textFrom(before)
+        return status
+    }
+
+    /** What all runs have said. */
+    File output() {
+        return new File(directory, 'it.log')
+    }
+
+    /** What was said since that file had this length, now. */
+    String textFrom(long length) {
+        def bytes = output().bytes
+        return new String(bytes, length as int, bytes.length - (length as int), 'UTF-8')
+    }
+
+    /** Starts Maven and doesn't wait for it. */
+    Process start(String... arguments) {
         directory.mkdirs()
         def settings = new File(directory, 'it-settings.xml')
         settings.text = new File(context.itSettings as String).text
@@ -44,16 +63,12 @@ class Build {
                        '-s', settings.path, "-Dmaven.repo.local=${context.localRepositoryPath}" as String,
                        // What one test has built is not to be found by the next.
                        '-Dbpf.cache=false'] + always + (arguments as List)
-        def output = new File(directory, 'it.log')
-        output << "\n\$ mvn ${arguments.join(' ')}\n"
-        def start = output.length()
+        output() << "\n\$ mvn ${arguments.join(' ')}\n"
         def builder = new ProcessBuilder(command)
         builder.environment().put('MAVEN_OPTS', "-XX:TieredStopAtLevel=1 $jvm" as String)
         builder.environment().remove('MAVEN_ARGS')
-        def status = builder.directory(directory).redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(output)).start().waitFor()
-        log = new String(output.bytes, start as int, (output.length() - start) as int, 'UTF-8')
-        return status
+        return builder.directory(directory).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output())).start()
     }
 
     File file(String path) {

@@ -95,7 +95,7 @@ class Documents {
             case 'plugin': return build(block.text.contains('<version>') ? block.text :
                     block.text.replaceFirst('</artifactId>', "</artifactId><version>$version</version>"))
             case 'plugins': return "<build>${block.text}</build>"
-            case 'build': return block.text
+            case ['build', 'reporting']: return block.text
             case 'execution': return build(plugin("<executions>${block.text}</executions>"))
             case 'executions': return build(plugin(block.text))
             case 'dependency': return "<dependencies>${block.text}</dependencies>"

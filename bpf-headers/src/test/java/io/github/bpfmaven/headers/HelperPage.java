@@ -22,18 +22,22 @@ final class HelperPage {
                 cgroup_sock, lwt_in, lwt_out, lwt_xmit, sock_ops, sk_skb, cgroup_device, sk_msg, raw_tracepoint, cgroup_sock_addr,
                 lwt_seg6local, sk_reuseport, flow_dissector, cgroup_sysctl, raw_tracepoint_writable, cgroup_sockopt, tracing,
                 struct_ops, sk_lookup, syscall and netfilter. lsm and lirc_mode2 stand where only they may. Some helpers need a sleepable
-                program, a license that goes with the GPL, or a certain attach type.
+                program or a certain attach type.
 
-                | number | prototype | since Linux | programs |
-                | --- | --- | --- | --- |
+                License: "GPL" stands where the license of the program must go with the GPL (`GPL`, `Dual BSD/GPL` …), asked in the same
+                way. Whatever they call, so must that of lsm and struct_ops programs, and of those that call kfuncs.
+
+                | number | prototype | since Linux | license | programs |
+                | --- | --- | --- | --- | --- |
                 """);
         for (HelperDefs.Helper helper : helpers) {
-            text.append("| <a id=\"bpf_%s\"></a>%d | `%s` | %s | %s |\n"
+            text.append("| <a id=\"bpf_%s\"></a>%d | `%s` | %s | %s | %s |\n"
                     .formatted(
                             helper.name(),
                             helper.number(),
                             helper.prototype(),
                             helper.since(),
+                            license(helper),
                             helper.programs().replace(",", ", ")));
         }
         text.append("""
@@ -49,6 +53,14 @@ final class HelperPage {
             text.append("| <a id=\"%s\"></a>%s | %s |\n".formatted(type, type, of(type, helpers)));
         }
         return text.toString();
+    }
+
+    private static String license(HelperDefs.Helper helper) {
+        if (!helper.attributes().startsWith("gpl")) {
+            return "";
+        }
+        String free = helper.attributes().substring("gpl".length());
+        return free.isEmpty() ? "GPL" : "GPL, but for " + free.substring(1);
     }
 
     private static TreeSet<String> types(List<HelperDefs.Helper> helpers) {

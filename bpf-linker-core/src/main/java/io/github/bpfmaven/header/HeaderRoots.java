@@ -18,6 +18,7 @@ import io.github.bpfmaven.btf.Btf;
 import io.github.bpfmaven.btf.BtfEnumerator;
 import io.github.bpfmaven.btf.BtfKind;
 import io.github.bpfmaven.btf.BtfType;
+import io.github.bpfmaven.spelling.EditDistance;
 
 /** Finds what was asked for. */
 final class HeaderRoots {

@@ -18,7 +18,7 @@ import io.github.bpfmaven.instruction.Instruction;
 import io.github.bpfmaven.object.BpfFunction;
 
 /** Which functions of an object a program reaches, and what that costs. */
-final class CallGraph {
+public final class CallGraph {
     /** {@code bpf_timer_set_callback}: the function runs on a stack of its own. */
     private static final int TIMER_SET_CALLBACK = 170;
 
@@ -33,6 +33,7 @@ final class CallGraph {
     private final Map<BpfFunction, Set<BpfFunction>> callees = new HashMap<>();
     private final Map<BpfFunction, Set<BpfFunction>> apart = new HashMap<>();
 
+    /** @param all the code of all functions of an object */
     CallGraph(Collection<FunctionCode> all) {
         for (FunctionCode function : all) {
             code.putIfAbsent(function.function(), function);
@@ -73,7 +74,7 @@ final class CallGraph {
      * The function itself first, then what it calls, and what they call, depth first; not more than the verifier takes and
      * one.
      */
-    List<FunctionCode> reached(BpfFunction start) {
+    public List<FunctionCode> reached(BpfFunction start) {
         Set<BpfFunction> seen = new LinkedHashSet<>();
         Deque<BpfFunction> open = new ArrayDeque<>(List.of(start));
         while (!open.isEmpty() && seen.size() <= MOST_FUNCTIONS) {
@@ -93,8 +94,13 @@ final class CallGraph {
         return all;
     }
 
+    /** The functions that a function calls or has called back on its own stack. */
+    public Set<BpfFunction> callees(BpfFunction function) {
+        return Set.copyOf(callees.getOrDefault(function, Set.of()));
+    }
+
     /** What of its own frame a function uses, in bytes. */
-    int frame(BpfFunction function) {
+    public int frame(BpfFunction function) {
         return frames.getOrDefault(function, 0);
     }
 
@@ -105,9 +111,15 @@ final class CallGraph {
      * @param granularity 16 or 32 bytes; with 32 an empty frame counts too
      * @return in bytes; empty if functions call themselves in a circle or there are too many, which the verifier refuses
      */
-    Optional<Integer> deepestChain(BpfFunction start, int granularity) {
-        Map<BpfFunction, Integer> depths = new HashMap<>();
-        int deepest = 0;
+    public Optional<Integer> deepestChain(BpfFunction start, int granularity) {
+        return deepestPath(start, granularity)
+                .map(path -> path.stream()
+                        .mapToInt(function -> rounded(frame(function), granularity))
+                        .sum());
+    }
+
+    /** The functions of {@link #deepestChain}, from the first caller down. */
+    public Optional<List<BpfFunction>> deepestPath(BpfFunction start, int granularity) {
         Set<BpfFunction> roots = new LinkedHashSet<>(List.of(start));
         List<FunctionCode> reached = reached(start);
         if (reached.size() > MOST_FUNCTIONS) {
@@ -116,13 +128,24 @@ final class CallGraph {
         for (FunctionCode function : reached) {
             roots.addAll(apart.getOrDefault(function.function(), Set.of()));
         }
+        Map<BpfFunction, Integer> depths = new HashMap<>();
         for (BpfFunction root : roots) {
             if (!addDepths(root, granularity, depths)) {
                 return Optional.empty();
             }
-            deepest = Math.max(deepest, depths.get(root));
         }
-        return Optional.of(deepest);
+        List<BpfFunction> path = new ArrayList<>();
+        Optional<BpfFunction> next = deepest(roots, depths);
+        while (next.isPresent()) {
+            path.add(next.get());
+            next = deepest(callees.getOrDefault(next.get(), Set.of()), depths);
+        }
+        return Optional.of(path);
+    }
+
+    private static Optional<BpfFunction> deepest(Set<BpfFunction> functions, Map<BpfFunction, Integer> depths) {
+        // The first of several, so that the same object gives the same chain.
+        return functions.stream().reduce((one, other) -> depths.get(other) > depths.get(one) ? other : one);
     }
 
     /** Not recursive: damaged code may have chains as long as the section allows. @return false if there is a circle */

@@ -19,14 +19,20 @@ import io.github.bpfmaven.object.BpfFunction;
  * @param lines the source line that begins at an instruction
  * @param relocations what a loader changes in an instruction
  */
-record FunctionCode(
+public record FunctionCode(
         BpfFunction function,
         List<Instruction> instructions,
         Map<Integer, Reference> references,
         NavigableMap<Integer, BtfExt.LineInfo> lines,
         Map<Integer, BpfCoreRelocation> relocations) {
-    Optional<Reference> reference(Instruction instruction) {
+    /** What an instruction calls or whose address it loads; nothing if it does neither. */
+    public Optional<Reference> reference(Instruction instruction) {
         return Optional.ofNullable(references.get(instruction.slot()));
+    }
+
+    /** The source line that an instruction belongs to; nothing if there is no line information, or none for it. */
+    public Optional<BtfExt.LineInfo> line(int slot) {
+        return Optional.ofNullable(lines.floorEntry(slot)).map(Map.Entry::getValue);
     }
 
     /** The function that an instruction calls, or whose address it loads. */
@@ -42,7 +48,7 @@ record FunctionCode(
     }
 
     /** Slots of a 64-bit load count as two, as for the kernel. */
-    int slots() {
+    public int slots() {
         return (int) function.instructionCount();
     }
 }

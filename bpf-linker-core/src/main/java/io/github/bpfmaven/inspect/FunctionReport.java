@@ -39,6 +39,12 @@ public record FunctionReport(
         boolean tailCalls,
         int coreRelocations,
         KernelNeeds needs) {
+    /**
+     * {@code BPF_MAXINSNS} of {@code linux/bpf_common.h}: what a program could have, with its subprograms, before Linux 5.2;
+     * what it can have still if it is loaded without {@code CAP_BPF}.
+     */
+    public static final int MOST_INSTRUCTIONS_BEFORE_5_2 = 4096;
+
     /** The lists are copied. */
     public FunctionReport {
         subprograms = List.copyOf(subprograms);

@@ -20,16 +20,11 @@ import io.github.bpfmaven.object.ProgramKind;
 
 /** Makes the reports on the functions of an object. */
 final class FunctionReports {
-    private static final long TAIL_CALL = 12;
-
-    /** {@code BPF_MAXINSNS}: what a program could have before Linux 5.2. */
-    private static final long LONG_PROGRAM = 4096;
-
     private final CallGraph graph;
     private final Map<BpfFunction, Set<KernelNeed>> needs = new HashMap<>();
 
-    FunctionReports(BpfObject object, List<FunctionCode> code) {
-        this.graph = new CallGraph(code);
+    FunctionReports(BpfObject object, List<FunctionCode> code, CallGraph graph) {
+        this.graph = graph;
         Map<String, BpfExtern> externs = object.externs().stream()
                 .collect(Collectors.toMap(BpfExtern::name, Function.identity(), (one, other) -> one));
         for (FunctionCode function : code) {
@@ -67,10 +62,10 @@ final class FunctionReports {
         long loaded = reached.stream().mapToLong(FunctionCode::slots).sum();
         Set<KernelNeed> wanted = kindNeeds(function);
         reached.forEach(code -> wanted.addAll(needs.getOrDefault(code.function(), Set.of())));
-        if (loaded > LONG_PROGRAM) {
-            wanted.add(KernelNeed.ofCode("long_program"));
+        if (loaded > FunctionReport.MOST_INSTRUCTIONS_BEFORE_5_2) {
+            wanted.add(KernelNeed.LONG_PROGRAM);
         }
-        if (helpers.containsKey(TAIL_CALL) && reached.size() > 1) {
+        if (helpers.containsKey(BpfHelper.TAIL_CALL) && reached.size() > 1) {
             wanted.add(KernelNeed.ofCode("tail_call_in_subprogram"));
         }
         return new FunctionReport(
@@ -85,7 +80,7 @@ final class FunctionReports {
                 List.copyOf(maps),
                 List.copyOf(variables),
                 List.copyOf(symbols),
-                helpers.containsKey(TAIL_CALL),
+                helpers.containsKey(BpfHelper.TAIL_CALL),
                 reached.stream().mapToInt(code -> code.relocations().size()).sum(),
                 KernelNeeds.of(wanted));
     }

@@ -12,6 +12,9 @@ import io.github.bpfmaven.inspect.KernelFeature.Kind;
  * @param commit of Linux that brought it; nothing if it is not known, or for helpers, whose table does not have it
  */
 public record KernelNeed(String what, Optional<KernelVersion> since, Optional<String> commit) {
+    /** Of a program with more instructions than {@link FunctionReport#MOST_INSTRUCTIONS_BEFORE_5_2}. */
+    public static final KernelNeed LONG_PROGRAM = ofCode("long_program");
+
     static KernelNeed of(BpfHelper helper) {
         return new KernelNeed("helper " + helper.name(), Optional.of(helper.since()), Optional.empty());
     }

@@ -28,11 +28,15 @@ import io.github.bpfmaven.relocation.CoreSpecs;
 public final class ObjectInspector {
     private final BpfObject object;
     private final List<FunctionCode> code;
+    private final CallGraph calls;
+    private final Set<String> namedByData;
     private final Optional<CoreSpecs> specs;
 
-    private ObjectInspector(BpfObject object, List<FunctionCode> code) {
+    private ObjectInspector(BpfObject object, ElfFile elf) {
         this.object = object;
-        this.code = code;
+        this.code = new CodeReader(elf, object).read();
+        this.calls = new CallGraph(code);
+        this.namedByData = DataReferences.names(elf);
         this.specs = object.btf().map(CoreSpecs::new);
     }
 
@@ -44,15 +48,35 @@ public final class ObjectInspector {
     public static ObjectInspector of(byte[] bytes) throws BpfObjectFormatException {
         BpfObject object = BpfObject.read(bytes);
         try {
-            return new ObjectInspector(object, new CodeReader(ElfFile.read(bytes), object).read());
+            return new ObjectInspector(object, ElfFile.read(bytes));
         } catch (ElfFormatException damaged) {
             throw new IllegalStateException("it has just been read", damaged);
         }
     }
 
+    /** What the object offers. */
+    public BpfObject object() {
+        return object;
+    }
+
+    /** The code of all functions, programs first, in the object's order. */
+    public List<FunctionCode> code() {
+        return code;
+    }
+
+    /** Which function calls which. */
+    public CallGraph calls() {
+        return calls;
+    }
+
+    /** Whether data refers to a function or a map by its name: a table of functions, a map that begins with maps in it. */
+    public boolean isNamedByData(String symbol) {
+        return namedByData.contains(symbol);
+    }
+
     /** All that there is to tell but for the code. */
     public ObjectReport report() {
-        FunctionReports functions = new FunctionReports(object, code);
+        FunctionReports functions = new FunctionReports(object, code, calls);
         List<FunctionReport> programs = functions.of(object.programs());
         DataReports data = new DataReports(object);
         return new ObjectReport(

@@ -141,6 +141,7 @@ public final class BpfLinker {
                             plan.linked().size() > 1,
                             plan.names().originals(),
                             request.options().output().dwarf()));
+            IndirectCalls.in(object, finished).forEach(diagnostics::add);
             var symbols = new SymbolReport(object, plan.names()).of(plan.linked());
             return new LinkResult.Linked(finished, symbols, diagnostics.all());
         }

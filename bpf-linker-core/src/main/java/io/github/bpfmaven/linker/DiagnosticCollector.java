@@ -20,6 +20,10 @@ final class DiagnosticCollector {
     private static final Pattern LIBRARY_CALL =
             Pattern.compile("(?s).*A call to built-in function '([^']+)' is not supported.*");
 
+    /** LLVM 20 prints the callee with the address that its node has in memory: BPFISelLowering.cpp, fail(). */
+    private static final Pattern NODE =
+            Pattern.compile("0x[0-9a-f]{5,}: .*? = (?:GlobalAddress<ptr @([^>]+)>)?.* (?=too many |pass by value )");
+
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private String about = "";
     private final Map<String, Diagnostic> libraryCalls = new LinkedHashMap<>();
@@ -83,9 +87,9 @@ final class DiagnosticCollector {
     void missingFunction(String name) {
         diagnostics.add(new Diagnostic(
                 Diagnostic.Severity.ERROR,
-                "a call of '" + name
-                        + "' is left that LLVM can't expand in place; give it a small constant size, or define " + name
-                        + " in a library source",
+                "a call of '" + name + "' is left that LLVM can't expand in place; "
+                        + (name.startsWith("mem") ? "give it a small constant size" : "do without it") + ", or define "
+                        + name + " in a library source",
                 Optional.ofNullable(libraryCalls.get(name)).flatMap(Diagnostic::location)));
     }
 
@@ -103,10 +107,18 @@ final class DiagnosticCollector {
             return new Diagnostic(severity, about + text.strip(), Optional.empty());
         }
         var line = Integer.parseInt(place.group(2));
+        if (place.group(1).equals("<inline asm>")) {
+            return new Diagnostic(severity, about + "in an asm statement: " + place.group(4), Optional.empty());
+        }
         var location = line == 0
                 ? Optional.<SourceLocation>empty()
                 : Optional.of(new SourceLocation(place.group(1), line, Integer.parseInt(place.group(3))));
-        return new Diagnostic(severity, place.group(4), location);
+        return new Diagnostic(severity, withoutNodes(place.group(4)), location);
+    }
+
+    private static String withoutNodes(String text) {
+        return NODE.matcher(text)
+                .replaceAll(node -> node.group(1) == null ? "a call: " : "a call of '" + node.group(1) + "': ");
     }
 
     private static Optional<SourceLocation> location(LlvmUse use) {

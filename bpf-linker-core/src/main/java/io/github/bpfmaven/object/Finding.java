@@ -33,6 +33,8 @@ public record Finding(Rule rule, String message) {
         MAPS_WITHOUT_BTF(Severity.ERROR),
         /** A map in the form that libbpf no longer reads. */
         LEGACY_MAP(Severity.WARNING),
+        /** A program in a section that libbpf has no program type for. */
+        UNKNOWN_SECTION(Severity.WARNING),
         /** Programs, but no license. */
         NO_LICENSE(Severity.WARNING);
 

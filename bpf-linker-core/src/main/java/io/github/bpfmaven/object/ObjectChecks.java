@@ -67,6 +67,15 @@ public final class ObjectChecks {
                         "the program '" + program.name() + "' in section '" + program.section()
                                 + "' is static, which libbpf refuses; remove 'static'");
             }
+            if (program.kind().isEmpty() && !NearSection.isForAnotherLoader(program.section())) {
+                find(
+                        Rule.UNKNOWN_SECTION,
+                        "the program '" + program.name() + "' is in section '" + program.section()
+                                + "', which libbpf does not know, so that it won't load it unless it is told the type"
+                                + NearSection.of(program.section())
+                                        .map(near -> "; did you mean SEC(\"" + near + "\")?")
+                                        .orElse("; take one of docs/sections.md"));
+            }
         }
     }
 

@@ -1,7 +1,11 @@
 package io.github.bpfmaven.toolchain;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -21,6 +25,9 @@ final class ClangFailure {
     private static final int DLL_NOT_FOUND = 0xC0000135;
 
     private static final int ENTRY_POINT_NOT_FOUND = 0xC0000139;
+
+    /** Syntax error, can't be executed, not found. */
+    private static final List<Integer> SHELL_FAILURES = List.of(2, 126, 127);
 
     private final Path clang;
 
@@ -48,7 +55,10 @@ final class ClangFailure {
 
     /** It was started and ended with an error. */
     ToolchainException ofExit(String argument, int status, String output) {
-        String reason = ofLoader(output).or(() -> ofWindows(status)).orElseGet(() -> "exit status " + status);
+        String reason = ofLoader(output)
+                .or(() -> ofWindows(status))
+                .or(() -> ofShell(status))
+                .orElseGet(() -> "exit status " + status);
         String said = output.isBlank() ? "" : System.lineSeparator() + output.strip();
         return new ToolchainException(clang + " " + argument + " failed: " + reason + "." + said);
     }
@@ -70,6 +80,21 @@ final class ClangFailure {
             return Optional.of("this host has no " + library + "; " + todo);
         }
         return Optional.empty();
+    }
+
+    /** What the kernel can't execute (ENOEXEC), the JDK gives to a shell: childproc.c, execve_as_traditional_shell_script. */
+    private Optional<String> ofShell(int status) {
+        return SHELL_FAILURES.contains(status) && isElf()
+                ? Optional.of("it is a program for another kind of machine")
+                : Optional.empty();
+    }
+
+    private boolean isElf() {
+        try (InputStream file = Files.newInputStream(clang)) {
+            return Arrays.equals(file.readNBytes(4), new byte[] {0x7f, 'E', 'L', 'F'});
+        } catch (IOException unreadable) {
+            return false;
+        }
     }
 
     private static Optional<String> ofWindows(int status) {

@@ -21,6 +21,8 @@ import io.github.bpfmaven.elf.ElfRewriter;
 import io.github.bpfmaven.elf.ElfSection;
 import io.github.bpfmaven.elf.ElfSymbol;
 import io.github.bpfmaven.linker.BpfTarget;
+import io.github.bpfmaven.lint.LintSettings;
+import io.github.bpfmaven.lint.ObjectLint;
 import io.github.bpfmaven.object.BpfObjectFormatException;
 import io.github.bpfmaven.testing.TestClang;
 import io.github.bpfmaven.testing.TestProgram;
@@ -118,6 +120,7 @@ final class InspectDamageTest {
 
     private static void inspect(byte[] bytes) throws BpfObjectFormatException {
         var inspector = ObjectInspector.of(bytes);
+        ObjectLint.check(inspector, LintSettings.DEFAULT);
         for (var program : inspector.report().programs()) {
             inspector.disassembly(program.function().name());
         }

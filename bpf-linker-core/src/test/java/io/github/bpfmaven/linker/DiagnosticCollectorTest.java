@@ -30,6 +30,33 @@ final class DiagnosticCollectorTest {
     }
 
     @Test
+    @DisplayName("names the function that is called, not the address of its node")
+    void nodes() {
+        report(
+                LlvmDiagnostic.Severity.ERROR,
+                "a.c:8:3: in function p i32 (ptr): 0x7f06980e8ea0: i64 = GlobalAddress<ptr @f> 0, a.c:8:3 too many arguments");
+        report(
+                LlvmDiagnostic.Severity.ERROR,
+                "a.c:9:3: in function p i32 (ptr): 0x7f06980e8ea0: i64,ch = load<(load (s64))> t0, a.c:9:3 too many arguments");
+
+        assertEquals(
+                List.of(
+                        "in function p i32 (ptr): a call of 'f': too many arguments",
+                        "in function p i32 (ptr): a call: too many arguments"),
+                collector.all().stream().map(Diagnostic::message).toList());
+    }
+
+    @Test
+    @DisplayName("is about an asm statement where its place is in one: no source has that line")
+    void inlineAssembly() {
+        report(LlvmDiagnostic.Severity.ERROR, "<inline asm>:1:2: invalid register/token name\n\tnop\n\t^");
+
+        assertEquals(
+                List.of(Diagnostic.error("in an asm statement: invalid register/token name\n\tnop\n\t^")),
+                collector.all());
+    }
+
+    @Test
     @DisplayName("has no place where LLVM says unknown")
     void noPlace() {
         report(LlvmDiagnostic.Severity.WARNING, "<unknown>:0:0: in function f: hm");

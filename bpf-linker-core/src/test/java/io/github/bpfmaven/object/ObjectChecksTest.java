@@ -5,6 +5,9 @@ import java.util.List;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.bpfmaven.btf.BtfLinkage;
 import io.github.bpfmaven.elf.ElfSymbol;
@@ -46,6 +49,33 @@ final class ObjectChecksTest {
     void structOpsOnly() throws Exception {
         int section = builder.data(".struct_ops.link", new byte[8]);
         builder.variable("minimal", ElfSymbol.STB_GLOBAL, section, 0);
+        assertEquals(List.of(), findings(builder));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "xpd, did you mean SEC(\"xdp\")?",
+        "?xpd, did you mean SEC(\"?xdp\")?",
+        "xdp_drop, did you mean SEC(\"xdp\")?",
+        "kporbe/do_unlinkat, did you mean SEC(\"kprobe/do_unlinkat\")?",
+        "tracepoints/sched/sched_switch, did you mean SEC(\"tracepoint/sched/sched_switch\")?",
+        "cgroup_skb/egres, did you mean SEC(\"cgroup_skb/egress\")?",
+        "tcx/ingres, did you mean SEC(\"tcx/ingress\")?",
+        "counting, take one of docs/sections.md"
+    })
+    @DisplayName("warn of a section that libbpf does not know, and name the nearest that it knows")
+    void unknownSection(String section, String advice) throws Exception {
+        int code = builder.code(section, 2);
+        builder.license("GPL").function("drop", code, 0, 2);
+        assertFound(Rule.UNKNOWN_SECTION, advice, findings(builder));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xdp", "socket/filter", "socket1", "classifier/egress/drop", "kprobe/f", "tc"})
+    @DisplayName("find nothing in a section that libbpf knows, or that another loader takes by its beginning")
+    void knownSection(String section) throws Exception {
+        int code = builder.code(section, 2);
+        builder.license("GPL").function("drop", code, 0, 2);
         assertEquals(List.of(), findings(builder));
     }
 

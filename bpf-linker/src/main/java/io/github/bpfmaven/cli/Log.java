@@ -6,9 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.github.bpfmaven.linker.Diagnostic;
+import io.github.bpfmaven.problem.Explanations;
+import io.github.bpfmaven.problem.Message;
+import io.github.bpfmaven.problem.Speaker;
 
 /** Writes messages: to standard error, and to a file if there is to be one. */
 final class Log {
@@ -17,6 +21,7 @@ final class Log {
     private final PrintStream out;
     private final int level;
     private final Optional<Path> file;
+    private final Explanations explanations = new Explanations(Map::of);
 
     private Log(PrintStream out, int level, Optional<Path> file) {
         this.out = out;
@@ -48,14 +53,18 @@ final class Log {
         write("info", "bpf-linker: note: " + message);
     }
 
-    /** With its place in front, if it has one, so that editors find it. */
+    /** With its place in front, if it has one, so that editors find it, and what is known of such a failure below it. */
     void diagnostic(Diagnostic diagnostic) {
-        var text = (diagnostic.location().isPresent() ? "" : "bpf-linker: ") + diagnostic;
-        switch (diagnostic.severity()) {
-            case ERROR -> write("error", text);
-            case WARNING -> write("warn", text);
-            case NOTE -> write("info", text);
-        }
+        var level = switch (diagnostic.severity()) {
+            case ERROR -> "error";
+            case WARNING -> "warn";
+            case NOTE -> "info";
+        };
+        var text = explanations.named(Speaker.LINKER, diagnostic.toString());
+        write(level, (diagnostic.location().isPresent() ? "" : "bpf-linker: ") + text);
+        explanations
+                .under(Message.of(Speaker.LINKER, diagnostic.message()))
+                .ifPresent(under -> write(level, "bpf-linker: " + under));
     }
 
     private void write(String of, String text) {

@@ -11,6 +11,8 @@ import java.util.concurrent.ExecutionException;
 
 import io.github.bpfmaven.linker.LinkRequest;
 import io.github.bpfmaven.linker.LinkResult;
+import io.github.bpfmaven.problem.Explanations;
+import io.github.bpfmaven.problem.Speaker;
 import io.github.bpfmaven.toolchain.ToolchainException;
 import io.github.bpfmaven.worker.LinkWorker;
 import io.github.bpfmaven.worker.WorkerCommand;
@@ -86,7 +88,8 @@ public final class Main {
             arguments.ignored().forEach(flag -> log.info(flag + " has no effect"));
             return link(arguments, request, output, log);
         } catch (ToolchainException | WorkerException failure) {
-            err.println("bpf-linker: error: " + failure.getMessage());
+            var named = new Explanations(Map::of).named(Speaker.SURROUNDINGS, failure.getMessage());
+            err.println("bpf-linker: error: " + named);
         } catch (IOException failure) {
             err.println("bpf-linker: error: " + describe(failure));
         }

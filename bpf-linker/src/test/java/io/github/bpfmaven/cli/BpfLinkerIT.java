@@ -100,13 +100,28 @@ final class BpfLinkerIT {
     }
 
     @Test
+    @DisplayName("tells below LLVM's words why such a thing fails, and what to do")
+    void explanation() throws Exception {
+        Files.writeString(
+                directory.resolve("float.c"),
+                PROGRAM.replace("twice(count++)", "count * 1.5f").replace("int twice(int x);", ""));
+        Files.move(new TestClang(directory).bitcode("float.c", BpfTarget.host()), directory.resolve("float.bc"));
+        var run = run("-o", "out.o", "float.bc");
+
+        assertEquals(1, run.status);
+        assertTrue(run.err.contains("error: a call of '__mulsf3' is left"), run.err);
+        assertTrue(run.err.contains("\nbpf-linker: soft-float: BPF has no float and no double"), run.err);
+        assertEquals(1, run.err.split("What to do: ", -1).length - 1, run.err);
+    }
+
+    @Test
     @DisplayName("names every input that isn't there")
     void missingInputs() throws Exception {
         var run = run("-o", "out.o", "one.bc", "program.bc", "two.bc");
 
         assertEquals(new Run(1, "", """
-                        bpf-linker: error: one.bc does not exist
-                        bpf-linker: error: two.bc does not exist
+                        bpf-linker: error: one.bc does not exist [missing-input]
+                        bpf-linker: error: two.bc does not exist [missing-input]
                         """), run);
     }
 

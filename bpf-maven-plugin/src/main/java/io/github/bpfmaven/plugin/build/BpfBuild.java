@@ -12,9 +12,11 @@ import org.slf4j.LoggerFactory;
 
 import io.github.bpfmaven.plugin.compile.ClangSlots;
 import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
+import io.github.bpfmaven.plugin.editor.CommandFiles;
 import io.github.bpfmaven.plugin.incremental.BuildProof;
 import io.github.bpfmaven.plugin.incremental.FileDigests;
-import io.github.bpfmaven.plugin.incremental.SourceListing;
+import io.github.bpfmaven.plugin.problem.BuildListener;
+import io.github.bpfmaven.plugin.problem.LoggedProblems;
 import io.github.bpfmaven.plugin.toolchain.MavenToolchains;
 import io.github.bpfmaven.plugin.toolchain.ToolchainIdentity;
 import io.github.bpfmaven.toolchain.ToolchainException;
@@ -46,6 +48,17 @@ public final class BpfBuild {
     public BuildResult run(BuildRequest request)
             throws InvalidConfigurationException, BuildFailedException, ToolchainException, IOException,
                     InterruptedException {
+        return run(request, new LoggedProblems(LOG));
+    }
+
+    /**
+     * As {@link #run(BuildRequest)}.
+     *
+     * @param listener hears what is wrong with sources
+     */
+    public BuildResult run(BuildRequest request, BuildListener listener)
+            throws InvalidConfigurationException, BuildFailedException, ToolchainException, IOException,
+                    InterruptedException {
         var file = request.layout().workDirectory().resolve("build.state");
         var proof = BuildProof.read(file);
         var digests = proof.map(BuildProof::digests).orElseGet(FileDigests::none);
@@ -54,15 +67,17 @@ public final class BpfBuild {
         var toolchain = identity.name()
                 + identity.jar().flatMap(digests::of).map(" "::concat).orElse("");
         var requested = request.fingerprint(plugin, toolchain);
-        var sources = SourceListing.fingerprint(request.layout().paths().sourceDirectory());
+        var sources = request.sourceListing();
         var holds = proof.flatMap(before -> before.check(requested, sources, digests));
-        if (holds.isPresent()) {
+        if (holds.isPresent()
+                && !listener.wantsEverything()
+                && request.commands().map(CommandFiles::isThere).orElse(true)) {
             if (holds.get() != proof.get()) {
                 renew(holds.get(), file);
             }
             return upToDate(holds.get());
         }
-        var build = new ModuleBuild(toolchains, slots, workers, request, digests, plugin, toolchain);
+        var build = new ModuleBuild(toolchains, slots, workers, request, listener, digests, plugin, toolchain);
         var result = build.run();
         var more = new ArrayList<>(request.plugin().jars());
         identity.jar().ifPresent(more::add);
@@ -94,7 +109,8 @@ public final class BpfBuild {
         var identity = identity(request);
         var toolchain = identity.name()
                 + identity.jar().flatMap(digests::of).map(" "::concat).orElse("");
-        var build = new ModuleBuild(toolchains, slots, workers, request, digests, plugin, toolchain);
+        var build = new ModuleBuild(
+                toolchains, slots, workers, request, new LoggedProblems(LOG), digests, plugin, toolchain);
         build.run();
         return build.outcome();
     }

@@ -1,18 +1,27 @@
 package io.github.bpfmaven.plugin.build;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 import io.github.bpfmaven.plugin.compile.CompileTarget;
 import io.github.bpfmaven.plugin.compile.CompilerFlags;
 import io.github.bpfmaven.plugin.compile.CompilerLauncher;
 import io.github.bpfmaven.plugin.compile.FlagOverride;
+import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
+import io.github.bpfmaven.plugin.compile.MainSources;
 import io.github.bpfmaven.plugin.compile.ProjectPaths;
+import io.github.bpfmaven.plugin.compile.Sources;
 import io.github.bpfmaven.plugin.constants.NamePattern;
+import io.github.bpfmaven.plugin.editor.CommandFiles;
 import io.github.bpfmaven.plugin.incremental.Fingerprint;
 import io.github.bpfmaven.plugin.incremental.PluginIdentity;
 import io.github.bpfmaven.plugin.incremental.SharedResults;
+import io.github.bpfmaven.plugin.incremental.SourceListing;
 import io.github.bpfmaven.plugin.toolchain.ToolchainRequest;
 
 /**
@@ -28,6 +37,7 @@ import io.github.bpfmaven.plugin.toolchain.ToolchainRequest;
  * @param overrides for some; a later one that matches comes on top of an earlier one
  * @param targets the variants of each object
  * @param links what goes into links beside the sources
+ * @param lint what is made of warnings about objects: entries of {@link io.github.bpfmaven.lint.LintSettings#with}
  * @param java what the generated classes show
  * @param basePackage Java package of the sources at the top of the source directory
  * @param groupId of the project
@@ -39,6 +49,8 @@ import io.github.bpfmaven.plugin.toolchain.ToolchainRequest;
  * @param checkedIn what to do with objects that are checked in
  * @param provenance whether what objects are and were made of goes with them
  * @param threads how many clang processes, and how many links, run at once; empty for one a core
+ * @param main whose headers and library code are used beside one's own: what tests test; empty for that itself
+ * @param commands where clang's arguments are written down for editors; empty if they aren't
  */
 public record BuildRequest(
         Layout layout,
@@ -51,6 +63,7 @@ public record BuildRequest(
         List<FlagOverride> overrides,
         List<CompileTarget> targets,
         LinkSettings links,
+        List<String> lint,
         JavaSettings java,
         String basePackage,
         String groupId,
@@ -61,13 +74,16 @@ public record BuildRequest(
         SharedResults shared,
         CheckedInSettings checkedIn,
         boolean provenance,
-        OptionalInt threads) {
+        OptionalInt threads,
+        Optional<MainSources> main,
+        Optional<CommandFiles> commands) {
     public BuildRequest {
         includes = List.copyOf(includes);
         excludes = List.copyOf(excludes);
         includeDirectories = List.copyOf(includeDirectories);
         overrides = List.copyOf(overrides);
         targets = List.copyOf(targets);
+        lint = List.copyOf(lint);
     }
 
     /**
@@ -85,6 +101,40 @@ public record BuildRequest(
             Path resourceDirectory,
             Path javaDirectory,
             Path classesDirectory) {}
+
+    /**
+     * What there is to build.
+     *
+     * @throws InvalidConfigurationException if a source has a name that this JVM can't open
+     * @throws IOException if a directory can't be read
+     */
+    Sources sources() throws InvalidConfigurationException, IOException {
+        var directory = layout.paths.sourceDirectory();
+        var own = Sources.find(directory, includes, excludes);
+        if (main.isEmpty() || own.programs().isEmpty()) {
+            return own;
+        }
+        new TestNames(basePackage).check(own.programs(), main.get().programs());
+        var libraries = Stream.concat(main.get().libraries(directory).stream(), own.libraries().stream());
+        return new Sources(own.programs(), libraries.toList());
+    }
+
+    /** Where headers are looked for, before the plugin's own. */
+    List<Path> userDirectories() {
+        var user = new ArrayList<>(includeDirectories);
+        // So that a program in a package finds the vmlinux.h at the top.
+        user.add(layout.paths.sourceDirectory());
+        main.ifPresent(sources -> user.add(sources.directory()));
+        return user;
+    }
+
+    /** The fingerprint of the names of all files among which sources are looked for. */
+    String sourceListing() throws IOException {
+        var own = SourceListing.fingerprint(layout.paths.sourceDirectory());
+        return main.isEmpty()
+                ? own
+                : own + " " + SourceListing.fingerprint(main.get().directory());
+    }
 
     /**
      * Everything in one fingerprint, but for the plugin and the toolchain.
@@ -113,11 +163,13 @@ public record BuildRequest(
                     override.cpu().orElse(""),
                     override.defines(),
                     override.arguments());
+            all.addAll(override.lint());
         }
         all.addAll(targets.stream().map(CompileTarget::suffix).toList())
                 .add(links.baseDirectory().toString())
                 .addAll(links.libraries())
                 .addAll(links.exports().stream().sorted().toList())
+                .addAll(lint)
                 .add(Boolean.toString(java.options().types().enabled()))
                 .addAll(java.options().types().names())
                 .add(java.options().types().prefix())
@@ -127,6 +179,10 @@ public record BuildRequest(
                 .addAll(List.of(
                         basePackage, groupId, artifactId, launcher.name().orElse("")))
                 .addAll(List.of(more));
+        main.ifPresent(sources -> all.add(sources.directory().toString())
+                .addAll(sources.includes())
+                .addAll(sources.excludes()));
+        commands.ifPresent(files -> all.add(files.directory().toString()));
         return all.hex();
     }
 

@@ -87,6 +87,11 @@ final class BuildTools implements AutoCloseable {
                 .filter(directory -> request.precompiledHeaders());
     }
 
+    /** The LLVM, unless it would have to be fetched and unpacked first. */
+    synchronized Optional<LlvmHome> llvmIfHere() {
+        return llvm.isPresent() ? llvm : toolchains.installed(request.toolchain());
+    }
+
     private LlvmHome llvm() throws ToolchainException {
         if (llvm.isEmpty()) {
             llvm = Optional.of(toolchains.resolve(request.toolchain()));

@@ -19,7 +19,6 @@ import io.github.bpfmaven.plugin.compare.ObjectComparison;
 import io.github.bpfmaven.plugin.compare.TextComparison;
 import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
 import io.github.bpfmaven.plugin.compile.Source;
-import io.github.bpfmaven.plugin.compile.Sources;
 import io.github.bpfmaven.plugin.incremental.FileDigests;
 import io.github.bpfmaven.plugin.lock.Drift;
 import io.github.bpfmaven.plugin.lock.Lock;
@@ -79,7 +78,7 @@ public final class CheckedInCheck {
     }
 
     private static ModulePlan plan(BuildRequest request) throws InvalidConfigurationException, IOException {
-        var sources = Sources.find(request.layout().paths().sourceDirectory(), request.includes(), request.excludes());
+        var sources = request.sources();
         return ModulePlan.of(request, sources, request.layout().workDirectory().resolve("headers"));
     }
 

@@ -32,6 +32,7 @@ import io.github.bpfmaven.plugin.incremental.FileDigests;
 import io.github.bpfmaven.plugin.incremental.LinkResults;
 import io.github.bpfmaven.plugin.incremental.LocalResults;
 import io.github.bpfmaven.plugin.incremental.UnitId;
+import io.github.bpfmaven.plugin.problem.BuildListener;
 import io.github.bpfmaven.plugin.scaffold.GeneratedClass;
 import io.github.bpfmaven.plugin.toolchain.MavenToolchains;
 import io.github.bpfmaven.toolchain.ToolchainException;
@@ -47,6 +48,7 @@ final class ModuleBuild {
     private final ClangSlots slots;
     private final SharedWorkers workers;
     private final BuildRequest request;
+    private final BuildListener listener;
     private final FileDigests digests;
     private final String plugin;
     private final String toolchain;
@@ -56,6 +58,7 @@ final class ModuleBuild {
     private Optional<Outcome> outcome = Optional.empty();
 
     /**
+     * @param listener hears what is wrong with sources
      * @param plugin identity of the plugin
      * @param toolchain identity of LLVM
      */
@@ -64,6 +67,7 @@ final class ModuleBuild {
             ClangSlots slots,
             SharedWorkers workers,
             BuildRequest request,
+            BuildListener listener,
             FileDigests digests,
             String plugin,
             String toolchain) {
@@ -71,6 +75,7 @@ final class ModuleBuild {
         this.slots = slots;
         this.workers = workers;
         this.request = request;
+        this.listener = listener;
         this.digests = digests;
         this.plugin = plugin;
         this.toolchain = toolchain;
@@ -83,10 +88,16 @@ final class ModuleBuild {
     BuildResult run()
             throws InvalidConfigurationException, BuildFailedException, ToolchainException, IOException,
                     InterruptedException {
-        var sources = Sources.find(layout.paths().sourceDirectory(), request.includes(), request.excludes());
+        var sources = request.sources();
+        listener.begins(Stream.concat(sources.programs().stream(), sources.libraries().stream())
+                .map(layout.paths()::file)
+                .toList());
         if (sources.programs().isEmpty()) {
             PackedObjects.clear(layout.workDirectory(), layout.resourceDirectory(), layout.classesDirectory());
             work.clear();
+            if (request.commands().isPresent()) {
+                request.commands().get().write(List.of());
+            }
             return new BuildResult.NoSources();
         }
         var headers = new PackedHeaders(layout.workDirectory(), plugin, digests);
@@ -144,8 +155,12 @@ final class ModuleBuild {
                     request.java().constants(),
                     constantResults);
             var pipeline = new ObjectPipeline(compiles, linking, constants, work.bitcode(), plan.flags()::get);
-            var outputs = new ModuleOutputs(request, classes, roots(searchPath), linkResults, rebuilds);
+            var outputs = new ModuleOutputs(plan, listener, roots(searchPath), linkResults, rebuilds);
             var run = pipeline.start(rest, request.targets(), progress);
+            if (request.commands().isPresent() && !rest.programs().isEmpty()) {
+                // Not later: an editor is of most use while something doesn't compile.
+                request.commands().get().write(plan.commands(tools.llvmIfHere()));
+            }
             outputs.collect(run, progress);
             var compiled = new ArrayList<Compiled>();
             run.libraries().stream().map(CompletableFuture::join).forEach(compiled::add);

@@ -12,17 +12,21 @@ import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.bpfmaven.inspect.ObjectInspector;
 import io.github.bpfmaven.linker.Diagnostic;
 import io.github.bpfmaven.linker.SourceRoots;
-import io.github.bpfmaven.object.BpfObject;
 import io.github.bpfmaven.object.BpfObjectFormatException;
 import io.github.bpfmaven.object.Finding;
 import io.github.bpfmaven.object.ObjectChecks;
+import io.github.bpfmaven.plugin.compile.CompileUnit;
 import io.github.bpfmaven.plugin.compile.Source;
 import io.github.bpfmaven.plugin.constants.NamePattern;
 import io.github.bpfmaven.plugin.incremental.LinkResults;
+import io.github.bpfmaven.plugin.incremental.LintRecord;
 import io.github.bpfmaven.plugin.incremental.UnitId;
+import io.github.bpfmaven.plugin.problem.BuildListener;
 import io.github.bpfmaven.plugin.scaffold.GeneratedClass;
+import io.github.bpfmaven.problem.Explanations;
 
 /** Gathers what a run of the pipeline gives, says what is wrong with it, and knows whether all of it is good. */
 final class ModuleOutputs {
@@ -32,27 +36,30 @@ final class ModuleOutputs {
     private final Map<Source, GeneratedClass> classes;
     private final DiagnosticLog log;
     private final LeakCheck leaks;
+    private final ObjectWarnings warnings;
     private final LinkResults results;
     private final Rebuilds rebuilds;
     private final Map<Source, List<BuiltObject>> objects = new LinkedHashMap<>();
     private final TreeSet<Source> failed = new TreeSet<>();
 
     /**
+     * @param listener hears what is wrong
      * @param roots where the files are that objects name
      * @param results where good objects are taken down
      */
-    ModuleOutputs(
-            BuildRequest request,
-            Map<Source, GeneratedClass> classes,
-            SourceRoots roots,
-            LinkResults results,
-            Rebuilds rebuilds) {
+    ModuleOutputs(ModulePlan plan, BuildListener listener, SourceRoots roots, LinkResults results, Rebuilds rebuilds) {
         this.results = results;
         this.rebuilds = rebuilds;
-        this.request = request;
+        this.request = plan.request();
         this.leaks = new LeakCheck(request);
-        this.classes = classes;
-        this.log = new DiagnosticLog(LOG, request.layout().paths().baseDirectory(), roots);
+        this.classes = plan.classes();
+        this.log = new DiagnosticLog(
+                LOG,
+                listener,
+                request.layout().paths().baseDirectory(),
+                roots,
+                new Explanations(() -> KnownNames.of(request)));
+        this.warnings = new ObjectWarnings(plan.lint(), request.layout().paths(), log);
     }
 
     /**
@@ -67,11 +74,8 @@ final class ModuleOutputs {
             if (!library.succeeded()) {
                 log.report(
                         true,
-                        request.layout()
-                                        .paths()
-                                        .sourceDirectory()
-                                        .resolve(library.unit().source().path())
-                                + ": compiled as library code, since <includes> doesn't name it; if it is no BPF code,"
+                        request.layout().paths().file(library.unit().source()),
+                        "compiled as library code, since <includes> doesn't name it; if it is no BPF code,"
                                 + " put it into <excludes>");
             }
         }
@@ -149,12 +153,28 @@ final class ModuleOutputs {
         var file = request.layout().paths().file(unit.source());
         log.linker(file, link.diagnostics());
         if (link instanceof LinkOutcome.Before before) {
-            before.record().findings().forEach(finding -> log.report(false, file + ": " + finding));
-            add(program, before.object());
+            before.record().findings().forEach(finding -> log.report(false, file, finding));
+            add(program, before.object(), look(unit, before));
         } else if (link instanceof LinkOutcome.Now now) {
             check(program, now);
         } else {
             failed.add(unit.source());
+        }
+    }
+
+    /** What was found when the object was made; another limit takes another look. */
+    private LintRecord look(CompileUnit unit, LinkOutcome.Before before) throws IOException {
+        var known = before.record().lint();
+        if (warnings.holds(unit.source(), known)) {
+            return known;
+        }
+        try {
+            var found = warnings.look(
+                    unit.source(), ObjectInspector.of(before.object().bytes()));
+            results.keep(UnitId.of(unit), before.record().with(found));
+            return found;
+        } catch (BpfObjectFormatException impossible) {
+            throw new IOException("an object that was good is damaged: " + impossible.getMessage(), impossible);
         }
     }
 
@@ -163,15 +183,15 @@ final class ModuleOutputs {
         var file = request.layout().paths().file(unit.source());
         var bytes = link.object().bytes();
         try {
-            var object = BpfObject.read(bytes);
-            var warnings = new ArrayList<String>();
+            var inspector = ObjectInspector.of(bytes);
+            var findings = new ArrayList<String>();
             var isGood = true;
-            for (var finding :
-                    ObjectChecks.check(object, unit.target().byteOrder().byteOrder())) {
+            for (var finding : ObjectChecks.check(
+                    inspector.object(), unit.target().byteOrder().byteOrder())) {
                 var isError = finding.severity() == Finding.Severity.ERROR;
-                log.report(isError, file + ": " + finding.message());
+                log.report(isError, file, finding.message());
                 isGood &= !isError;
-                warnings.add(finding.message());
+                findings.add(finding.message());
             }
             for (var leak : leaks.check(bytes)) {
                 var isError = leak.severity() == Finding.Severity.ERROR;
@@ -179,28 +199,34 @@ final class ModuleOutputs {
                         + (isError && !request.links().libraries().isEmpty()
                                 ? " (if a library brings it: compile that with -ffile-prefix-map=DIRECTORY=.)"
                                 : "");
-                log.report(isError, file + ": " + message);
+                log.report(isError, file, message);
                 isGood &= !isError;
-                warnings.add(message);
+                findings.add(message);
             }
             if (isGood) {
-                var record = link.key().linked(link.inputs(), link.object().digest(), link.diagnostics(), warnings);
+                var found = warnings.look(unit.source(), inspector);
+                var record =
+                        link.key().linked(link.inputs(), link.object().digest(), link.diagnostics(), findings, found);
                 if (link.holds().getAsBoolean()) {
                     results.keep(UnitId.of(unit), record);
                     results.share(link.key(), new LinkResults.Linked(record, bytes));
                 }
-                add(program, link.object());
+                add(program, link.object(), found);
             } else {
                 failed.add(unit.source());
             }
         } catch (BpfObjectFormatException damaged) {
-            log.report(true, file + ": the linked object is damaged: " + damaged.getMessage());
+            log.report(true, file, "the linked object is damaged: " + damaged.getMessage());
             failed.add(unit.source());
         }
     }
 
-    private void add(ObjectPipeline.ProgramResult program, ObjectContent content) {
+    private void add(ObjectPipeline.ProgramResult program, ObjectContent content, LintRecord found) {
         var unit = program.compile().unit();
+        if (!warnings.report(unit.source(), found)) {
+            // The object is as good as it was: what it is made of, and found in it, is not found out again.
+            failed.add(unit.source());
+        }
         objects.computeIfAbsent(unit.source(), none -> new ArrayList<>())
                 .add(new BuiltObject(
                         classes.get(unit.source()),

@@ -4,13 +4,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.bpfmaven.linker.LinkInput;
+import io.github.bpfmaven.plugin.compile.CompileCommand;
 import io.github.bpfmaven.plugin.compile.CompilerFlags;
+import io.github.bpfmaven.plugin.compile.EditorCommands;
 import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
+import io.github.bpfmaven.plugin.compile.MainSources;
 import io.github.bpfmaven.plugin.compile.SearchPath;
 import io.github.bpfmaven.plugin.compile.Source;
 import io.github.bpfmaven.plugin.compile.SourceFlags;
@@ -23,6 +27,7 @@ import io.github.bpfmaven.plugin.lock.LockSettings;
 import io.github.bpfmaven.plugin.lock.Wanted;
 import io.github.bpfmaven.plugin.scaffold.GeneratedClass;
 import io.github.bpfmaven.plugin.scaffold.JavaNames;
+import io.github.bpfmaven.toolchain.LlvmHome;
 
 /**
  * What a build is to make, before anything is done for it.
@@ -31,6 +36,7 @@ import io.github.bpfmaven.plugin.scaffold.JavaNames;
  * @param sources what there is
  * @param classes what each program's class is called
  * @param flags each source's
+ * @param lint what is made of warnings about objects
  * @param searchPath where headers are looked for
  * @param names what files are called where their paths may not be seen
  */
@@ -39,20 +45,24 @@ record ModulePlan(
         Sources sources,
         Map<Source, GeneratedClass> classes,
         Map<Source, CompilerFlags> flags,
+        LintPlan lint,
         SearchPath searchPath,
         RootNames names) {
     /** @param headers where the plugin's headers are, or would be */
     static ModulePlan of(BuildRequest request, Sources sources, Path headers) throws InvalidConfigurationException {
         request.links().check(request.targets());
-        var user = new ArrayList<>(request.includeDirectories());
-        // So that a program in a package finds the vmlinux.h at the top.
-        user.add(request.layout().paths().sourceDirectory());
-        var searchPath = new SearchPath(user, request.builtinHeaders() ? List.of(headers) : List.of());
+        var searchPath =
+                new SearchPath(request.userDirectories(), request.builtinHeaders() ? List.of(headers) : List.of());
         return new ModulePlan(
                 request,
                 sources,
                 classes(request, sources),
-                SourceFlags.of(request.flags(), request.overrides(), sources),
+                SourceFlags.of(
+                        request.flags(),
+                        request.overrides(),
+                        sources,
+                        request.main().map(MainSources::programs).orElse(List.of())),
+                LintPlan.of(request.lint(), request.overrides(), sources),
                 searchPath,
                 new RootNames(request.layout().paths(), searchPath));
     }
@@ -64,6 +74,17 @@ record ModulePlan(
         var byPath = JavaNames.forSources(request.basePackage(), paths);
         return sources.programs().stream()
                 .collect(Collectors.toMap(source -> source, source -> byPath.get(Path.of(source.path()))));
+    }
+
+    /**
+     * How each source is compiled, for editors.
+     *
+     * @param llvm whose clang and headers; empty if there is none yet
+     */
+    List<CompileCommand> commands(Optional<LlvmHome> llvm) {
+        var all = Stream.concat(sources.programs().stream(), sources.libraries().stream());
+        return new EditorCommands(request.layout().paths(), searchPath, llvm)
+                .of(all.toList(), new HostOrder(System.getProperty("os.arch")).of(request.targets()), flags::get);
     }
 
     /** The name of a source's file. */

@@ -71,7 +71,9 @@ final class ObjectPipeline {
     }
 
     private CompileUnit unit(Source source, CompileTarget target) {
-        var bitcode = bitcodeDirectory.resolve(source.path().replaceFirst("\\.c$", "_" + target.suffix() + ".bc"));
+        // A source of the main code is beside the source directory.
+        var below = source.path().replace("../", "up/");
+        var bitcode = bitcodeDirectory.resolve(below.replaceFirst("\\.c$", "_" + target.suffix() + ".bc"));
         return new CompileUnit(source, target, flags.apply(source), bitcode);
     }
 

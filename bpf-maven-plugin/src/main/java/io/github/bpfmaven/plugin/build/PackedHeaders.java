@@ -25,7 +25,7 @@ final class PackedHeaders {
 
     /** @param plugin identity of the plugin */
     PackedHeaders(Path workDirectory, String plugin, FileDigests digests) {
-        this.directory = workDirectory.resolve("headers");
+        this.directory = new WorkFiles(workDirectory).headers();
         this.list = workDirectory.resolve("headers.list");
         this.plugin = plugin;
         this.digests = digests;

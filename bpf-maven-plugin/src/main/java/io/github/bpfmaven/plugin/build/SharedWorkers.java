@@ -29,6 +29,7 @@ public final class SharedWorkers {
 
     private final Duration idle;
     private final Map<WorkerCommand, Shared> workers = new HashMap<>();
+    private boolean keepsIdle;
 
     @Inject
     SharedWorkers() {
@@ -67,10 +68,16 @@ public final class SharedWorkers {
         return new WorkerLease(shared.worker, isUsed -> giveBack(command, shared, isUsed));
     }
 
+    /** Keeps workers that nobody has leased, for however long: there is a person who will go on in a while. */
+    public synchronized void keepIdle() {
+        keepsIdle = true;
+    }
+
     /** Ends what nobody has a lease of: nothing more is to be linked in this build. */
     public void endIdle() {
         List<Shared> ended;
         synchronized (this) {
+            keepsIdle = false;
             ended = workers.values().stream()
                     .filter(shared -> shared.leases == 0)
                     .toList();
@@ -99,7 +106,7 @@ public final class SharedWorkers {
 
     private void endUnused(WorkerCommand command, Shared shared, long last) {
         synchronized (this) {
-            if (shared.leases > 0 || shared.lastLease != last || !workers.remove(command, shared)) {
+            if (keepsIdle || shared.leases > 0 || shared.lastLease != last || !workers.remove(command, shared)) {
                 return;
             }
         }

@@ -23,6 +23,11 @@ final class WorkFiles {
         return directory.resolve("results.state");
     }
 
+    /** Where the plugin's headers are. */
+    Path headers() {
+        return directory.resolve("headers");
+    }
+
     /** Where headers are precompiled. */
     static Path precompiled(Path directory) {
         return directory.resolve("precompiled");

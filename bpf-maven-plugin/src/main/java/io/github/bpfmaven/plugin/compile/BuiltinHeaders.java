@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 
 /** The headers that come with the plugin ({@code bpf/bpf_helpers.h} and what goes with it). */
 public final class BuiltinHeaders {
@@ -18,8 +19,7 @@ public final class BuiltinHeaders {
      * @throws IOException if the directory can't be written
      */
     public void unpackTo(Path directory) throws IOException {
-        for (var header :
-                new String(read("headers.list"), StandardCharsets.UTF_8).lines().toList()) {
+        for (var header : names()) {
             var file = directory.resolve(header);
             var content = read(header);
             if (!Files.isRegularFile(file) || !Arrays.equals(Files.readAllBytes(file), content)) {
@@ -27,6 +27,15 @@ public final class BuiltinHeaders {
                 Files.write(file, content);
             }
         }
+    }
+
+    /** As {@code #include} names them. */
+    List<String> names() {
+        return text("headers.list").lines().toList();
+    }
+
+    String text(String header) {
+        return new String(read(header), StandardCharsets.UTF_8);
     }
 
     private byte[] read(String name) {

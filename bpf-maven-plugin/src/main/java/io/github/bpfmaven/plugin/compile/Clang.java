@@ -100,8 +100,13 @@ public final class Clang {
 
     /** Where clang's own headers are. */
     public Path resourceHeaders() {
+        return resources(llvm).resolve("include");
+    }
+
+    /** What clang calls its resource directory. */
+    static Path resources(LlvmHome llvm) {
         var major = llvm.version().split("\\.", 2)[0];
-        return llvm.directory().resolve("lib/clang/" + major + "/include");
+        return llvm.directory().resolve("lib/clang/" + major);
     }
 
     private List<Path> filesRead(CompileUnit unit) throws IOException {

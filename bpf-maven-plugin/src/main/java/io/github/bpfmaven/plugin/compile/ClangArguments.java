@@ -3,6 +3,7 @@ package io.github.bpfmaven.plugin.compile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Turns a compile into clang's arguments. No path of this machine may get into the bitcode, so clang runs in the
@@ -10,6 +11,7 @@ import java.util.List;
  */
 final class ClangArguments {
     private static final String STANDARD_INPUT = "-";
+    private static final String NO_HOST_HEADERS = "-nostdlibinc";
     private static final List<String> TO_BITCODE = List.of("-c", "-emit-llvm");
 
     private final ProjectPaths paths;
@@ -73,6 +75,22 @@ final class ClangArguments {
         return of(unit, using(header, List.of("-fsyntax-only")), more, "-", STANDARD_INPUT);
     }
 
+    /**
+     * What decides how a source is understood, and nothing that is there for what is made of it: an editor has no output, and
+     * reads headers itself.
+     *
+     * @param resources where clang's own headers are; empty for those of whoever reads this
+     */
+    List<String> forEditor(CompileUnit unit, Optional<Path> resources) {
+        var arguments = code(unit);
+        arguments.addAll(List.of("-fsyntax-only", NO_HOST_HEADERS));
+        resources.ifPresent(directory -> arguments.addAll(List.of("-resource-dir", directory.toString())));
+        directories(arguments);
+        choices(arguments, unit);
+        arguments.add(paths.file(unit.source()).toString());
+        return arguments;
+    }
+
     private List<String> using(PrecompiledHeader header, List<String> kind) {
         var arguments = new ArrayList<>(kind);
         arguments.addAll(List.of("-isysroot", ".", "-include-pch", paths.argument(header.file())));
@@ -88,32 +106,45 @@ final class ClangArguments {
     }
 
     private List<String> of(CompileUnit unit, List<String> kind, List<String> more, String output, String input) {
-        var arguments = new ArrayList<String>();
-        arguments.add("--target=" + unit.target().byteOrder().triple());
-        arguments.add("-mcpu=" + unit.flags().cpu());
-        arguments.add("-O" + unit.flags().optimization());
+        var arguments = code(unit);
         // -g makes the BTF; DWARF is left out when the object is emitted.
         arguments.addAll(List.of("-g", "-fno-ident", "-fno-color-diagnostics", "-fno-crash-diagnostics"));
         arguments.addAll(kind);
         // Tracing macros are nested ten deep, and what matters is where the outermost is used.
         arguments.add("-fmacro-backtrace-limit=1");
         // Neither the host's headers nor a configuration file of the host: the same input everywhere.
-        arguments.addAll(List.of("-nostdlibinc", "--no-default-config"));
-        searchPath(arguments);
-        architecture(arguments, unit.target());
-        unit.flags().defines().forEach(define -> arguments.add("-D" + define));
-        arguments.addAll(unit.flags().arguments());
+        arguments.addAll(List.of(NO_HOST_HEADERS, "--no-default-config"));
+        pathMaps(arguments);
+        directories(arguments);
+        choices(arguments, unit);
         arguments.addAll(more);
         arguments.addAll(List.of("-o", output));
         arguments.add(input);
         return arguments;
     }
 
-    private void searchPath(List<String> arguments) {
+    private static List<String> code(CompileUnit unit) {
+        var arguments = new ArrayList<String>();
+        arguments.add("--target=" + unit.target().byteOrder().triple());
+        arguments.add("-mcpu=" + unit.flags().cpu());
+        arguments.add("-O" + unit.flags().optimization());
+        return arguments;
+    }
+
+    private static void choices(List<String> arguments, CompileUnit unit) {
+        architecture(arguments, unit.target());
+        unit.flags().defines().forEach(define -> arguments.add("-D" + define));
+        arguments.addAll(unit.flags().arguments());
+    }
+
+    private void pathMaps(List<String> arguments) {
         arguments.add("-fdebug-compilation-dir=.");
         // In debug info the last map that fits wins (clang 20, CGDebugInfo::remapDIPath): the most general comes first.
         arguments.add("-ffile-prefix-map=./=");
         names.all().forEach(named -> arguments.addAll(maps(named)));
+    }
+
+    private void directories(List<String> arguments) {
         searchPath.user().forEach(directory -> arguments.add("-I" + paths.argument(directory)));
         // Behind what <compilerArgs> may add with -isystem, too.
         searchPath.builtin().forEach(directory -> arguments.addAll(List.of("-idirafter", paths.argument(directory))));

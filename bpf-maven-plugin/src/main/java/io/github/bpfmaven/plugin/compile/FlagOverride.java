@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Flags for some of the sources.
+ * Flags for some of the sources, and what is made of warnings about their objects.
  *
  * @param pattern which: an object's name ({@code drop}), or a glob over the path below the source directory
  *     ({@code com/acme/**})
@@ -16,16 +16,19 @@ import java.util.regex.PatternSyntaxException;
  * @param cpu in place of the common one; empty keeps it
  * @param defines added to the common ones
  * @param arguments added behind the common ones
+ * @param lint added behind the common ones
  */
 public record FlagOverride(
         String pattern,
         Optional<String> optimization,
         Optional<String> cpu,
         List<String> defines,
-        List<String> arguments) {
+        List<String> arguments,
+        List<String> lint) {
     public FlagOverride {
         defines = List.copyOf(defines);
         arguments = List.copyOf(arguments);
+        lint = List.copyOf(lint);
     }
 
     /** @throws InvalidConfigurationException if the pattern is no glob */
@@ -39,8 +42,8 @@ public record FlagOverride(
     }
 
     /** Whether these flags are meant for a source. */
-    boolean matches(Source source) {
-        return pattern.equals(source.stem()) || glob().matches(Path.of(source.path()));
+    public boolean matches(Source source) {
+        return pattern.equals(source.stem()) || glob().matches(Path.of(source.ownPath()));
     }
 
     private PathMatcher glob() {

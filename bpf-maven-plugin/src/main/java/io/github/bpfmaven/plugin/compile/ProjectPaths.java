@@ -29,7 +29,8 @@ public record ProjectPaths(Path baseDirectory, Path sourceDirectory) {
 
     /** Where a source is, absolute. */
     public Path file(Source source) {
-        return sourceDirectory.resolve(source.path());
+        var file = sourceDirectory.resolve(source.path());
+        return source.path().startsWith("../") ? file.normalize() : file;
     }
 
     /** The name of a source in objects and messages. */

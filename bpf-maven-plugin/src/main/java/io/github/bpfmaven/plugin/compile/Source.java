@@ -1,11 +1,18 @@
 package io.github.bpfmaven.plugin.compile;
 
 /**
- * A C source below the source directory.
+ * A C source below the source directory, or library code of the main sources beside that of tests.
  *
- * @param path relative to the source directory, with {@code /} on every host
+ * @param path relative to the source directory, with {@code /} on every host; library code of the main sources begins with
+ *     {@code ../}
+ * @param ownPath relative to the directory that it was found in: what patterns in the POM mean
  */
-public record Source(String path) implements Comparable<Source> {
+public record Source(String path, String ownPath) implements Comparable<Source> {
+    /** One below the source directory. */
+    public Source(String path) {
+        this(path, path);
+    }
+
     /** The file's name without {@code .bpf.c} or {@code .c}. */
     public String stem() {
         var name = path.substring(path.lastIndexOf('/') + 1);

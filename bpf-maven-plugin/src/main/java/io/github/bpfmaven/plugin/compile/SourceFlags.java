@@ -17,9 +17,11 @@ public final class SourceFlags {
     /**
      * The common flags with every override that matches, in the order given.
      *
+     * @param others sources that are compiled elsewhere with the same flags: for one of them an override may be meant, too
      * @throws InvalidConfigurationException if some source's flags make no sense
      */
-    public static Map<Source, CompilerFlags> of(CompilerFlags common, List<FlagOverride> overrides, Sources sources)
+    public static Map<Source, CompilerFlags> of(
+            CompilerFlags common, List<FlagOverride> overrides, Sources sources, List<Source> others)
             throws InvalidConfigurationException {
         common.check();
         for (var override : overrides) {
@@ -37,7 +39,7 @@ public final class SourceFlags {
             flags.put(source, own);
         }
         overrides.stream()
-                .filter(override -> all.stream().noneMatch(override::matches))
+                .filter(override -> Stream.concat(all.stream(), others.stream()).noneMatch(override::matches))
                 .forEach(override -> LOG.warn("<object> '{}' matches no source: {}", override.pattern(), all));
         return flags;
     }

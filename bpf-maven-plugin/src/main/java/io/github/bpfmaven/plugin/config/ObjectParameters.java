@@ -30,6 +30,7 @@ public final class ObjectParameters {
     private @Nullable String cpu;
     private List<String> defines = List.of();
     private List<String> compilerArgs = List.of();
+    private List<String> lint = List.of();
 
     /**
      * An object's name ({@code drop} for {@code drop.bpf.c}), or a glob over the path below the source directory.
@@ -59,6 +60,11 @@ public final class ObjectParameters {
         this.compilerArgs = List.copyOf(compilerArgs);
     }
 
+    /** Added behind the common {@code <lint>}. */
+    public void setLint(List<String> lint) {
+        this.lint = List.copyOf(lint);
+    }
+
     /** @throws InvalidConfigurationException if it doesn't say which objects are meant */
     public FlagOverride toOverride() throws InvalidConfigurationException {
         if (name == null || name.isBlank()) {
@@ -66,6 +72,6 @@ public final class ObjectParameters {
                     "an <object> needs a <name>: an object's name, or a glob such as com/acme/**");
         }
         return new FlagOverride(
-                name, Optional.ofNullable(optimization), Optional.ofNullable(cpu), defines, compilerArgs);
+                name, Optional.ofNullable(optimization), Optional.ofNullable(cpu), defines, compilerArgs, lint);
     }
 }

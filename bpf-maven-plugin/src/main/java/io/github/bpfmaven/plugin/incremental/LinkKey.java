@@ -45,11 +45,15 @@ public record LinkKey(String options, String program, List<Library> libraries) {
      * @param inputs the names of what was linked in
      */
     public LinkRecord linked(
-            Collection<String> inputs, String object, List<Diagnostic> diagnostics, List<String> findings) {
+            Collection<String> inputs,
+            String object,
+            List<Diagnostic> diagnostics,
+            List<String> findings,
+            LintRecord lint) {
         // A file of several modules is named with each of them: such a one counts whole in any case.
         var pulled =
                 libraries.stream().map(Library::name).filter(inputs::contains).toList();
-        return new LinkRecord(options, program, inputs(pulled), pulled, object, diagnostics, findings);
+        return new LinkRecord(options, program, inputs(pulled), pulled, object, diagnostics, findings, lint);
     }
 
     List<Input> inputs(Collection<String> pulled) {

@@ -14,6 +14,7 @@ import io.github.bpfmaven.linker.Diagnostic;
  * @param object digest of the object
  * @param diagnostics what the linker said
  * @param findings what there is to say of the object, warnings all
+ * @param lint what else was found in it
  */
 public record LinkRecord(
         String options,
@@ -22,12 +23,18 @@ public record LinkRecord(
         List<String> pulled,
         String object,
         List<Diagnostic> diagnostics,
-        List<String> findings) {
+        List<String> findings,
+        LintRecord lint) {
     public LinkRecord {
         libraries = List.copyOf(libraries);
         pulled = List.copyOf(pulled);
         diagnostics = List.copyOf(diagnostics);
         findings = List.copyOf(findings);
+    }
+
+    /** The same with what was found now. */
+    public LinkRecord with(LintRecord other) {
+        return new LinkRecord(options, program, libraries, pulled, object, diagnostics, findings, other);
     }
 
     boolean isOf(LinkKey key) {

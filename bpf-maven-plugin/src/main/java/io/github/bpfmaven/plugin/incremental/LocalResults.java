@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The results of one execution's last build, and those of this one. May be used by several threads. */
 public final class LocalResults {
@@ -41,6 +43,16 @@ public final class LocalResults {
     /** Whether nothing is known of any earlier build. */
     public boolean isFirst() {
         return unitsBefore.isEmpty();
+    }
+
+    /** Names of all files that the last build's compiles have read, or looked for in vain. */
+    public Set<String> files() {
+        var files = new TreeSet<String>();
+        unitsBefore.values().stream().flatMap(unit -> unit.compile().stream()).forEach(compile -> {
+            compile.inputs().forEach(input -> files.add(input.name()));
+            files.addAll(compile.absent());
+        });
+        return files;
     }
 
     UnitRecord before(UnitId id) {

@@ -6,6 +6,8 @@ import java.util.function.Function;
 
 import io.github.bpfmaven.linker.Diagnostic;
 import io.github.bpfmaven.linker.SourceLocation;
+import io.github.bpfmaven.lint.LintRule;
+import io.github.bpfmaven.lint.LintWarning;
 import io.github.bpfmaven.plugin.compile.ClangDiagnostic;
 import io.github.bpfmaven.plugin.constants.CConstant;
 import io.github.bpfmaven.plugin.constants.ConstantMessage;
@@ -59,7 +61,9 @@ final class RecordCodec {
                 .texts(record.pulled())
                 .text(record.object())
                 .list(record.diagnostics(), this::linker)
-                .texts(record.findings());
+                .texts(record.findings())
+                .text(record.lint().limits())
+                .list(record.lint().warnings(), RecordCodec::lint);
     }
 
     LinkRecord link(StateReader in) {
@@ -70,7 +74,8 @@ final class RecordCodec {
                 in.texts(),
                 in.text(),
                 in.list(this::linker),
-                in.texts());
+                in.texts(),
+                new LintRecord(in.text(), in.list(RecordCodec::lint)));
     }
 
     void constants(StateWriter out, ConstantsRecord record) {
@@ -134,6 +139,21 @@ final class RecordCodec {
                 Diagnostic.Severity.valueOf(in.text()),
                 names.show(in.text()),
                 in.optional(place -> new SourceLocation(place.text(), place.number(), place.number())));
+    }
+
+    private static void lint(StateWriter out, LintWarning warning) {
+        out.text(warning.rule().name())
+                .text(warning.message())
+                .optional(
+                        warning.place(),
+                        (place, at) -> place.text(at.file()).number(at.line()).number(at.column()));
+    }
+
+    private static LintWarning lint(StateReader in) {
+        return new LintWarning(
+                LintRule.valueOf(in.text()),
+                in.text(),
+                in.optional(place -> new LintWarning.Place(place.text(), place.number(), place.number())));
     }
 
     private void message(StateWriter out, ConstantMessage message) {

@@ -12,7 +12,7 @@ import io.github.bpfmaven.plugin.provenance.ObjectOrigin;
  * @param origin where it comes from, if something beside it says so
  * @param complaint why nothing does, though others are spoken of
  */
-record InspectedFile(
+public record InspectedFile(
         ObjectFile file,
         ObjectInspector inspector,
         ObjectReport report,

@@ -33,13 +33,7 @@ public final class Inspection {
                     "A CycloneDX document has no code in it: leave out -Dbpf.inspect.program, or ask for"
                             + " -Dbpf.inspect.format=text or json");
         }
-        var objects = new ArrayList<InspectedFile>();
-        var place = place(request);
-        var files = ObjectFiles.in(place);
-        var origins = OriginFiles.in(place);
-        for (var file : files) {
-            objects.add(read(file, origins));
-        }
+        var objects = objects(request.file(), request.built(), "bpf.inspect");
         var text = request.program().isPresent()
                 ? new CodeReport(request.format()).of(objects, request.program().get())
                 : report(request.format(), objects);
@@ -59,18 +53,38 @@ public final class Inspection {
         };
     }
 
-    private static Path place(InspectRequest request) throws InspectException {
-        if (request.file().isPresent()) {
-            return request.file().get();
+    /**
+     * Looks into all objects of a file, or else of the first place that there is.
+     *
+     * @param file an object, a jar or a directory; nothing for what the project has built
+     * @param built as in {@link InspectRequest}
+     * @param property by which a user names a file
+     * @throws InspectException if there is no object, or a file is none
+     * @throws IOException if something can't be read
+     */
+    public static List<InspectedFile> objects(Optional<Path> file, List<Path> built, String property)
+            throws InspectException, IOException {
+        var objects = new ArrayList<InspectedFile>();
+        var place = place(file, built, property);
+        var origins = OriginFiles.in(place);
+        for (var found : ObjectFiles.in(place, property)) {
+            objects.add(read(found, origins));
         }
-        for (var place : request.built()) {
+        return objects;
+    }
+
+    private static Path place(Optional<Path> file, List<Path> built, String property) throws InspectException {
+        if (file.isPresent()) {
+            return file.get();
+        }
+        for (var place : built) {
             if (Files.exists(place)) {
                 return place;
             }
         }
         throw new InspectException("The project has built no objects: there is neither "
-                + request.built().stream().map(Path::toString).collect(Collectors.joining(" nor "))
-                + ". Run bpf:compile first, or name an object or a jar with -Dbpf.inspect=FILE");
+                + built.stream().map(Path::toString).collect(Collectors.joining(" nor "))
+                + ". Run bpf:compile first, or name an object or a jar with -D" + property + "=FILE");
     }
 
     private static InspectedFile read(ObjectFile file, Origins origins) throws InspectException {

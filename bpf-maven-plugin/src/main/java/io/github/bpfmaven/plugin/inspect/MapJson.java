@@ -43,21 +43,11 @@ final class MapJson {
 
     private static void definition(JsonGenerator json, MapDefinition definition) throws IOException {
         if (definition.type().isPresent()) {
-            json.writeStringField("type", typeName(definition));
+            json.writeStringField("type", Wording.mapType(definition));
         }
         json.writeNumberField("keySize", definition.keySize());
         json.writeNumberField("valueSize", definition.valueSize());
         json.writeNumberField("maxEntries", definition.maxEntries());
         ObjectJson.strings(json, "flags", MapFlags.names(definition.flags()));
-    }
-
-    /** The kernel's name, or the number of one that Linux 6.18 does not know. */
-    static String typeName(MapDefinition definition) {
-        return definition
-                .mapType()
-                .map(Object::toString)
-                .orElseGet(() -> definition.type().isPresent()
-                        ? Integer.toUnsignedString(definition.type().getAsInt())
-                        : "no type");
     }
 }

@@ -23,16 +23,17 @@ public final class ObjectFiles {
     /**
      * The objects in a file: itself, or each in a jar; those in a directory.
      *
+     * @param property by which a user names a file
      * @return sorted by name, never empty
      * @throws InspectException if there is none
      */
-    public static List<ObjectFile> in(Path path) throws InspectException, IOException {
+    public static List<ObjectFile> in(Path path, String property) throws InspectException, IOException {
         if (Files.isDirectory(path)) {
             return inDirectory(path);
         }
         if (!Files.isRegularFile(path)) {
             throw new InspectException("There is no file " + path
-                    + ": name an object (.o), a jar with objects in it, or a" + " directory, with -Dbpf.inspect=FILE");
+                    + ": name an object (.o), a jar with objects in it, or a directory, with -D" + property + "=FILE");
         }
         return isZip(path)
                 ? inJar(path)

@@ -12,10 +12,8 @@ import io.github.bpfmaven.inspect.MapFlags;
 import io.github.bpfmaven.inspect.MapMemory;
 import io.github.bpfmaven.inspect.ObjectReport;
 import io.github.bpfmaven.inspect.ObjectReport.MapReport;
-import io.github.bpfmaven.inspect.Reference;
 import io.github.bpfmaven.object.BpfObject;
 import io.github.bpfmaven.object.MapDefinition;
-import io.github.bpfmaven.object.ProgramKind;
 
 /** Reports on objects for people, at most 100 columns wide but for what has no blank in it. */
 final class TextReport {
@@ -40,7 +38,7 @@ final class TextReport {
         var order = object.byteOrder().equals(ByteOrder.BIG_ENDIAN) ? "big-endian" : "little-endian";
         out.line(
                 0,
-                file.name() + ": " + order + ", " + bytes(file.bytes().length) + ", "
+                file.name() + ": " + order + ", " + Wording.bytes(file.bytes().length) + ", "
                         + object.license().map(license -> "license " + license).orElse("no license")
                         + (object.hasBtf() ? "" : ", no BTF"));
         inspected.origin().ifPresent(origin -> OriginText.lines(origin).forEach(line -> out.line(1, line)));
@@ -76,25 +74,25 @@ final class TextReport {
         out.line(
                 1,
                 word + " " + function.name()
-                        + function.kind().map(kind -> ": " + kind(kind)).orElse(""));
+                        + function.kind().map(kind -> ": " + Wording.kind(kind)).orElse(""));
         if (!function.section().equals(".text")) {
             out.line(2, "section " + function.section());
         }
         out.line(
                 2,
-                count(report.instructions(), "instruction", "instructions")
+                Wording.count(report.instructions(), "instruction", "instructions")
                         + (report.subprograms().isEmpty()
                                 ? ""
-                                : ", " + number(report.loadedInstructions()) + " with its subprograms")
-                        + ", " + bytes(report.stack()) + " of stack" + chain(report));
+                                : ", " + Wording.number(report.loadedInstructions()) + " with its subprograms")
+                        + ", " + Wording.bytes(report.stack()) + " of stack" + chain(report));
         list("calls", report.subprograms());
-        list("helpers", report.helpers().stream().map(TextReport::helper).toList());
+        list("helpers", report.helpers().stream().map(Wording::helper).toList());
         list("kfuncs", report.kfuncs());
         list("maps", report.maps());
         list("variables", report.variables());
         list("externs", report.externs());
         if (report.coreRelocations() > 0) {
-            out.line(2, count(report.coreRelocations(), "CO-RE relocation", "CO-RE relocations"));
+            out.line(2, Wording.count(report.coreRelocations(), "CO-RE relocation", "CO-RE relocations"));
         }
         out.line(2, "needs " + kernel(report.needs()));
     }
@@ -107,20 +105,6 @@ final class TextReport {
                 ? ""
                 : ", " + report.chain().get().rounded16() + " in the deepest chain of calls ("
                         + report.chain().get().rounded32() + " before Linux 6.9)";
-    }
-
-    private static String kind(ProgramKind kind) {
-        return kind.type()
-                + kind.attachType().map(type -> ", " + type).orElse("")
-                + kind.attachTarget().map(target -> ", at " + target).orElse("")
-                + (kind.sleepable() ? ", sleepable" : "")
-                + (kind.autoload() ? "" : ", loaded on demand");
-    }
-
-    private static String helper(Reference.HelperCall call) {
-        return call.helper()
-                .map(helper -> helper.name() + " (" + helper.since() + ")")
-                .orElse("number " + call.number());
     }
 
     private void map(MapReport report) {
@@ -137,14 +121,15 @@ final class TextReport {
 
     private static String definition(MapDefinition definition) {
         var flags = MapFlags.names(definition.flags());
-        return MapJson.typeName(definition) + ", key " + bytes(definition.keySize()) + ", value "
-                + bytes(definition.valueSize()) + ", " + count(definition.maxEntries(), "entry", "entries")
+        return Wording.mapType(definition) + ", key " + Wording.bytes(definition.keySize()) + ", value "
+                + Wording.bytes(definition.valueSize()) + ", "
+                + Wording.count(definition.maxEntries(), "entry", "entries")
                 + (flags.isEmpty() ? "" : ", " + String.join(" ", flags));
     }
 
     private static String memory(MapMemory memory) {
-        return "memory " + bytes(memory.fixed())
-                + (memory.perCpu() == 0 ? "" : " and " + bytes(memory.perCpu()) + " a CPU");
+        return "memory " + Wording.bytes(memory.fixed())
+                + (memory.perCpu() == 0 ? "" : " and " + Wording.bytes(memory.perCpu()) + " a CPU");
     }
 
     private void data(ObjectReport report) {
@@ -152,7 +137,7 @@ final class TextReport {
             out.line(
                     1,
                     "data " + section.section().name() + ": "
-                            + bytes(section.section().size())
+                            + Wording.bytes(section.section().size())
                             + (section.section().writable() ? "" : ", read-only"));
             for (var variable : section.variables()) {
                 out.line(
@@ -178,17 +163,5 @@ final class TextReport {
         if (!items.isEmpty()) {
             out.line(2, word + " " + String.join(", ", items));
         }
-    }
-
-    private static String bytes(long size) {
-        return count(size, "byte", "bytes");
-    }
-
-    private static String count(long number, String one, String more) {
-        return number(number) + " " + (number == 1 ? one : more);
-    }
-
-    private static String number(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
     }
 }

@@ -3,6 +3,7 @@ package io.github.bpfmaven.plugin.mojo;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.bpfmaven.plugin.incremental.PluginIdentity;
 import io.github.bpfmaven.plugin.toolchain.ToolchainRequest;
+import io.github.bpfmaven.problem.Explanations;
+import io.github.bpfmaven.problem.Speaker;
 import io.github.bpfmaven.toolchain.LlvmRelease;
 
 /** What all goals share: which LLVM, and whether to do anything. */
@@ -84,5 +87,10 @@ abstract class AbstractBpfMojo extends AbstractMojo {
                 Optional.ofNullable(toolchain).map(File::toPath),
                 plugin.getArtifacts(),
                 plugin.getVersion());
+    }
+
+    /** A message of what is wrong with the surroundings, with the name under which the page of known failures has it. */
+    static String named(String message) {
+        return new Explanations(Map::of).named(Speaker.SURROUNDINGS, message);
     }
 }

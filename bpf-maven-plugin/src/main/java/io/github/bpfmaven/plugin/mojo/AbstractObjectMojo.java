@@ -50,30 +50,6 @@ abstract class AbstractObjectMojo extends AbstractResourceMojo {
     @Parameter(property = "bpf.generateLoader", defaultValue = "false")
     boolean generateLoader;
 
-    /**
-     * Root of the generated Java classes.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "bpf.javaDirectory", defaultValue = "${project.build.directory}/generated-sources/bpf")
-    File javaDirectory;
-
-    /**
-     * Root of the objects, which become resources.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "bpf.resourceDirectory", defaultValue = "${project.build.directory}/generated-resources/bpf")
-    File resourceDirectory;
-
-    /**
-     * Whether {@code META-INF/bpf/objects.json} goes into the jar: what each object is, and what it was built from.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = "bpf.provenance", defaultValue = "true")
-    boolean provenance;
-
     final ClassOptions classOptions() throws InvalidConfigurationException {
         var prefix = typePrefix == null ? "" : typePrefix;
         if (!prefix.isEmpty() && !SourceVersion.isIdentifier(prefix)) {
@@ -91,7 +67,8 @@ abstract class AbstractObjectMojo extends AbstractResourceMojo {
         return workDirectory.toPath().resolve(execution.getExecutionId());
     }
 
-    final void register() {
+    /** Makes sources and resources of the module of what is below these directories. */
+    final void register(File javaDirectory, File resourceDirectory) {
         project.addCompileSourceRoot(javaDirectory.getPath());
         addResources(resourceDirectory);
     }

@@ -3,6 +3,8 @@ package io.github.bpfmaven.plugin.mojo;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.util.List;
+import java.util.function.Consumer;
 
 import javax.lang.model.SourceVersion;
 
@@ -48,18 +50,21 @@ abstract class AbstractResourceMojo extends AbstractBpfMojo {
         return basePackage;
     }
 
-    /** Makes resources of what is below a directory, once: another execution, or a lifecycle that was forked, may have. */
+    /** Makes resources of the module of what is below a directory. */
     final void addResources(File directory) {
-        var registered = project.getResources().stream()
-                .anyMatch(other -> directory.getPath().equals(other.getDirectory()));
-        if (registered) {
+        addResources(directory, project.getResources(), project::addResource);
+    }
+
+    /** Makes resources of what is below a directory, once: another execution, or a lifecycle that was forked, may have. */
+    static void addResources(File directory, List<Resource> before, Consumer<Resource> add) {
+        if (before.stream().anyMatch(other -> directory.getPath().equals(other.getDirectory()))) {
             return;
         }
         var resource = new Resource();
         resource.setDirectory(directory.getPath());
         // An object with its ${…} replaced would be a broken object.
         resource.setFiltering(false);
-        project.addResource(resource);
+        add.accept(resource);
     }
 
     static String describe(IOException failure) {

@@ -2,18 +2,22 @@ package io.github.bpfmaven.plugin.mojo;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
+import org.apache.maven.model.PluginExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 import io.github.bpfmaven.plugin.build.BuildFailedException;
-import io.github.bpfmaven.plugin.build.BuildMode;
 import io.github.bpfmaven.plugin.build.BuildRequest;
 import io.github.bpfmaven.plugin.build.CheckedInSettings;
 import io.github.bpfmaven.plugin.build.JavaSettings;
@@ -25,9 +29,11 @@ import io.github.bpfmaven.plugin.compile.CompilerFlags;
 import io.github.bpfmaven.plugin.compile.CompilerLauncher;
 import io.github.bpfmaven.plugin.compile.FlagOverride;
 import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
+import io.github.bpfmaven.plugin.compile.MainSources;
 import io.github.bpfmaven.plugin.compile.ProjectPaths;
 import io.github.bpfmaven.plugin.config.ObjectParameters;
 import io.github.bpfmaven.plugin.constants.NamePattern;
+import io.github.bpfmaven.plugin.editor.CommandFiles;
 import io.github.bpfmaven.plugin.incremental.SharedResults;
 import io.github.bpfmaven.plugin.scaffold.ScaffoldException;
 import io.github.bpfmaven.plugin.toolchain.ToolchainRequest;
@@ -160,6 +166,15 @@ abstract class AbstractSourceMojo extends AbstractObjectMojo {
     List<String> exports = List.of();
 
     /**
+     * What to make of warnings about objects: a name of docs/lint.md turns one on, with {@code -} in front off, with
+     * {@code =error} behind it is an error, and with a number the limit is another; {@code all} stands for all of them.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.lint")
+    List<String> lint = List.of();
+
+    /**
      * Macros and enum constants that the generated classes shall have: names, with {@code *} and {@code ?}, such as
      * {@code MAX_*}; those behind a {@code !} are left out. Clang evaluates them.
      *
@@ -170,7 +185,7 @@ abstract class AbstractSourceMojo extends AbstractObjectMojo {
 
     /**
      * Flags for some of the sources: an object's name or a glob, and {@code <optimization>}, {@code <cpu>},
-     * {@code <defines>}, {@code <compilerArgs>}.
+     * {@code <defines>}, {@code <compilerArgs>}, {@code <lint>}.
      *
      * @since 0.1.0
      */
@@ -215,12 +230,25 @@ abstract class AbstractSourceMojo extends AbstractObjectMojo {
     Integer threads;
 
     /**
-     * Where objects that are checked in are, with the generated classes and the lock: what {@code bpf:update} writes.
+     * Whether clang's arguments are written into a {@code compile_commands.json}, for clangd and other editors.
      *
      * @since 0.1.0
      */
-    @Parameter(property = "bpf.prebuiltDirectory", defaultValue = "${project.basedir}/src/main/bpf-prebuilt")
-    File prebuiltDirectory;
+    @Parameter(property = "bpf.compileCommands", defaultValue = "true")
+    boolean compileCommands;
+
+    /**
+     * Where that file is. Clangd looks for it in {@code target} if a {@code .clangd} file tells it to
+     * ({@code CompileFlags: {CompilationDatabase: target}}), and by itself in the project's directory.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.compileCommandsDirectory", defaultValue = "${project.build.directory}")
+    File compileCommandsDirectory;
+
+    /** As the work directory, for tests: one execution may have both goals. */
+    @Parameter(defaultValue = "${project.build.directory}/bpf-test", readonly = true)
+    File testWorkDirectory;
 
     private final SharedWorkers workers;
 
@@ -236,16 +264,20 @@ abstract class AbstractSourceMojo extends AbstractObjectMojo {
                         InterruptedException;
     }
 
-    final void reportNothing() {
-        var message = "No BPF programs: " + sourceDirectory
-                + (sourceDirectory.isDirectory() ? " has no " + String.join(", ", includes) : " does not exist")
-                + ". Put a program there, or set <sourceDirectory> or <includes>";
-        if (project.getPackaging().equals("pom")) {
-            // A parent that binds the goal for its modules.
-            getLog().info(message);
-        } else {
-            getLog().warn(message);
-        }
+    /** @param directory without programs */
+    final String nothing(File directory, List<String> includes, String parameter) {
+        return "No BPF programs: " + directory
+                + (directory.isDirectory() ? " has no " + String.join(", ", includes) : " does not exist")
+                + ". Put a program there, or set <" + parameter + ">" + library(directory);
+    }
+
+    /** Who has a source there may have named it as C sources are named. */
+    private static String library(File sourceDirectory) {
+        var sources = sourceDirectory.list((directory, name) -> name.endsWith(".c"));
+        return sources == null || sources.length == 0
+                ? ""
+                : "; " + Arrays.stream(sources).sorted().findFirst().orElseThrow()
+                        + " is no program, but code for programs, which are called .bpf.c";
     }
 
     /** Does something, and says what went wrong in Maven's words: the project's fault or that of the surroundings. */
@@ -253,11 +285,11 @@ abstract class AbstractSourceMojo extends AbstractObjectMojo {
         try {
             return step.run();
         } catch (InvalidConfigurationException | ScaffoldException | BuildFailedException failure) {
-            throw new MojoFailureException(failure.getMessage(), failure);
+            throw new MojoFailureException(named(failure.getMessage()), failure);
         } catch (ToolchainException | WorkerException failure) {
-            throw new MojoExecutionException(failure.getMessage(), failure);
+            throw new MojoExecutionException(named(failure.getMessage()), failure);
         } catch (IOException failure) {
-            throw new MojoExecutionException(describe(failure), failure);
+            throw new MojoExecutionException(named(describe(failure)), failure);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new MojoExecutionException("interrupted", stop);
@@ -286,22 +318,37 @@ abstract class AbstractSourceMojo extends AbstractObjectMojo {
     }
 
     /**
-     * What a build is asked for.
+     * What a goal builds, and what it leaves where.
      *
      * @param layout where things are and go
+     * @param includes which sources are programs
+     * @param excludes which are left out
      * @param shared where results are kept
-     * @param mode what to do with objects that are checked in
+     * @param checkedIn what to do with objects that are checked in
+     * @param provenance whether what objects are and were made of goes with them
+     * @param main what tests see beside that
+     * @param commands where clang's arguments are written down
      */
-    final BuildRequest request(BuildRequest.Layout layout, SharedResults shared, BuildMode mode)
-            throws InvalidConfigurationException {
+    record Subject(
+            BuildRequest.Layout layout,
+            List<String> includes,
+            List<String> excludes,
+            SharedResults shared,
+            CheckedInSettings checkedIn,
+            boolean provenance,
+            Optional<MainSources> main,
+            Optional<CommandFiles> commands) {}
+
+    /** What a build is asked for. */
+    final BuildRequest request(Subject subject) throws InvalidConfigurationException {
         var overrides = new ArrayList<FlagOverride>();
         for (var object : objects) {
             overrides.add(object.toOverride());
         }
         return new BuildRequest(
-                layout,
-                includes,
-                excludes,
+                subject.layout,
+                subject.includes,
+                subject.excludes,
                 includeDirectories.stream().map(File::toPath).toList(),
                 builtinHeaders,
                 precompiledHeaders,
@@ -309,6 +356,7 @@ abstract class AbstractSourceMojo extends AbstractObjectMojo {
                 overrides,
                 CompileTarget.parse(targets),
                 new LinkSettings(project.getBasedir().toPath(), libraries, Set.copyOf(exports)),
+                lint,
                 new JavaSettings(classOptions(), NamePattern.parse(constants)),
                 basePackage(),
                 project.getGroupId(),
@@ -316,35 +364,41 @@ abstract class AbstractSourceMojo extends AbstractObjectMojo {
                 toolchainRequest(),
                 CompilerLauncher.of(compilerLauncher, project.getBasedir().toPath(), CompilerLauncher.searchPath()),
                 pluginIdentity(),
-                shared,
-                new CheckedInSettings(mode, prebuiltDirectory.toPath()),
-                provenance && layout.resourceDirectory().equals(resourceDirectory.toPath()),
-                threads());
+                subject.shared,
+                subject.checkedIn,
+                subject.provenance,
+                threads(),
+                subject.main,
+                subject.commands);
     }
 
-    /** Where files are, and outputs go that are for the rest of Maven. */
-    final BuildRequest.Layout layout() {
-        return new BuildRequest.Layout(
-                paths(),
-                executionDirectory(),
-                resourceDirectory.toPath(),
-                javaDirectory.toPath(),
-                classesDirectory.toPath());
+    /** Where clang's arguments are written down at each build, if that is wanted. */
+    final Optional<CommandFiles> commands(BuildRequest.Layout layout) {
+        return compileCommands ? Optional.of(commandFiles(layout)) : Optional.empty();
     }
 
-    /**
-     * The same with outputs that are for nobody but this goal.
-     *
-     * @param name of the goal
-     */
-    final BuildRequest.Layout ownLayout(String name) {
-        var own = workDirectory.toPath().resolve(name + "-" + execution.getExecutionId());
-        return new BuildRequest.Layout(
-                paths(), own, own.resolve("resources"), own.resolve("java"), own.resolve("classes"));
+    /** Where clang's arguments are written down: those of all executions that the POM has. */
+    final CommandFiles commandFiles(BuildRequest.Layout layout) {
+        var own = CommandFiles.own(layout.workDirectory());
+        var all = new LinkedHashSet<Path>();
+        for (var directory : List.of(workDirectory, testWorkDirectory)) {
+            for (var name : executionNames()) {
+                all.add(CommandFiles.own(directory.toPath().resolve(name)));
+            }
+        }
+        all.add(own);
+        return new CommandFiles(compileCommandsDirectory.toPath(), own, List.copyOf(all));
     }
 
-    private ProjectPaths paths() {
-        return new ProjectPaths(project.getBasedir().toPath(), sourceDirectory.toPath());
+    private List<String> executionNames() {
+        var declared = project.getPlugin(plugin.getPluginLookupKey());
+        return declared == null
+                ? List.of()
+                : declared.getExecutions().stream().map(PluginExecution::getId).toList();
+    }
+
+    final ProjectPaths paths(File directory) {
+        return new ProjectPaths(project.getBasedir().toPath(), directory.toPath());
     }
 
     /** Results of other builds, as far as the user wants them. */

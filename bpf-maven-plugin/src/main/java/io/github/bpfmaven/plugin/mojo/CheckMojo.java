@@ -8,7 +8,6 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
-import io.github.bpfmaven.plugin.build.BuildMode;
 import io.github.bpfmaven.plugin.build.CheckedInCheck;
 import io.github.bpfmaven.plugin.build.SharedWorkers;
 import io.github.bpfmaven.plugin.incremental.SharedResults;
@@ -20,7 +19,7 @@ import io.github.bpfmaven.plugin.incremental.SharedResults;
  * @since 0.1.0
  */
 @Mojo(name = "check", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
-public final class CheckMojo extends AbstractSourceMojo {
+public final class CheckMojo extends AbstractMainSourceMojo {
     /**
      * Whether only digests are compared with what the lock says: takes no LLVM and next to no time, and trusts the lock.
      *
@@ -44,7 +43,7 @@ public final class CheckMojo extends AbstractSourceMojo {
             return;
         }
         run(() -> {
-            var request = request(ownLayout("check"), SharedResults.none(), BuildMode.COMPILE);
+            var request = ownRequest("check", SharedResults.none());
             return fast ? check.fast(request) : check.whole(request);
         });
     }

@@ -12,11 +12,13 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
-import io.github.bpfmaven.plugin.build.BpfBuild;
 import io.github.bpfmaven.plugin.build.BuildMode;
+import io.github.bpfmaven.plugin.build.BuildRequest;
 import io.github.bpfmaven.plugin.build.BuildResult;
+import io.github.bpfmaven.plugin.build.IdeBuild;
 import io.github.bpfmaven.plugin.build.SharedWorkers;
 import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
+import io.github.bpfmaven.plugin.editor.CommandFiles;
 
 /**
  * Compiles the BPF programs of a module: one object for each program source and target, with BTF and without DWARF,
@@ -26,7 +28,7 @@ import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
  * @since 0.1.0
  */
 @Mojo(name = "compile", defaultPhase = LifecyclePhase.GENERATE_SOURCES, threadSafe = true)
-public final class CompileMojo extends AbstractSourceMojo {
+public final class CompileMojo extends AbstractMainSourceMojo implements BuildGoal {
     /**
      * What to do with objects that are checked in: {@code auto} takes those that the lock shows to be what a compile would
      * give, and compiles the others; {@code compile} compiles all; {@code prebuilt} takes all, or fails and says what has changed.
@@ -37,26 +39,47 @@ public final class CompileMojo extends AbstractSourceMojo {
     @Parameter(property = "bpf.mode", defaultValue = "auto")
     String mode;
 
-    private final BpfBuild build;
+    private final IdeBuild build;
 
     @Inject
-    CompileMojo(BpfBuild build, SharedWorkers workers) {
+    CompileMojo(IdeBuild build, SharedWorkers workers) {
         super(workers);
         this.build = build;
     }
 
     @Override
     public void execute() throws MojoExecutionException, MojoFailureException {
-        if (skip) {
+        if (isSkipped()) {
             getLog().info("Skipped: bpf.skip is set");
             return;
         }
-        var result = run(() -> build.run(request(layout(), sharedResults(), mode())));
-        if (result instanceof BuildResult.NoSources) {
-            reportNothing();
-        } else {
-            register();
+        var isNothing = false;
+        try {
+            isNothing = run(() -> build.run(buildRequest())) instanceof BuildResult.NoSources;
+        } finally {
+            // Also if it fails: an IDE goes on with what the last build has left.
+            if (!isNothing) {
+                register(javaDirectory, resourceDirectory);
+            }
         }
+        if (isNothing) {
+            reportNothing();
+        }
+    }
+
+    @Override
+    public boolean isSkipped() {
+        return skip;
+    }
+
+    @Override
+    public BuildRequest buildRequest() throws InvalidConfigurationException {
+        return moduleRequest(mode());
+    }
+
+    @Override
+    public CommandFiles commandFiles() {
+        return commandFiles(layout());
     }
 
     BuildMode mode() throws InvalidConfigurationException {

@@ -53,6 +53,30 @@ public final class GenerateMojo extends AbstractObjectMojo {
     @Parameter(property = "bpf.generate.excludes")
     List<String> excludes = List.of();
 
+    /**
+     * Root of the generated Java classes.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.javaDirectory", defaultValue = "${project.build.directory}/generated-sources/bpf")
+    File javaDirectory;
+
+    /**
+     * Root of the objects, which become resources.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.resourceDirectory", defaultValue = "${project.build.directory}/generated-resources/bpf")
+    File resourceDirectory;
+
+    /**
+     * Whether {@code META-INF/bpf/objects.json} goes into the jar: what each object is, and what it was built from.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.provenance", defaultValue = "true")
+    boolean provenance;
+
     private final PrebuiltObjects objects;
 
     @Inject
@@ -68,7 +92,7 @@ public final class GenerateMojo extends AbstractObjectMojo {
         }
         try {
             if (objects.run(request()) instanceof BuildResult.Built) {
-                register();
+                register(javaDirectory, resourceDirectory);
             } else {
                 getLog().warn("No BPF objects: " + objectDirectory
                         + (objectDirectory.isDirectory() ? " has no " + String.join(", ", includes) : " does not exist")

@@ -35,7 +35,7 @@ public final class InstallToolchainMojo extends AbstractBpfMojo {
             var llvm = toolchains.resolve(toolchainRequest());
             getLog().info("LLVM " + llvm.version() + " is ready in " + llvm.directory());
         } catch (ToolchainException failure) {
-            throw new MojoExecutionException(failure.getMessage(), failure);
+            throw new MojoExecutionException(named(failure.getMessage()), failure);
         }
     }
 }

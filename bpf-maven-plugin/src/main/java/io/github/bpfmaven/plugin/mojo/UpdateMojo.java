@@ -6,7 +6,6 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 
-import io.github.bpfmaven.plugin.build.BuildMode;
 import io.github.bpfmaven.plugin.build.CheckedInUpdate;
 import io.github.bpfmaven.plugin.build.SharedWorkers;
 
@@ -17,7 +16,7 @@ import io.github.bpfmaven.plugin.build.SharedWorkers;
  * @since 0.1.0
  */
 @Mojo(name = "update", threadSafe = true)
-public final class UpdateMojo extends AbstractSourceMojo {
+public final class UpdateMojo extends AbstractMainSourceMojo {
     private final CheckedInUpdate update;
 
     @Inject
@@ -32,7 +31,7 @@ public final class UpdateMojo extends AbstractSourceMojo {
             getLog().info("Skipped: bpf.skip is set");
             return;
         }
-        if (!run(() -> update.run(request(ownLayout("update"), sharedResults(), BuildMode.COMPILE)))) {
+        if (!run(() -> update.run(ownRequest("update", sharedResults())))) {
             reportNothing();
         }
     }

@@ -62,6 +62,26 @@ public final class MavenToolchains {
     }
 
     /**
+     * The LLVM that {@link #resolve} would give, if it is unpacked already; it may lack the link libraries.
+     *
+     * @return empty if it isn't, or there is none that serves
+     */
+    public Optional<LlvmHome> installed(ToolchainRequest request) {
+        try {
+            if (request.directory().isPresent()) {
+                return Optional.of(new LlvmDirectory(request.directory().get()).home());
+            }
+            var platform = HostPlatform.require(System.getProperty("os.name"), System.getProperty("os.arch"));
+            var added = NativeArtifact.among(request.pluginArtifacts(), platform);
+            var archive = added.isPresent() ? added.get().archive(release, platform) : release.archive(platform);
+            return new LlvmInstaller(request.cache(), new LogListener()).find(archive);
+        } catch (ToolchainException none) {
+            LOG.debug("There is no LLVM here yet", none);
+            return Optional.empty();
+        }
+    }
+
+    /**
      * Which LLVM {@link #resolve} would give, as far as that can be told without resolving it or starting a process.
      *
      * @throws ToolchainException when there is none for this host, or the user's directory has no clang

@@ -59,7 +59,7 @@ public final class Verification {
             if (Files.exists(place)) {
                 try {
                     var objects = new ArrayList<VerifiedObject>();
-                    for (var file : ObjectFiles.in(place)) {
+                    for (var file : ObjectFiles.in(place, "bpf.verify.objects")) {
                         objects.add(VerifiedObject.of(file));
                     }
                     return objects;

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositorySystem;
+import org.slf4j.LoggerFactory;
 
 import io.github.bpfmaven.plugin.compile.ClangSlots;
 import io.github.bpfmaven.plugin.compile.CompileTarget;
@@ -23,11 +24,15 @@ import io.github.bpfmaven.plugin.compile.CompilerFlags;
 import io.github.bpfmaven.plugin.compile.CompilerLauncher;
 import io.github.bpfmaven.plugin.compile.FlagOverride;
 import io.github.bpfmaven.plugin.compile.LogLines;
+import io.github.bpfmaven.plugin.compile.MainSources;
 import io.github.bpfmaven.plugin.compile.ProjectPaths;
 import io.github.bpfmaven.plugin.constants.NamePattern;
+import io.github.bpfmaven.plugin.editor.CommandFiles;
 import io.github.bpfmaven.plugin.incremental.Fingerprint;
 import io.github.bpfmaven.plugin.incremental.PluginIdentity;
 import io.github.bpfmaven.plugin.incremental.SharedResults;
+import io.github.bpfmaven.plugin.problem.BuildListener;
+import io.github.bpfmaven.plugin.problem.LoggedProblems;
 import io.github.bpfmaven.plugin.scaffold.ClassOptions;
 import io.github.bpfmaven.plugin.scaffold.TypeSelection;
 import io.github.bpfmaven.plugin.toolchain.MavenToolchains;
@@ -43,6 +48,7 @@ final class BuildProject {
     List<String> defines = List.of();
     List<String> arguments = List.of();
     List<FlagOverride> overrides = List.of();
+    List<String> lint = List.of();
     List<Path> includeDirectories = List.of();
     List<String> libraries = List.of();
     Set<String> exports = Set.of();
@@ -54,6 +60,7 @@ final class BuildProject {
     boolean precompiledHeaders = true;
     OptionalInt threads = OptionalInt.empty();
     String execution = "default";
+    String sourceDirectory = "src/main/bpf";
     List<String> includes = List.of("**/*.bpf.c");
     BuildMode mode = BuildMode.AUTO;
     /** Off, as most tests have an LLVM in a directory, whose digest takes a second. */
@@ -62,6 +69,8 @@ final class BuildProject {
     /** Where LLVM is unpacked, if it is to come from Maven and from no directory. */
     Optional<Path> cache = Optional.empty();
 
+    Optional<MainSources> main = Optional.empty();
+    Optional<CommandFiles> commands = Optional.empty();
     CompilerLauncher launcher = CompilerLauncher.NONE;
     SharedResults shared = SharedResults.none();
     private final SharedWorkers workers;
@@ -92,7 +101,7 @@ final class BuildProject {
     }
 
     Path source(String name) {
-        return base.resolve("src/main/bpf").resolve(name);
+        return base.resolve(sourceDirectory).resolve(name);
     }
 
     void write(String name, String text) throws IOException {
@@ -119,9 +128,14 @@ final class BuildProject {
     }
 
     BuildResult build() throws Exception {
+        return build(new LoggedProblems(LoggerFactory.getLogger(BpfBuild.class)));
+    }
+
+    BuildResult build(BuildListener listener) throws Exception {
         try (var lines = new LogLines(BpfBuild.class)) {
             try {
-                return new BpfBuild(new MavenToolchains(noRepositories()), new ClangSlots(), workers).run(request());
+                return new BpfBuild(new MavenToolchains(noRepositories()), new ClangSlots(), workers)
+                        .run(request(), listener);
             } finally {
                 log = lines.all();
             }
@@ -166,7 +180,7 @@ final class BuildProject {
         var target = base.resolve("target");
         return request(
                 new BuildRequest.Layout(
-                        new ProjectPaths(base, base.resolve("src/main/bpf")),
+                        new ProjectPaths(base, base.resolve(sourceDirectory)),
                         target.resolve("bpf").resolve(execution),
                         target.resolve("generated-resources/bpf"),
                         target.resolve("generated-sources/bpf"),
@@ -178,7 +192,7 @@ final class BuildProject {
         var own = base.resolve("target/bpf").resolve(name);
         return request(
                 new BuildRequest.Layout(
-                        new ProjectPaths(base, base.resolve("src/main/bpf")),
+                        new ProjectPaths(base, base.resolve(sourceDirectory)),
                         own,
                         own.resolve("resources"),
                         own.resolve("java"),
@@ -198,6 +212,7 @@ final class BuildProject {
                 overrides,
                 CompileTarget.parse(targets),
                 new LinkSettings(base, libraries, exports),
+                lint,
                 new JavaSettings(options(), NamePattern.parse(constants)),
                 basePackage,
                 "it",
@@ -214,7 +229,9 @@ final class BuildProject {
                 shared,
                 new CheckedInSettings(mode, base.resolve("src/main/bpf-prebuilt")),
                 provenance,
-                threads);
+                threads,
+                main,
+                commands);
     }
 
     /** The digests of all that a build leaves for others, by path. */

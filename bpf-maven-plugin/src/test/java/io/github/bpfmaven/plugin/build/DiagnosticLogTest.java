@@ -2,6 +2,7 @@ package io.github.bpfmaven.plugin.build;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +18,8 @@ import io.github.bpfmaven.plugin.compile.ClangDiagnostic;
 import io.github.bpfmaven.plugin.compile.ClangDiagnostic.Place;
 import io.github.bpfmaven.plugin.compile.ClangDiagnostic.Severity;
 import io.github.bpfmaven.plugin.compile.LogLines;
+import io.github.bpfmaven.plugin.problem.LoggedProblems;
+import io.github.bpfmaven.problem.Explanations;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -27,8 +30,10 @@ final class DiagnosticLogTest {
     private final LogLines lines = new LogLines(DiagnosticLogTest.class);
     private final DiagnosticLog log = new DiagnosticLog(
             LoggerFactory.getLogger(DiagnosticLogTest.class),
+            new LoggedProblems(LoggerFactory.getLogger(DiagnosticLogTest.class)),
             BASE,
-            new SourceRoots(List.of(new SourceRoot("", BASE), new SourceRoot("bpf/", BASE.resolve("../shared")))));
+            new SourceRoots(List.of(new SourceRoot("", BASE), new SourceRoot("bpf/", BASE.resolve("../shared")))),
+            new Explanations(Map::of));
 
     @AfterEach
     void stopListening() {

@@ -117,7 +117,8 @@ final class IncrementalBuildTest {
                 "util.c: flags changed",
                 "one.bpf.c: flags changed",
                 "two.bpf.c: flags changed");
-        project.overrides = List.of(new FlagOverride("two", Optional.empty(), Optional.of("v2"), List.of(), List.of()));
+        project.overrides =
+                List.of(new FlagOverride("two", Optional.empty(), Optional.of("v2"), List.of(), List.of(), List.of()));
         assertRebuilt("two.bpf.c: flags changed");
     }
 
@@ -125,8 +126,8 @@ final class IncrementalBuildTest {
     @DisplayName("compiles what reads a file that only an argument names")
     void responseFile() throws Exception {
         Files.writeString(project.file("more.args"), "-DMORE=1\n");
-        project.overrides =
-                List.of(new FlagOverride("two", Optional.empty(), Optional.empty(), List.of(), List.of("@more.args")));
+        project.overrides = List.of(new FlagOverride(
+                "two", Optional.empty(), Optional.empty(), List.of(), List.of("@more.args"), List.of()));
         assertRebuilt("two.bpf.c: flags changed");
         Files.writeString(project.file("more.args"), "-DMORE=2\n");
         assertRebuilt("two.bpf.c: header more.args changed");
@@ -136,7 +137,7 @@ final class IncrementalBuildTest {
     @DisplayName("compiles what would include another file by argument")
     void includedByArgument() throws Exception {
         project.overrides = List.of(new FlagOverride(
-                "two", Optional.empty(), Optional.empty(), List.of(), List.of("-include", "common.h")));
+                "two", Optional.empty(), Optional.empty(), List.of(), List.of("-include", "common.h"), List.of()));
         assertRebuilt("two.bpf.c: flags changed");
         Files.writeString(project.file("common.h"), "#define ONE 3\n");
         assertRebuilt("two.bpf.c: there is a header common.h now");

@@ -23,7 +23,7 @@ final class SourceFlagsTest {
     @Test
     @DisplayName("are the common ones where nothing else is said")
     void common() throws Exception {
-        var flags = SourceFlags.of(COMMON, List.of(), SOURCES);
+        var flags = SourceFlags.of(COMMON, List.of(), SOURCES, List.of());
         assertEquals(COMMON, flags.get(DROP));
         assertEquals(COMMON, flags.get(LIBRARY));
     }
@@ -53,8 +53,9 @@ final class SourceFlagsTest {
     @Test
     @DisplayName("replace the common level and cpu, and are added behind the common defines and arguments")
     void added() throws Exception {
-        var override = new FlagOverride("parse", Optional.of("s"), Optional.empty(), List.of("B"), List.of("-g3"));
-        var flags = SourceFlags.of(COMMON, List.of(override), SOURCES);
+        var override =
+                new FlagOverride("parse", Optional.of("s"), Optional.empty(), List.of("B"), List.of("-g3"), List.of());
+        var flags = SourceFlags.of(COMMON, List.of(override), SOURCES, List.of());
         assertEquals(new CompilerFlags("s", "v3", List.of("A", "B"), List.of("-Wall", "-g3")), flags.get(LIBRARY));
         assertEquals(COMMON, flags.get(DROP));
     }
@@ -62,21 +63,24 @@ final class SourceFlagsTest {
     @Test
     @DisplayName("are all that match, in the order given: a later one wins")
     void laterWins() throws Exception {
-        var first = new FlagOverride("drop", Optional.of("1"), Optional.of("v1"), List.of("B"), List.of());
-        var second = new FlagOverride("com/**", Optional.empty(), Optional.of("v4"), List.of("C"), List.of());
+        var first = new FlagOverride("drop", Optional.of("1"), Optional.of("v1"), List.of("B"), List.of(), List.of());
+        var second =
+                new FlagOverride("com/**", Optional.empty(), Optional.of("v4"), List.of("C"), List.of(), List.of());
         assertEquals(
                 new CompilerFlags("1", "v4", List.of("A", "B", "C"), List.of("-Wall")),
-                SourceFlags.of(COMMON, List.of(first, second), SOURCES).get(DEEP));
+                SourceFlags.of(COMMON, List.of(first, second), SOURCES, List.of())
+                        .get(DEEP));
         assertEquals(
                 new CompilerFlags("1", "v1", List.of("A", "C", "B"), List.of("-Wall")),
-                SourceFlags.of(COMMON, List.of(second, first), SOURCES).get(DEEP));
+                SourceFlags.of(COMMON, List.of(second, first), SOURCES, List.of())
+                        .get(DEEP));
     }
 
     @Test
     @DisplayName("for no source at all are warned of, with the sources that there are")
     void noMatch() throws Exception {
         try (var log = new LogLines(SourceFlags.class)) {
-            SourceFlags.of(COMMON, List.of(cpu("dorp", "v1"), cpu("drop", "v1")), SOURCES);
+            SourceFlags.of(COMMON, List.of(cpu("dorp", "v1"), cpu("drop", "v1")), SOURCES, List.of());
             assertEquals(
                     List.of("<object> 'dorp' matches no source: [com/acme/drop.bpf.c, drop.bpf.c, com/acme/parse.c]"),
                     log.at(Level.WARNING));
@@ -88,7 +92,7 @@ final class SourceFlagsTest {
     void checked() {
         var message = assertThrows(
                         InvalidConfigurationException.class,
-                        () -> SourceFlags.of(COMMON, List.of(cpu("drop", "v9")), SOURCES))
+                        () -> SourceFlags.of(COMMON, List.of(cpu("drop", "v9")), SOURCES, List.of()))
                 .getMessage();
         assertTrue(message.contains("unknown cpu 'v9'"), message);
     }
@@ -98,12 +102,12 @@ final class SourceFlagsTest {
     void brokenGlob() {
         var message = assertThrows(
                         InvalidConfigurationException.class,
-                        () -> SourceFlags.of(COMMON, List.of(cpu("com/{acme", "v1")), SOURCES))
+                        () -> SourceFlags.of(COMMON, List.of(cpu("com/{acme", "v1")), SOURCES, List.of()))
                 .getMessage();
         assertTrue(message.contains("<object> 'com/{acme' is neither"), message);
     }
 
     private static FlagOverride cpu(String pattern, String cpu) {
-        return new FlagOverride(pattern, Optional.empty(), Optional.of(cpu), List.of(), List.of());
+        return new FlagOverride(pattern, Optional.empty(), Optional.of(cpu), List.of(), List.of(), List.of());
     }
 }

@@ -30,7 +30,7 @@ final class ObjectParametersTest {
         var object = new ObjectParameters();
         object.setName("drop");
         assertEquals(
-                new FlagOverride("drop", Optional.empty(), Optional.empty(), List.of(), List.of()),
+                new FlagOverride("drop", Optional.empty(), Optional.empty(), List.of(), List.of(), List.of()),
                 object.toOverride());
     }
 

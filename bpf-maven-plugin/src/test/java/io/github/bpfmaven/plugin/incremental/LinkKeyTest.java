@@ -18,7 +18,8 @@ final class LinkKeyTest {
     private static final Library SPARE = new Library("spare.c", "content", "symbols");
     private static final LinkKey KEY = new LinkKey("options", "program", List.of(USED, SPARE));
 
-    private final LinkRecord record = KEY.linked(List.of("used.c", "program.bpf.c"), "object", List.of(), List.of());
+    private final LinkRecord record = KEY.linked(
+            List.of("used.c", "program.bpf.c"), "object", List.of(), List.of(), new LintRecord("", List.of()));
 
     @Test
     @DisplayName("is its options, its program, and of libraries the content where they were linked in")
