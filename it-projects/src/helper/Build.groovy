@@ -66,6 +66,7 @@ class Build {
         output() << "\n\$ mvn ${arguments.join(' ')}\n"
         def builder = new ProcessBuilder(command)
         builder.environment().put('MAVEN_OPTS', "-XX:TieredStopAtLevel=1 $jvm" as String)
+        builder.environment().put('JAVA_HOME', context.javaHome as String)
         builder.environment().remove('MAVEN_ARGS')
         return builder.directory(directory).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output())).start()

@@ -47,7 +47,7 @@ assert objects.values().collect { Build.sha256(it) }.unique().size() == objects.
 }
 
 def jar = build.file('target/packages.jar').path
-def java = new File(System.getProperty('java.home'), 'bin/java').path
+def java = new File(javaHome as String, 'bin/java').path
 def fromClassPath = Build.output(basedir, java, '-cp', jar, 'com.acme.app.Main', 'target/drop.o')
 def fromModule = Build.output(basedir, java, '-p', jar, '-m', 'com.acme.app/com.acme.app.Main', 'target/drop.o')
 assert fromClassPath.readLines()[0] == 'module null'

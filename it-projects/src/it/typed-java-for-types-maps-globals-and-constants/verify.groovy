@@ -1,6 +1,6 @@
 def Build = new GroovyClassLoader(getClass().classLoader).parseClass(new File(helper))
 def build = Build.newInstance(basedir, binding.variables)
-def jvm = new File(System.getProperty('java.home'), 'bin/java').path
+def jvm = new File(javaHome as String, 'bin/java').path
 
 def content = Build.jar(new File(basedir, 'target/typed.jar'))
 def suffix = java.nio.ByteOrder.nativeOrder() == java.nio.ByteOrder.LITTLE_ENDIAN ? 'bpfel' : 'bpfeb'

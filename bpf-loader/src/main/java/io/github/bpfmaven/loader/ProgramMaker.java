@@ -24,6 +24,7 @@ import io.github.bpfmaven.loader.report.Advice;
 import io.github.bpfmaven.loader.report.BpfLoadException;
 import io.github.bpfmaven.loader.report.VerifierLog;
 import io.github.bpfmaven.loader.report.VerifierStatistics;
+import io.github.bpfmaven.loader.types.AttachPrefix;
 import io.github.bpfmaven.loader.types.Feature;
 import io.github.bpfmaven.loader.types.KernelTypes;
 import io.github.bpfmaven.loader.types.KernelVersion;
@@ -187,7 +188,7 @@ final class ProgramMaker {
                     function(part(program), other, as.target().orElse("")),
                     OptionalInt.of(other.descriptor().number()));
         }
-        Optional<Prefix> prefix = Prefix.of(as);
+        Optional<AttachPrefix> prefix = AttachPrefix.of(as.type(), as.attachType());
         if (prefix.isEmpty()) {
             return new Target(attachType, 0, OptionalInt.empty());
         }
@@ -255,25 +256,5 @@ final class ProgramMaker {
 
     private static String part(BpfFunction program) {
         return "program '" + program.name() + "'";
-    }
-
-    /** What the kernel calls what programs are attached to; libbpf's {@code btf_get_kernel_prefix_kind}. */
-    private record Prefix(String text, BtfKind kind) {
-        static Optional<Prefix> of(As as) {
-            if (as.type() == ProgramType.EXT) {
-                return Optional.of(new Prefix("", BtfKind.FUNC));
-            }
-            if (as.type() != ProgramType.TRACING && as.type() != ProgramType.LSM) {
-                return Optional.empty();
-            }
-            return as.attachType().flatMap(type -> switch (type) {
-                case TRACE_RAW_TP -> Optional.of(new Prefix("btf_trace_", BtfKind.TYPEDEF));
-                case LSM_MAC, LSM_CGROUP -> Optional.of(new Prefix("bpf_lsm_", BtfKind.FUNC));
-                case TRACE_ITER -> Optional.of(new Prefix("bpf_iter_", BtfKind.FUNC));
-                case TRACE_FENTRY, TRACE_FEXIT, MODIFY_RETURN, TRACE_FSESSION ->
-                    Optional.of(new Prefix("", BtfKind.FUNC));
-                default -> Optional.empty();
-            });
-        }
     }
 }

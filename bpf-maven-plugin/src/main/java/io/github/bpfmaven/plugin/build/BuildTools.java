@@ -89,7 +89,7 @@ final class BuildTools implements AutoCloseable {
 
     /** The LLVM, unless it would have to be fetched and unpacked first. */
     synchronized Optional<LlvmHome> llvmIfHere() {
-        return llvm.isPresent() ? llvm : toolchains.installed(request.toolchain());
+        return llvm.isPresent() ? llvm : toolchains.ifInstalled(request.toolchain());
     }
 
     private LlvmHome llvm() throws ToolchainException {

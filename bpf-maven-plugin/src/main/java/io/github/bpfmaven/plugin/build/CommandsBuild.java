@@ -44,7 +44,7 @@ public final class CommandsBuild {
         if (request.builtinHeaders()) {
             headers.write(new DefaultVmlinux(plan.searchPath().user()), request.targets());
         }
-        var llvm = toolchains.installed(request.toolchain());
+        var llvm = toolchains.ifInstalled(request.toolchain());
         if (llvm.isEmpty()) {
             LOG.info("LLVM is not here yet: until a build has got it, editors take clang's headers from themselves");
         }

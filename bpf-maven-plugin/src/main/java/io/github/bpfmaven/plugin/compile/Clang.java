@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.slf4j.Logger;
@@ -54,7 +53,8 @@ public final class Clang {
             CompilerLauncher launcher,
             Map<String, String> environment) {
         this.llvm = llvm;
-        this.command = new ClangCommand(llvm.clang(), launcher, paths.baseDirectory(), environment);
+        this.command = new ClangCommand(
+                llvm.clang(), launcher, paths.baseDirectory(), environment, File.separatorChar == '\\');
         this.paths = paths;
         this.searchPath = searchPath;
         this.names = new DirectoryNames(paths, searchPath, llvm);
@@ -77,6 +77,11 @@ public final class Clang {
     /** The same without clang's own headers, for who has no clang. */
     public static List<SourceRoot> sourceRoots(ProjectPaths paths, SearchPath searchPath) {
         return new DirectoryNames(paths, searchPath).sourceRoots();
+    }
+
+    /** Variables of the environment that clang never gets to see, since they would make it do something else. */
+    public static List<String> hiddenVariables() {
+        return ClangCommand.unwanted();
     }
 
     /** In which order sources are best compiled. */
@@ -199,7 +204,7 @@ public final class Clang {
 
     private ClangProbe.Answer run(List<String> list, Path outputFile, String input)
             throws IOException, InterruptedException {
-        LOG.debug("{} {}", llvm.clang(), String.join(" ", quoted(list)));
+        LOG.debug("{} {}", llvm.clang(), String.join(" ", ResponseFile.quoted(list)));
         Files.createDirectories(outputFile.getParent());
         var process = command.start(list);
         try {
@@ -248,15 +253,7 @@ public final class Clang {
     /** A response file: {@code clang @FILE} in the base directory does the same again. */
     private static Path writeArguments(CompileUnit unit, List<String> list) throws IOException {
         var file = unit.argumentsFile();
-        Files.writeString(file, quoted(list).stream().collect(Collectors.joining("\n", "", "\n")));
+        Files.writeString(file, ResponseFile.text(list));
         return file;
-    }
-
-    private static List<String> quoted(List<String> list) {
-        return list.stream()
-                .map(argument -> argument.matches("[\\w@%+=:,./-]+")
-                        ? argument
-                        : '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
-                .toList();
     }
 }

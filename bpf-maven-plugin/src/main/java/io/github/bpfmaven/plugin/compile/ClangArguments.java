@@ -153,7 +153,7 @@ final class ClangArguments {
     /** Both ways to spell a relative name: a precompiled header gives {@code ./x.h} where {@code x.h} is read without. */
     private static List<String> maps(DirectoryNames.Named named) {
         var map = "=" + named.name();
-        return Path.of(named.argument()).isAbsolute()
+        return named.directory().getFileSystem().getPath(named.argument()).isAbsolute()
                 ? List.of("-ffile-prefix-map=" + named.argument() + map)
                 : List.of(
                         "-ffile-prefix-map=" + named.argument() + map, "-ffile-prefix-map=./" + named.argument() + map);

@@ -1,13 +1,19 @@
 package io.github.bpfmaven.plugin.compile;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /** How a process of clang is started, so that it does the same whoever starts it. */
 final class ClangCommand {
+    private static final Logger LOG = LoggerFactory.getLogger(ClangCommand.class);
+
     /**
      * What clang 20 reads from its environment and would make a build depend on the shell that it was started from: all
      * that driver, cc1 and LLVM ask for (calls of {@code getenv} in the libraries of LLVM 20.1.7), but for what counts
@@ -51,12 +57,21 @@ final class ClangCommand {
     private final CompilerLauncher launcher;
     private final Path directory;
     private final Map<String, String> environment;
+    private final boolean argumentsInFile;
 
     /**
      * @param directory in which clang runs
      * @param environment what it would inherit
+     * @param argumentsInFile whether arguments go through a file: on Windows a command line ends at 32,767 characters, which a
+     *     hundred include directories are enough for, and Java hands on quotes in arguments there as they are
      */
-    ClangCommand(Path clang, CompilerLauncher launcher, Path directory, Map<String, String> environment) {
+    ClangCommand(
+            Path clang,
+            CompilerLauncher launcher,
+            Path directory,
+            Map<String, String> environment,
+            boolean argumentsInFile) {
+        this.argumentsInFile = argumentsInFile;
         this.clang = clang;
         this.launcher = launcher;
         this.directory = directory;
@@ -71,7 +86,24 @@ final class ClangCommand {
     Process start(List<String> arguments) throws IOException {
         var line = new ArrayList<>(launcher.command());
         line.add(clang.toString());
-        line.addAll(arguments);
+        if (!argumentsInFile) {
+            line.addAll(arguments);
+            return process(line);
+        }
+        var file = Files.createTempFile("clang", ".args");
+        try {
+            Files.writeString(file, ResponseFile.text(arguments));
+            line.add("@" + file);
+            var process = process(line);
+            process.onExit().thenRun(() -> delete(file));
+            return process;
+        } catch (IOException | RuntimeException failure) {
+            delete(file);
+            throw failure;
+        }
+    }
+
+    private Process process(List<String> line) throws IOException {
         var builder = new ProcessBuilder(line);
         builder.directory(directory.toFile()).redirectErrorStream(true);
         builder.environment().clear();
@@ -82,6 +114,15 @@ final class ClangCommand {
         // __DATE__ and __TIME__ must not differ from build to build.
         builder.environment().put("SOURCE_DATE_EPOCH", "0");
         return builder.start();
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException inUse) {
+            // It is in the directory for temporary files.
+            LOG.debug("{} is left there", file, inUse);
+        }
     }
 
     /** Ends a process that is still running, with the clang that a launcher may have started. */

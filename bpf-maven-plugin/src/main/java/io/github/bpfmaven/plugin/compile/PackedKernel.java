@@ -79,7 +79,8 @@ public enum PackedKernel {
         }
     }
 
-    private String version() {
+    /** Of the kernel that the types are of, with its distributor: {@code 7.2.13 (Debian 7.2.13-1, amd64)}. */
+    public String version() {
         var versions = new Properties();
         try (var in = open("kernels.properties")) {
             versions.load(in);

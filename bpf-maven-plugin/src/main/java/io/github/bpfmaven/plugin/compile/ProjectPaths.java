@@ -1,6 +1,5 @@
 package io.github.bpfmaven.plugin.compile;
 
-import java.io.File;
 import java.nio.file.Path;
 
 /**
@@ -23,7 +22,10 @@ public record ProjectPaths(Path baseDirectory, Path sourceDirectory) {
         if (isOutside(path)) {
             return path.toString();
         }
-        var relative = baseDirectory.relativize(path).toString().replace(File.separatorChar, '/');
+        var relative = baseDirectory
+                .relativize(path)
+                .toString()
+                .replace(path.getFileSystem().getSeparator(), "/");
         return relative.isEmpty() ? "." : relative;
     }
 

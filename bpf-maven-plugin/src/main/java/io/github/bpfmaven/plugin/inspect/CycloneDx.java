@@ -7,6 +7,7 @@ import java.util.List;
 import com.fasterxml.jackson.core.JsonGenerator;
 
 import io.github.bpfmaven.inspect.FunctionReport;
+import io.github.bpfmaven.plugin.json.JsonText;
 import io.github.bpfmaven.plugin.lock.Line;
 import io.github.bpfmaven.plugin.provenance.BuildOrigin;
 import io.github.bpfmaven.plugin.provenance.InputFile;
@@ -25,7 +26,7 @@ final class CycloneDx {
     private CycloneDx() {}
 
     static String of(List<InspectedFile> objects) throws IOException {
-        return JsonReport.document(json -> {
+        return JsonText.of(json -> {
             json.writeStringField("bomFormat", "CycloneDX");
             json.writeStringField("specVersion", "1.6");
             json.writeNumberField("version", 1);

@@ -24,6 +24,7 @@ import io.github.bpfmaven.toolchain.LlvmRelease;
 abstract class AbstractBpfMojo extends AbstractMojo {
     /**
      * Skips this plugin's goals. Nothing is looked up, resolved or written.
+     * Example: {@code -Dbpf.skip}.
      *
      * @since 0.1.0
      */
@@ -34,6 +35,7 @@ abstract class AbstractBpfMojo extends AbstractMojo {
      * Directory of an installed LLVM to use in place of the one that the plugin gets from Maven's repositories: the one
      * that has {@code bin/clang}, such as {@code /usr/lib/llvm-20}. Its version must be 20 and it must have the BPF
      * targets; both are checked. Relative to the project's directory.
+     * Example: {@code -Dbpf.toolchain=/usr/lib/llvm-20}.
      *
      * @since 0.1.0
      */
@@ -44,6 +46,7 @@ abstract class AbstractBpfMojo extends AbstractMojo {
     /**
      * Where LLVM is unpacked, once for all projects: some 256 MiB. Files in it are executed and loaded, so it must not
      * be mounted noexec. Default: {@code .cache/bpf-maven-plugin} in the local repository.
+     * Example: {@code -Dbpf.cacheDirectory=/var/cache/bpf}.
      *
      * @since 0.1.0
      */

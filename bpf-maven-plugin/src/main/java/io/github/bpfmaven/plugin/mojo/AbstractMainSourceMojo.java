@@ -16,6 +16,7 @@ import io.github.bpfmaven.plugin.incremental.SharedResults;
 abstract class AbstractMainSourceMojo extends AbstractSourceMojo {
     /**
      * Root of the generated Java classes.
+     * Example: {@code -Dbpf.javaDirectory=target/bpf-java}.
      *
      * @since 0.1.0
      */
@@ -24,6 +25,7 @@ abstract class AbstractMainSourceMojo extends AbstractSourceMojo {
 
     /**
      * Root of the objects, which become resources.
+     * Example: {@code -Dbpf.resourceDirectory=target/bpf-objects}.
      *
      * @since 0.1.0
      */
@@ -32,6 +34,7 @@ abstract class AbstractMainSourceMojo extends AbstractSourceMojo {
 
     /**
      * Whether {@code META-INF/bpf/objects.json} goes into the jar: what each object is, and what it was built from.
+     * Example: {@code -Dbpf.provenance=false}.
      *
      * @since 0.1.0
      */
@@ -40,6 +43,7 @@ abstract class AbstractMainSourceMojo extends AbstractSourceMojo {
 
     /**
      * Where objects that are checked in are, with the generated classes and the lock: what {@code bpf:update} writes.
+     * Example: {@code -Dbpf.prebuiltDirectory=bpf-objects}.
      *
      * @since 0.1.0
      */

@@ -18,6 +18,7 @@ abstract class AbstractObjectMojo extends AbstractResourceMojo {
     /**
      * Structs, unions and enums that become Java beside those that maps and global variables have: names, with {@code *}
      * and {@code ?}; {@code *} for all that the object has.
+     * Example: {@code <types><type>event</type><type>flow_*</type></types>}.
      *
      * @since 0.1.0
      */
@@ -26,6 +27,7 @@ abstract class AbstractObjectMojo extends AbstractResourceMojo {
 
     /**
      * Whether the structs, unions and enums of maps and global variables become Java. If not, keys and values are bytes.
+     * Example: {@code -Dbpf.generateTypes=false}.
      *
      * @since 0.1.0
      */
@@ -34,6 +36,7 @@ abstract class AbstractObjectMojo extends AbstractResourceMojo {
 
     /**
      * What the names of the generated types begin with: with {@code Raw}, {@code struct traffic} is {@code RawTraffic}.
+     * Example: {@code <typePrefix>Raw</typePrefix>}.
      *
      * @since 0.1.0
      */

@@ -21,6 +21,7 @@ abstract class AbstractResourceMojo extends AbstractBpfMojo {
     /**
      * Java package of the programs at the top of the source directory. A program in a subdirectory is in the package of
      * that directory. Default: the groupId, with what Java doesn't allow in a name replaced by {@code _}.
+     * Example: {@code <basePackage>com.acme.agent</basePackage>}.
      *
      * @since 0.1.0
      */

@@ -45,6 +45,7 @@ abstract class AbstractSourceMojo extends AbstractObjectMojo {
     /**
      * Where the C sources are. What {@code <includes>} names are programs, each of which becomes an object; every other
      * {@code .c} file is library code, whose functions any program may call: it is linked into the objects that need it.
+     * Example: {@code <sourceDirectory>${project.basedir}/bpf</sourceDirectory>}.
      *
      * @since 0.1.0
      */
@@ -53,6 +54,7 @@ abstract class AbstractSourceMojo extends AbstractObjectMojo {
 
     /**
      * Which sources are programs: patterns below the source directory.
+     * Example: {@code <includes><include>*_kern.c</include></includes>}.
      *
      * @since 0.1.0
      */
@@ -61,6 +63,7 @@ abstract class AbstractSourceMojo extends AbstractObjectMojo {
 
     /**
      * Which files below the source directory are left out, as programs and as library code.
+     * Example: {@code <excludes><exclude>user/**</exclude></excludes>}.
      *
      * @since 0.1.0
      */
@@ -70,6 +73,7 @@ abstract class AbstractSourceMojo extends AbstractObjectMojo {
     /**
      * Directories with headers, searched first to last, then the source directory, then the plugin's own headers. The build
      * host's ({@code /usr/include}) are not searched unless they are named here.
+     * Example: {@code <includeDirectories><directory>${project.basedir}/include</directory></includeDirectories>}.
      *
      * @since 0.1.0
      */
@@ -79,6 +83,7 @@ abstract class AbstractSourceMojo extends AbstractObjectMojo {
     /**
      * Whether the plugin's own headers ({@code bpf/bpf_helpers.h}, {@code linux/bpf.h} and what goes with them) are searched,
      * behind the user's. Clang's ({@code stdint.h}, {@code stdbool.h}) always are.
+     * Example: {@code -Dbpf.builtinHeaders=false}.
      *
      * @since 0.1.0
      */
@@ -88,6 +93,7 @@ abstract class AbstractSourceMojo extends AbstractObjectMojo {
     /**
      * Whether headers that many programs include first of all, such as {@code vmlinux.h}, are parsed once for all of them where
      * that saves time. The objects are the same without.
+     * Example: {@code -Dbpf.precompiledHeaders=false}.
      *
      * @since 0.1.0
      */
@@ -96,6 +102,7 @@ abstract class AbstractSourceMojo extends AbstractObjectMojo {
 
     /**
      * Arguments for clang, behind the plugin's own, such as {@code -Wall}.
+     * Example: {@code <compilerArgs><arg>-Wall</arg><arg>-Werror</arg></compilerArgs>}.
      *
      * @since 0.1.0
      */
@@ -105,6 +112,7 @@ abstract class AbstractSourceMojo extends AbstractObjectMojo {
     /**
      * A program that runs clang, such as {@code ccache}, {@code sccache} or {@code distcc}: its name, and arguments that come
      * before clang. Headers are not precompiled then.
+     * Example: {@code -Dbpf.compilerLauncher=ccache}.
      *
      * @since 0.1.0
      */
@@ -113,6 +121,7 @@ abstract class AbstractSourceMojo extends AbstractObjectMojo {
 
     /**
      * Macros: {@code NAME} or {@code NAME=VALUE}.
+     * Example: {@code -Dbpf.defines=DEBUG,MAX_FLOWS=1024}.
      *
      * @since 0.1.0
      */
@@ -123,6 +132,7 @@ abstract class AbstractSourceMojo extends AbstractObjectMojo {
      * What objects are made for: {@code bpfel} and {@code bpfeb} (every little-endian and every big-endian machine), or
      * architectures by bpf2go's names ({@code amd64}, {@code arm64}, {@code s390x} …), for which
      * {@code __TARGET_ARCH_x86} and the like are defined and which give objects such as {@code drop_x86_bpfel.o}.
+     * Example: {@code -Dbpf.targets=amd64,arm64}.
      *
      * @since 0.1.0
      */
@@ -131,6 +141,7 @@ abstract class AbstractSourceMojo extends AbstractObjectMojo {
 
     /**
      * Clang's optimisation level: {@code 1}, {@code 2}, {@code 3}, {@code s} or {@code z}.
+     * Example: {@code -Dbpf.optimization=s}.
      *
      * @since 0.1.0
      */
@@ -140,6 +151,7 @@ abstract class AbstractSourceMojo extends AbstractObjectMojo {
     /**
      * BPF instruction set: {@code v1} (any kernel), {@code v2} (4.14), {@code v3} (5.1, atomics 5.12) or {@code v4}
      * (6.6).
+     * Example: {@code -Dbpf.cpu=v2}.
      *
      * @since 0.1.0
      */
@@ -150,6 +162,7 @@ abstract class AbstractSourceMojo extends AbstractObjectMojo {
      * Compiled library code that any program may call: files of LLVM bitcode or textual IR, objects with bitcode in them
      * ({@code clang -fembed-bitcode=all}), or static archives of these. What a program needs of them is linked in, as from a
      * library source. <code>&#123;target&#125;</code> in a path stands for {@code bpfel} or {@code bpfeb}.
+     * Example: <code>&lt;libraries>&lt;library>lib/flows-&#123;target&#125;.a&lt;/library>&lt;/libraries></code>.
      *
      * @since 0.1.0
      */
@@ -159,6 +172,7 @@ abstract class AbstractSourceMojo extends AbstractObjectMojo {
     /**
      * Functions of library code that stay visible: the kernel verifies each on its own and once, not at every call. The
      * others become static.
+     * Example: {@code <exports><export>parse_headers</export></exports>}.
      *
      * @since 0.1.0
      */
@@ -177,6 +191,7 @@ abstract class AbstractSourceMojo extends AbstractObjectMojo {
     /**
      * Macros and enum constants that the generated classes shall have: names, with {@code *} and {@code ?}, such as
      * {@code MAX_*}; those behind a {@code !} are left out. Clang evaluates them.
+     * Example: {@code <constants><constant>MAX_*</constant><constant>!MAX_INTERNAL_*</constant></constants>}.
      *
      * @since 0.1.0
      */
@@ -186,6 +201,7 @@ abstract class AbstractSourceMojo extends AbstractObjectMojo {
     /**
      * Flags for some of the sources: an object's name or a glob, and {@code <optimization>}, {@code <cpu>},
      * {@code <defines>}, {@code <compilerArgs>}, {@code <lint>}.
+     * Example: {@code <objects><object><name>drop</name><cpu>v1</cpu></object></objects>}.
      *
      * @since 0.1.0
      */
@@ -194,6 +210,7 @@ abstract class AbstractSourceMojo extends AbstractObjectMojo {
 
     /**
      * Whether results are kept beyond the build directory, so that {@code mvn clean} and another checkout find them.
+     * Example: {@code -Dbpf.cache=false}.
      *
      * @since 0.1.0
      */
@@ -203,6 +220,7 @@ abstract class AbstractSourceMojo extends AbstractObjectMojo {
     /**
      * Where these results are kept. A shared directory serves several machines. Default: {@code builds} beside LLVM, in
      * {@code .cache/bpf-maven-plugin} in the local repository.
+     * Example: {@code -Dbpf.buildCacheDirectory=/mnt/shared/bpf}.
      *
      * @since 0.1.0
      */
@@ -212,6 +230,7 @@ abstract class AbstractSourceMojo extends AbstractObjectMojo {
 
     /**
      * How large these results may become, in MiB: those that were not used for longest go.
+     * Example: {@code -Dbpf.cacheSize=4096}.
      *
      * @since 0.1.0
      */
@@ -222,6 +241,7 @@ abstract class AbstractSourceMojo extends AbstractObjectMojo {
      * How many clang processes, and how many links, run at once; of those of all modules together, the largest number that one of
      * them asks for counts. Default: as many as there are cores, and fewer while memory is short. More than that serves where the
      * compiling is done by other machines.
+     * Example: {@code -Dbpf.threads=2}.
      *
      * @since 0.1.0
      */

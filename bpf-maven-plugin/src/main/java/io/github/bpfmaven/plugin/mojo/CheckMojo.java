@@ -22,6 +22,7 @@ import io.github.bpfmaven.plugin.incremental.SharedResults;
 public final class CheckMojo extends AbstractMainSourceMojo {
     /**
      * Whether only digests are compared with what the lock says: takes no LLVM and next to no time, and trusts the lock.
+     * Example: {@code -Dbpf.check.fast}.
      *
      * @since 0.1.0
      */

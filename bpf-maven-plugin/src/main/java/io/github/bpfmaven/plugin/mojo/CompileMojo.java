@@ -33,6 +33,7 @@ public final class CompileMojo extends AbstractMainSourceMojo implements BuildGo
      * What to do with objects that are checked in: {@code auto} takes those that the lock shows to be what a compile would
      * give, and compiles the others; {@code compile} compiles all; {@code prebuilt} takes all, or fails and says what has changed.
      * In this mode LLVM is never looked for.
+     * Example: {@code -Dbpf.mode=prebuilt}.
      *
      * @since 0.1.0
      */

@@ -31,6 +31,7 @@ public final class GenerateMojo extends AbstractObjectMojo {
      * Where the objects are. {@code drop_bpfel.o} and {@code drop_bpfeb.o}, and with an architecture
      * {@code drop_x86_bpfel.o}, become one class {@code DropBpf}; so does {@code drop.o} or {@code drop.bpf.o}, for the byte
      * order that it has.
+     * Example: {@code -Dbpf.generate.objectDirectory=target/objects}.
      *
      * @since 0.1.0
      */
@@ -39,6 +40,7 @@ public final class GenerateMojo extends AbstractObjectMojo {
 
     /**
      * Which files are objects: patterns below the directory.
+     * Example: {@code -Dbpf.generate.includes=*_bpfel.o,*_bpfeb.o}.
      *
      * @since 0.1.0
      */
@@ -47,6 +49,7 @@ public final class GenerateMojo extends AbstractObjectMojo {
 
     /**
      * Which files are left out.
+     * Example: {@code -Dbpf.generate.excludes=test/**}.
      *
      * @since 0.1.0
      */
@@ -55,6 +58,7 @@ public final class GenerateMojo extends AbstractObjectMojo {
 
     /**
      * Root of the generated Java classes.
+     * Example: {@code -Dbpf.javaDirectory=target/bpf-java}.
      *
      * @since 0.1.0
      */
@@ -63,6 +67,7 @@ public final class GenerateMojo extends AbstractObjectMojo {
 
     /**
      * Root of the objects, which become resources.
+     * Example: {@code -Dbpf.resourceDirectory=target/bpf-objects}.
      *
      * @since 0.1.0
      */
@@ -71,6 +76,7 @@ public final class GenerateMojo extends AbstractObjectMojo {
 
     /**
      * Whether {@code META-INF/bpf/objects.json} goes into the jar: what each object is, and what it was built from.
+     * Example: {@code -Dbpf.provenance=false}.
      *
      * @since 0.1.0
      */

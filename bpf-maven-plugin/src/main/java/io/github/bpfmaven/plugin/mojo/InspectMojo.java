@@ -33,6 +33,7 @@ import io.github.bpfmaven.plugin.inspect.Inspection;
 public final class InspectMojo extends AbstractMojo {
     /**
      * Skips this plugin's goals. Nothing is looked up, resolved or written.
+     * Example: {@code -Dbpf.skip}.
      *
      * @since 0.1.0
      */
@@ -42,6 +43,7 @@ public final class InspectMojo extends AbstractMojo {
     /**
      * An object, a jar with objects in it, or a directory with objects somewhere below it. Default: what the project has
      * built.
+     * Example: {@code -Dbpf.inspect=agent.jar}.
      *
      * @since 0.1.0
      */
@@ -51,6 +53,7 @@ public final class InspectMojo extends AbstractMojo {
 
     /**
      * {@code text} for people, {@code json} for programs, or {@code cyclonedx} for a software bill of materials.
+     * Example: {@code -Dbpf.inspect.format=json}.
      *
      * @since 0.1.0
      */
@@ -59,6 +62,7 @@ public final class InspectMojo extends AbstractMojo {
 
     /**
      * The program or subprogram whose code to show, with its source lines, in place of the report.
+     * Example: {@code -Dbpf.inspect.program=count_packets}.
      *
      * @since 0.1.0
      */
@@ -69,6 +73,7 @@ public final class InspectMojo extends AbstractMojo {
     /**
      * The file to write. Default: the report goes to standard output, beside what Maven says there; {@code mvn -q} leaves
      * it alone there.
+     * Example: {@code -Dbpf.inspect.output=target/objects.json}.
      *
      * @since 0.1.0
      */
@@ -78,6 +83,7 @@ public final class InspectMojo extends AbstractMojo {
 
     /**
      * Where the project's objects are: looked into first, before its jar.
+     * Example: {@code -Dbpf.inspect.objectDirectory=target/objects}.
      *
      * @since 0.1.0
      */

@@ -29,6 +29,7 @@ public final class MinCoreBtfMojo extends AbstractResourceMojo {
     /**
      * The kernels: files with BTF, raw or in an ELF file ({@code vmlinux}), and directories with raw files {@code *.btf}
      * somewhere below them. The minimal BTF has the same name below the same directories, with {@code .btf} at the end.
+     * Example: {@code -Dbpf.btfs=kernels/5.4.btf,kernels/4.19}.
      *
      * @since 0.1.0
      */
@@ -37,6 +38,7 @@ public final class MinCoreBtfMojo extends AbstractResourceMojo {
 
     /**
      * Where the objects are. Default: where {@code bpf:compile} and {@code bpf:generate} put them.
+     * Example: {@code -Dbpf.minCoreBtf.objectDirectory=target/objects}.
      *
      * @since 0.1.0
      */
@@ -47,6 +49,7 @@ public final class MinCoreBtfMojo extends AbstractResourceMojo {
 
     /**
      * Which files are objects: patterns below the directory.
+     * Example: {@code -Dbpf.minCoreBtf.includes=com/acme/*.o}.
      *
      * @since 0.1.0
      */
@@ -55,6 +58,7 @@ public final class MinCoreBtfMojo extends AbstractResourceMojo {
 
     /**
      * Which files are left out.
+     * Example: {@code -Dbpf.minCoreBtf.excludes=*_bpfeb.o}.
      *
      * @since 0.1.0
      */
@@ -63,6 +67,7 @@ public final class MinCoreBtfMojo extends AbstractResourceMojo {
 
     /**
      * Root of the files, which become resources.
+     * Example: {@code -Dbpf.btfDirectory=target/btf}.
      *
      * @since 0.1.0
      */

@@ -29,7 +29,9 @@ import io.github.bpfmaven.plugin.verify.VerifyRequest;
 /**
  * Asks the kernel's verifier about each program of the project: this machine's kernel, where it lets this process load
  * programs, and any others, which are started in virtual machines. Programs can be run as well ({@code <tests>}), and what
- * kernels said before is compared ({@code <baseline>}).
+ * kernels said before is compared ({@code <baseline>}). Needs no LLVM and, for objects that are named, no project:
+ *
+ * <pre>{@code mvn bpf:verify -Dbpf.verify.objects=agent.jar}</pre>
  *
  * @since 0.1.0
  */
@@ -37,6 +39,7 @@ import io.github.bpfmaven.plugin.verify.VerifyRequest;
 public final class VerifyMojo extends AbstractMojo {
     /**
      * Skips this plugin's goals. Nothing is looked up, resolved or written.
+     * Example: {@code -Dbpf.skip}.
      *
      * @since 0.1.0
      */
@@ -45,6 +48,7 @@ public final class VerifyMojo extends AbstractMojo {
 
     /**
      * Skips this goal alone.
+     * Example: {@code -Dbpf.verify.skip}.
      *
      * @since 0.1.0
      */
@@ -54,6 +58,7 @@ public final class VerifyMojo extends AbstractMojo {
     /**
      * An object, a jar with objects in it, or a directory with objects somewhere below it. Default: what the project has
      * built.
+     * Example: {@code -Dbpf.verify.objects=agent.jar}.
      *
      * @since 0.1.0
      */
@@ -64,6 +69,7 @@ public final class VerifyMojo extends AbstractMojo {
     /**
      * Whether this machine's kernel is asked: {@code true}, {@code false}, or {@code auto}, which asks it if it lets this
      * process load programs (root, or {@code CAP_BPF} with {@code CAP_PERFMON} and {@code CAP_NET_ADMIN}), and says so if not.
+     * Example: {@code -Dbpf.verify.local=false}.
      *
      * @since 0.1.0
      */
@@ -73,6 +79,7 @@ public final class VerifyMojo extends AbstractMojo {
     /**
      * Kernels that are started in virtual machines and asked as well: {@code <kernel>} with {@code <image>}, and perhaps
      * {@code <name>}, {@code <memory>} in MiB and {@code <config>}.
+     * Example: {@code <kernels><kernel><image>kernels/bzImage-5.10</image></kernel></kernels>}.
      *
      * @since 0.1.0
      */
@@ -81,6 +88,7 @@ public final class VerifyMojo extends AbstractMojo {
 
     /**
      * The same from the command line: files with kernels, parted by commas.
+     * Example: {@code -Dbpf.verify.images=bzImage-5.10,bzImage-6.1}.
      *
      * @since 0.1.0
      */
@@ -89,6 +97,7 @@ public final class VerifyMojo extends AbstractMojo {
 
     /**
      * What happens where a virtual machine can't be started: {@code fail}, or {@code skip} with a warning.
+     * Example: {@code -Dbpf.verify.unavailable=skip}.
      *
      * @since 0.1.0
      */
@@ -98,6 +107,7 @@ public final class VerifyMojo extends AbstractMojo {
     /**
      * Programs that are run on each kernel, and what is to come of it: {@code <test>} with {@code <object>},
      * {@code <program>}, {@code <packet>}, {@code <returns>}, and elements of maps in {@code <before>} and {@code <after>}.
+     * Example: {@code <tests><test><program>drop</program><packet>ffffffffffff</packet><returns>1</returns></test></tests>}.
      *
      * @since 0.1.0
      */
@@ -106,6 +116,7 @@ public final class VerifyMojo extends AbstractMojo {
 
     /**
      * What kernels said before, to be checked in. Need not be there: then a program that is refused fails the build.
+     * Example: {@code -Dbpf.verify.baseline=verified.txt}.
      *
      * @since 0.1.0
      */
@@ -114,6 +125,7 @@ public final class VerifyMojo extends AbstractMojo {
 
     /**
      * Writes the baseline in place of comparing with it.
+     * Example: {@code -Dbpf.verify.update}.
      *
      * @since 0.1.0
      */
@@ -122,6 +134,7 @@ public final class VerifyMojo extends AbstractMojo {
 
     /**
      * By how many per cent the instructions that the verifier goes through for a program may grow over the baseline.
+     * Example: {@code -Dbpf.verify.growth=25}.
      *
      * @since 0.1.0
      */
@@ -130,13 +143,19 @@ public final class VerifyMojo extends AbstractMojo {
 
     /**
      * Where {@code verify.json}, {@code verify.txt} and {@code TEST-bpf-verify.xml} are written.
+     * Example: {@code -Dbpf.verify.reportDirectory=target/verified}.
      *
      * @since 0.1.0
      */
     @Parameter(property = "bpf.verify.reportDirectory", defaultValue = "${project.build.directory}/bpf-verify")
     File reportDirectory;
 
-    /** Where the project's objects are. */
+    /**
+     * Where the project's objects are.
+     * Example: {@code -Dbpf.verify.objectDirectory=target/objects}.
+     *
+     * @since 0.1.0
+     */
     @Parameter(
             property = "bpf.verify.objectDirectory",
             defaultValue = "${project.build.directory}/generated-resources/bpf")

@@ -37,6 +37,7 @@ public final class VmlinuxMojo extends AbstractMojo {
 
     /**
      * Skips this plugin's goals. Nothing is looked up, resolved or written.
+     * Example: {@code -Dbpf.skip}.
      *
      * @since 0.1.0
      */
@@ -47,6 +48,7 @@ public final class VmlinuxMojo extends AbstractMojo {
      * The file with the types: raw BTF, as kernels show it in {@code /sys/kernel/btf}, or an ELF file with a section
      * {@code .BTF}, such as a {@code vmlinux} or a module. Default: the BTF of the kernel that Maven runs on,
      * {@code /sys/kernel/btf/vmlinux}.
+     * Example: {@code -Dbpf.vmlinux.btf=vmlinux-5.15}.
      *
      * @since 0.1.0
      */
@@ -58,6 +60,7 @@ public final class VmlinuxMojo extends AbstractMojo {
      * Takes the types that come with the plugin instead of a file's: on every host, for a target as {@code <targets>} names
      * it ({@code amd64}, {@code arm64}, {@code s390x}; {@code bpfel} and {@code bpfeb} stand for the first and the last).
      * These have all types and kfuncs, but no other functions.
+     * Example: {@code -Dbpf.vmlinux.packed=arm64}.
      *
      * @since 0.1.0
      */
@@ -68,6 +71,7 @@ public final class VmlinuxMojo extends AbstractMojo {
     /**
      * The file with the types that those of a module go on from: its kernel's. Not needed for a loaded module in
      * {@code /sys/kernel/btf}.
+     * Example: {@code -Dbpf.vmlinux.base=/sys/kernel/btf/vmlinux}.
      *
      * @since 0.1.0
      */
@@ -77,6 +81,7 @@ public final class VmlinuxMojo extends AbstractMojo {
 
     /**
      * The header.
+     * Example: {@code -Dbpf.vmlinux.output=src/main/bpf/task.h}.
      *
      * @since 0.1.0
      */
@@ -88,6 +93,7 @@ public final class VmlinuxMojo extends AbstractMojo {
      * {@code union bpf_attr}), enums also by one of their values. What they only point at is declared and not defined, so a
      * program that follows a pointer names its type here too. (Not the
      * {@code types} of other goals: those are the program's, and become Java.) Default, if {@code kernelFunctions} is empty as well: all types.
+     * Example: {@code -Dbpf.vmlinux.kernelTypes=task_struct,sock}.
      *
      * @since 0.1.0
      */
@@ -97,6 +103,7 @@ public final class VmlinuxMojo extends AbstractMojo {
     /**
      * Which functions to declare, with what their prototypes need: kfuncs to call, any others for their types. Default, if
      * {@code kernelTypes} is empty as well: all kfuncs.
+     * Example: {@code -Dbpf.vmlinux.kernelFunctions=bpf_task_acquire}.
      *
      * @since 0.1.0
      */
@@ -106,6 +113,7 @@ public final class VmlinuxMojo extends AbstractMojo {
     /**
      * How many pointers to follow from {@code kernelTypes}: the types behind them are defined too. A number or {@code all};
      * {@code all} pulls in a thousand types nearly always.
+     * Example: {@code -Dbpf.vmlinux.pointees=1}.
      *
      * @since 0.1.0
      */
@@ -114,6 +122,7 @@ public final class VmlinuxMojo extends AbstractMojo {
 
     /**
      * Whether kfuncs are declared.
+     * Example: {@code -Dbpf.vmlinux.kfuncs=false}.
      *
      * @since 0.1.0
      */
@@ -123,6 +132,7 @@ public final class VmlinuxMojo extends AbstractMojo {
     /**
      * Whether all accesses to members are CO-RE relocations. A program can turn this off for itself: it defines
      * {@code BPF_NO_PRESERVE_ACCESS_INDEX} before it includes the header.
+     * Example: {@code -Dbpf.vmlinux.preserveAccessIndex=false}.
      *
      * @since 0.1.0
      */

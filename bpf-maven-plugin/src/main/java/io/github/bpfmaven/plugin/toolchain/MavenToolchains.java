@@ -61,20 +61,10 @@ public final class MavenToolchains {
         return home.jniLibraryDirectory().isPresent() ? home : home.withLinkLibrariesOf(fromMaven(request));
     }
 
-    /**
-     * The LLVM that {@link #resolve} would give, if it is unpacked already; it may lack the link libraries.
-     *
-     * @return empty if it isn't, or there is none that serves
-     */
-    public Optional<LlvmHome> installed(ToolchainRequest request) {
+    /** As {@link #installed}; empty also if there is none that serves. */
+    public Optional<LlvmHome> ifInstalled(ToolchainRequest request) {
         try {
-            if (request.directory().isPresent()) {
-                return Optional.of(new LlvmDirectory(request.directory().get()).home());
-            }
-            var platform = HostPlatform.require(System.getProperty("os.name"), System.getProperty("os.arch"));
-            var added = NativeArtifact.among(request.pluginArtifacts(), platform);
-            var archive = added.isPresent() ? added.get().archive(release, platform) : release.archive(platform);
-            return new LlvmInstaller(request.cache(), new LogListener()).find(archive);
+            return installed(request);
         } catch (ToolchainException none) {
             LOG.debug("There is no LLVM here yet", none);
             return Optional.empty();
@@ -96,6 +86,33 @@ public final class MavenToolchains {
         }
         ToolchainIdentity linker = ofMaven(request);
         return new ToolchainIdentity(directory.state() + ", linked by " + linker.name(), linker.jar());
+    }
+
+    /**
+     * The LLVM that {@link #resolve} would give, if it gave it without getting or unpacking anything.
+     *
+     * @throws ToolchainException when there is none for this host, or the user's directory isn't an LLVM that serves
+     */
+    public Optional<LlvmHome> installed(ToolchainRequest request) throws ToolchainException {
+        if (request.directory().isPresent()) {
+            LlvmHome home = new LlvmDirectory(request.directory().get()).home();
+            return home.jniLibraryDirectory().isPresent()
+                    ? Optional.of(home)
+                    : unpacked(request).map(home::withLinkLibrariesOf);
+        }
+        return unpacked(request);
+    }
+
+    /** Where the LLVM of a build comes from, for people. */
+    public String origin(ToolchainRequest request) {
+        if (request.directory().isPresent()) {
+            return "a directory of yours (bpf.toolchain)";
+        }
+        Optional<NativeArtifact> added = HostPlatform.of(System.getProperty("os.name"), System.getProperty("os.arch"))
+                .flatMap(platform -> NativeArtifact.among(request.pluginArtifacts(), platform));
+        return LlvmRelease.GROUP_ID + ":" + LlvmRelease.ARTIFACT_ID + ":"
+                + added.map(artifact -> artifact.version() + " among the plugin's <dependencies>")
+                        .orElse(release.artifactVersion() + " from Maven's repositories");
     }
 
     /**
@@ -140,10 +157,20 @@ public final class MavenToolchains {
                 .orElseGet(() -> new ToolchainIdentity(release.archive(platform).identity(), Optional.empty()));
     }
 
+    private Optional<LlvmHome> unpacked(ToolchainRequest request) throws ToolchainException {
+        HostPlatform platform = HostPlatform.require(System.getProperty("os.name"), System.getProperty("os.arch"));
+        Optional<NativeArtifact> added = NativeArtifact.among(request.pluginArtifacts(), platform);
+        return new LlvmInstaller(request.cache(), ToolchainListener.silent()).find(archive(added, platform));
+    }
+
+    private LlvmArchive archive(Optional<NativeArtifact> added, HostPlatform platform) throws ToolchainException {
+        return added.isPresent() ? added.get().archive(release, platform) : release.archive(platform);
+    }
+
     private LlvmHome fromMaven(ToolchainRequest request) throws ToolchainException {
         HostPlatform platform = HostPlatform.require(System.getProperty("os.name"), System.getProperty("os.arch"));
         Optional<NativeArtifact> added = NativeArtifact.among(request.pluginArtifacts(), platform);
-        LlvmArchive archive = added.isPresent() ? added.get().archive(release, platform) : release.archive(platform);
+        LlvmArchive archive = archive(added, platform);
         LlvmInstaller installer = new LlvmInstaller(request.cache(), new LogListener());
         Optional<LlvmHome> installed = installer.find(archive);
         if (installed.isPresent()) {

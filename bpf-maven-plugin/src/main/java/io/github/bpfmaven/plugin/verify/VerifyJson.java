@@ -7,14 +7,16 @@ import com.fasterxml.jackson.core.JsonGenerator;
 
 import io.github.bpfmaven.loader.report.SourceLine;
 import io.github.bpfmaven.loader.report.VerifierStatistics;
-import io.github.bpfmaven.plugin.inspect.JsonReport;
+import io.github.bpfmaven.plugin.json.JsonText;
 
 /** What kernels say, for programs; {@code docs/verify.md} has the schema. */
 final class VerifyJson {
+    private static final int VERSION = 1;
+
     private VerifyJson() {}
 
     static String of(List<KernelResult> results) throws IOException {
-        return JsonReport.write(json -> {
+        return JsonText.of(VERSION, json -> {
             json.writeArrayFieldStart("kernels");
             for (var result : results) {
                 json.writeStartObject();

@@ -41,6 +41,17 @@ final class CompilerLauncherTest {
     }
 
     @Test
+    @DisplayName("ends in .exe on Windows, and need not be called so")
+    void exe() throws Exception {
+        var program = program("first/ccache.exe");
+        assertEquals(
+                List.of(program.toString(), "--verbose"),
+                of("ccache", "--verbose").command());
+        var own = program("project/my tools/keeper.exe");
+        assertEquals(List.of(own.toString()), of("my tools/keeper").command());
+    }
+
+    @Test
     @DisplayName("with a directory is the project's own")
     void inTheProject() throws Exception {
         var program = program("project/tools/keeper");

@@ -1,0 +1,5 @@
+/** Reports as JSON. */
+@NullMarked
+package io.github.bpfmaven.plugin.json;
+
+import org.jspecify.annotations.NullMarked;
