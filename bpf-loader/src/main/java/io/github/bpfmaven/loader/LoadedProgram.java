@@ -7,6 +7,7 @@ import java.util.Optional;
 import io.github.bpfmaven.loader.attach.AttachPoint;
 import io.github.bpfmaven.loader.attach.Attacher;
 import io.github.bpfmaven.loader.attach.Link;
+import io.github.bpfmaven.loader.attach.UsdtSpecs;
 import io.github.bpfmaven.loader.command.AttachType;
 import io.github.bpfmaven.loader.command.ProgramInfo;
 import io.github.bpfmaven.loader.command.TestRuns;
@@ -30,6 +31,7 @@ public final class LoadedProgram {
     private final ProgramMaker.As as;
     private final Descriptor descriptor;
     private final Optional<VerifierStatistics> statistics;
+    private final Optional<UsdtSpecs> specs;
 
     LoadedProgram(
             TargetKernel kernel,
@@ -37,13 +39,15 @@ public final class LoadedProgram {
             BpfFunction function,
             ProgramMaker.As as,
             Descriptor descriptor,
-            Optional<VerifierStatistics> statistics) {
+            Optional<VerifierStatistics> statistics,
+            Optional<UsdtSpecs> specs) {
         this.kernel = kernel;
         this.resources = resources;
         this.function = function;
         this.as = as;
         this.descriptor = descriptor;
         this.statistics = statistics;
+        this.specs = specs;
     }
 
     /** Its name in the object. */
@@ -109,7 +113,7 @@ public final class LoadedProgram {
     /** Attaches it, until the link or the object is closed. */
     public Link attach(AttachPoint point) throws IOException {
         try {
-            Attacher attacher = new Attacher(kernel, as.type(), as.attachType());
+            Attacher attacher = new Attacher(kernel, as.type(), as.attachType(), specs);
             return resources.add(descriptor.use(program -> attacher.attach(program, point)));
         } catch (SystemCallException refused) {
             throw new BpfLoadException(
@@ -117,6 +121,11 @@ public final class LoadedProgram {
                     "can't be attached to " + point + ": " + refused.getMessage()
                             + new Advice(kernel).after(refused.errno()),
                     refused);
+        } catch (IOException notFound) {
+            throw new BpfLoadException(
+                    "program '" + name() + "'",
+                    "can't be attached to " + point + ": " + notFound.getMessage(),
+                    notFound);
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 
+import io.github.bpfmaven.loader.code.DataMaps;
 import io.github.bpfmaven.loader.code.Targets;
 import io.github.bpfmaven.loader.map.LoadedMap;
 import io.github.bpfmaven.loader.report.BpfLoadException;
@@ -17,11 +18,17 @@ final class LoadedTargets implements Targets {
     private final Map<String, LoadedMap> maps;
     private final ExternValues externs;
     private final ModuleDescriptors modules;
+    private final Optional<ArenaVariables> arena;
 
-    LoadedTargets(Map<String, LoadedMap> maps, ExternValues externs, ModuleDescriptors modules) {
+    LoadedTargets(
+            Map<String, LoadedMap> maps,
+            ExternValues externs,
+            ModuleDescriptors modules,
+            Optional<ArenaVariables> arena) {
         this.maps = maps;
         this.externs = externs;
         this.modules = modules;
+        this.arena = arena;
     }
 
     @Override
@@ -30,19 +37,23 @@ final class LoadedTargets implements Targets {
     }
 
     @Override
-    public int section(String name) throws BpfLoadException {
+    public Place section(String name) throws BpfLoadException {
+        if (name.equals(DataMaps.ARENA) && arena.isPresent()) {
+            return new Place(
+                    arena.get().arena(maps).descriptor().number(), arena.get().start());
+        }
         LoadedMap map = maps.get(name);
         if (map == null) {
             throw new BpfLoadException("section '" + name + "'", "is used, but there is no map of it");
         }
-        return map.descriptor().number();
+        return new Place(map.descriptor().number(), 0);
     }
 
     @Override
     public Extern extern(String name) throws BpfLoadException {
         ExternValues.Value value = externs.values().get(name);
         if (value instanceof ExternValues.Value.Setting setting) {
-            return new Extern.Setting(section(SETTINGS), setting.offset());
+            return new Extern.Setting(section(SETTINGS).map(), setting.offset());
         }
         if (value instanceof ExternValues.Value.Address address) {
             return new Extern.Address(address.address());

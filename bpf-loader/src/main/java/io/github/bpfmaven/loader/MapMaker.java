@@ -94,7 +94,12 @@ final class MapMaker {
             fillVariables(plan, descriptor);
             fresh.add(plan);
         }
-        made.put(plan.name(), resources.add(new LoadedMap(plan.name(), kernel, descriptor, plan.isFrozen())));
+        LoadedMap map = resources.add(new LoadedMap(plan.name(), kernel, descriptor, plan.isFrozen()));
+        if (plan.shape().is(MapType.ARENA) && plan.shape().extra() == 0) {
+            // The verifier wants to know where it is in this process's memory.
+            map.memory();
+        }
+        made.put(plan.name(), map);
     }
 
     private Descriptor create(MapPlan plan, String name) throws IOException {

@@ -15,6 +15,7 @@ import io.github.bpfmaven.btf.Btf;
 import io.github.bpfmaven.btf.BtfSections;
 import io.github.bpfmaven.elf.ElfFile;
 import io.github.bpfmaven.elf.ElfFormatException;
+import io.github.bpfmaven.loader.attach.UsdtSpecs;
 import io.github.bpfmaven.loader.code.BtfAdaption;
 import io.github.bpfmaven.loader.code.InstructionRecords;
 import io.github.bpfmaven.loader.code.ObjectCode;
@@ -116,14 +117,26 @@ final class ObjectLoad {
         List<MapPlan> plans = new MapPlanner(request, elf, types, kernel).plan(object, externs.settings());
         MapMaker maker = new MapMaker(kernel, btf, resources, notes::add);
         try {
+            Optional<ArenaVariables> arena =
+                    ArenaVariables.of(elf, plans, kernel.kernel().pageSize());
             Map<String, LoadedMap> maps = maker.make(plans);
+            if (arena.isPresent()) {
+                arena.get().write(maps);
+            }
             ModuleDescriptors modules = new ModuleDescriptors(kernel, resources);
             Map<String, LoadedStructOps> structOps = new StructOpsMaker(kernel, btf, resources, modules).make(tables);
             Optional<InstructionRecords> records =
                     sections.map(written -> new InstructionRecords(object.btfExt(), written.ext(), elf.byteOrder()));
             ProgramMaker programMaker = new ProgramMaker(
-                    kernel, object, code, new LoadedTargets(maps, externs, modules), records, btf, tables, modules);
-            Map<String, LoadedProgram> programs = loadPrograms(object, programMaker, wanted);
+                    kernel,
+                    object,
+                    code,
+                    new LoadedTargets(maps, externs, modules, arena),
+                    records,
+                    btf,
+                    tables,
+                    modules);
+            Map<String, LoadedProgram> programs = loadPrograms(object, programMaker, wanted, UsdtSpecs.of(maps));
             bindConstants(plans, maps, programs);
             fillPrograms(plans, maker, maps, programs);
             structOps.values().forEach(table -> table.fill(programs));
@@ -208,7 +221,8 @@ final class ObjectLoad {
                 object.license());
     }
 
-    private Map<String, LoadedProgram> loadPrograms(BpfObject object, ProgramMaker maker, Set<BpfFunction> wanted)
+    private Map<String, LoadedProgram> loadPrograms(
+            BpfObject object, ProgramMaker maker, Set<BpfFunction> wanted, Optional<UsdtSpecs> specs)
             throws IOException {
         Map<String, LoadedProgram> programs = new LinkedHashMap<>();
         for (BpfFunction program : object.programs()) {
@@ -219,7 +233,7 @@ final class ObjectLoad {
                 Descriptor descriptor = resources.add(made.program());
                 programs.put(
                         program.name(),
-                        new LoadedProgram(kernel, resources, program, as, descriptor, made.statistics()));
+                        new LoadedProgram(kernel, resources, program, as, descriptor, made.statistics(), specs));
             }
         }
         return programs;

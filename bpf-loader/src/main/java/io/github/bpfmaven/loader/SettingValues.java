@@ -53,7 +53,7 @@ final class SettingValues {
             }
             if (extern.name().startsWith("CONFIG_")) {
                 if (settings.isEmpty()) {
-                    settings = Optional.of(KernelSettings.read(kernel.files())
+                    settings = Optional.of(kernel.settings()
                             .orElseThrow(() -> bad(
                                     extern,
                                     "this kernel does not say how it was configured: neither /proc/config.gz"

@@ -12,12 +12,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 import io.github.bpfmaven.loader.attach.AttachPoint;
 import io.github.bpfmaven.loader.attach.AttachPoint.Direction;
@@ -29,7 +27,6 @@ import io.github.bpfmaven.loader.kernel.Descriptor;
 import io.github.bpfmaven.loader.kernel.SystemCall;
 import io.github.bpfmaven.loader.map.LoadedMap;
 import io.github.bpfmaven.loader.report.BpfLoadException;
-import io.github.bpfmaven.loader.types.TargetKernel;
 import io.github.bpfmaven.testing.Kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -38,8 +35,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 @DisplayName("A program that is attached")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class AttachTest {
+final class AttachTest extends LocalKernelCase {
     private static final String COUNTERS = """
             #include <linux/bpf.h>
             #include <bpf/bpf_helpers.h>
@@ -135,22 +131,11 @@ final class AttachTest {
             char LICENSE[] SEC("license") = "GPL";
             """;
 
-    private TestObjects objects;
-    private TargetKernel kernel;
     private byte[] object;
 
     @BeforeAll
-    void open() throws IOException {
-        Kernel.require();
-        objects = new TestObjects();
-        kernel = TargetKernel.local();
+    void compile() {
         object = objects.ofText(COUNTERS);
-    }
-
-    @AfterAll
-    void close() throws IOException {
-        objects.close();
-        kernel.close();
     }
 
     private interface Work {
@@ -487,7 +472,7 @@ final class AttachTest {
             if (!Files.exists(Path.of("/sys/bus/event_source/devices/kprobe"))) {
                 var none = assertThrows(
                         IOException.class, () -> probes.program("on_entry").attach());
-                assertTrue(none.getMessage().startsWith("this kernel has no probes of kind kprobe"), none.getMessage());
+                assertTrue(none.getMessage().contains("this kernel has no probes of kind kprobe"), none.getMessage());
             }
         }
     }

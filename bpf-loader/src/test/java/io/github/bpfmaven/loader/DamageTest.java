@@ -7,18 +7,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 import io.github.bpfmaven.elf.ElfFile;
 import io.github.bpfmaven.linker.BpfTarget;
 import io.github.bpfmaven.loader.report.BpfLoadException;
 import io.github.bpfmaven.loader.report.VerifierException;
-import io.github.bpfmaven.loader.types.TargetKernel;
-import io.github.bpfmaven.testing.Kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -26,8 +21,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 @DisplayName("An object that can't be loaded")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class DamageTest {
+final class DamageTest extends LocalKernelCase {
     private static final int WAYS = Integer.getInteger("bpf.test.mutations", 2000);
     private static final long SEED = 9;
     private static final List<String> SAMPLES = List.of(
@@ -38,23 +32,9 @@ final class DamageTest {
             "array_of_maps",
             "prog_array_init",
             "struct_ops",
-            "globals");
-
-    private TestObjects objects;
-    private TargetKernel kernel;
-
-    @BeforeAll
-    void open() throws IOException {
-        Kernel.require();
-        objects = new TestObjects();
-        kernel = TargetKernel.local();
-    }
-
-    @AfterAll
-    void close() throws IOException {
-        objects.close();
-        kernel.close();
-    }
+            "globals",
+            "arena",
+            "usdt");
 
     @Test
     @DisplayName(

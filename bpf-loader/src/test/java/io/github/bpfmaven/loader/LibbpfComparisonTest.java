@@ -5,17 +5,17 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,8 +23,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import io.github.bpfmaven.loader.command.MapCreate;
 import io.github.bpfmaven.loader.command.MapInfo;
 import io.github.bpfmaven.loader.command.ProgramInfo;
+import io.github.bpfmaven.loader.command.TestRuns;
 import io.github.bpfmaven.loader.kernel.Descriptor;
-import io.github.bpfmaven.loader.types.TargetKernel;
+import io.github.bpfmaven.loader.kernel.SystemCallException;
+import io.github.bpfmaven.loader.map.LoadedMap;
+import io.github.bpfmaven.object.MapType;
 import io.github.bpfmaven.testing.Kernel;
 import io.github.bpfmaven.testing.TestProgram;
 
@@ -32,23 +35,28 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 @DisplayName("What the kernel has of an object")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class LibbpfComparisonTest {
-    private TestObjects objects;
-    private TargetKernel kernel;
-
-    @BeforeAll
-    void open() throws IOException {
-        Kernel.require();
-        objects = new TestObjects();
-        kernel = TargetKernel.local();
-    }
-
-    @AfterAll
-    void close() throws IOException {
-        objects.close();
-        kernel.close();
-    }
+final class LibbpfComparisonTest extends LocalKernelCase {
+    private static final Set<MapType> READABLE = EnumSet.of(
+            MapType.ARRAY,
+            MapType.HASH,
+            MapType.LRU_HASH,
+            MapType.PERCPU_ARRAY,
+            MapType.PERCPU_HASH,
+            MapType.LRU_PERCPU_HASH,
+            MapType.LPM_TRIE);
+    /** Ethernet, IPv4 and TCP, from port 1025 to port 80. */
+    private static final byte[] PACKET = ByteBuffer.allocate(60)
+            .putShort(12, (short) 0x0800)
+            .put(14, (byte) 0x45)
+            .putShort(16, (short) 46)
+            .put(22, (byte) 64)
+            .put(23, (byte) 6)
+            .putInt(26, 0x0a000001)
+            .putInt(30, 0x0a000002)
+            .putShort(34, (short) 1025)
+            .putShort(36, (short) 80)
+            .put(46, (byte) 0x50)
+            .array();
 
     /** All that libbpf 1.1 loads here. */
     static Stream<TestProgram> programs() throws IOException {
@@ -64,7 +72,8 @@ final class LibbpfComparisonTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("programs")
-    @DisplayName("is the same, whether this loader or libbpf put it there: programs, instructions, records, maps")
+    @DisplayName("is the same, whether this loader or libbpf put it there: programs, instructions, records, maps;"
+            + " and it does the same with a packet")
     void same(TestProgram program, @TempDir Path directory) throws Exception {
         var bytes = objects.of(program.name());
         var file = Files.write(directory.resolve(program.name() + ".o"), bytes);
@@ -84,13 +93,14 @@ final class LibbpfComparisonTest {
             var theirPrograms = pinned(pins);
             var theirMaps = pinned(mapPins);
             var theirs = contents(theirPrograms, theirMaps, program);
+            var own = contents(ourPrograms, ourMaps, program);
+            assertEquals(theirs.keySet(), own.keySet());
+            theirs.forEach((name, content) -> assertEquals(content, own.get(name), name));
+            assertEquals(results(theirPrograms, theirMaps), results(ourPrograms, ourMaps));
             for (var descriptor :
                     Stream.concat(theirPrograms.stream(), theirMaps.stream()).toList()) {
                 descriptor.close();
             }
-            var own = contents(ourPrograms, ourMaps, program);
-            assertEquals(theirs.keySet(), own.keySet());
-            theirs.forEach((name, content) -> assertEquals(content, own.get(name), name));
         } finally {
             Kernel.unpin(pins);
             Kernel.unpin(mapPins);
@@ -124,6 +134,38 @@ final class LibbpfComparisonTest {
             contents.put("program " + info.name(), text(info, names, source));
         }
         return contents;
+    }
+
+    /** What each program answers to a packet, or what the kernel says to that; and what is in the maps afterwards. */
+    private Map<String, String> results(List<Descriptor> programs, List<Descriptor> maps) throws IOException {
+        var results = new TreeMap<String, String>();
+        for (var program : programs) {
+            results.put("program " + kernel.bpf().programInfo(program.number()).name(), result(program));
+        }
+        for (var descriptor : maps) {
+            var info = kernel.bpf().mapInfo(descriptor.number());
+            if (READABLE.contains(MapType.of(info.type()).orElse(MapType.UNSPEC))) {
+                var map = new LoadedMap(info.name(), kernel, descriptor, true);
+                var elements = new TreeMap<String, String>();
+                for (var entry : map.entries()) {
+                    elements.put(
+                            HexFormat.of().formatHex(entry.key()),
+                            HexFormat.of().formatHex(entry.value()));
+                }
+                results.put("map " + info.name(), elements.toString());
+            }
+        }
+        return results;
+    }
+
+    private String result(Descriptor program) throws IOException {
+        var input = new TestRuns.Input(PACKET, new byte[0], PACKET.length + 256, 0, 0, 0);
+        try {
+            var output = new TestRuns(kernel.kernel()).run(program.number(), input);
+            return output.returnValue() + " " + HexFormat.of().formatHex(output.data());
+        } catch (SystemCallException refused) {
+            return refused.getMessage();
+        }
     }
 
     private static String text(MapInfo map) {

@@ -1,18 +1,20 @@
 package io.github.bpfmaven.loader;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,8 +23,6 @@ import io.github.bpfmaven.btf.Btf;
 import io.github.bpfmaven.btf.BtfMember;
 import io.github.bpfmaven.btf.BtfType;
 import io.github.bpfmaven.loader.report.BpfLoadException;
-import io.github.bpfmaven.loader.types.TargetKernel;
-import io.github.bpfmaven.testing.Kernel;
 import io.github.bpfmaven.testing.TestProgram;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -30,30 +30,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 @DisplayName("This kernel, through the loader,")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class LoadTest {
+final class LoadTest extends LocalKernelCase {
     /** What it refuses, and a part of what the loader says then. What bpftool alone refuses is not among these. */
     private static final Map<String, String> REFUSED = Map.of(
             "fentry", "program 'on_entry': the kernel refuses it: EPERM (1); the process has CAP_BPF",
             "lsm", "program 'file_open': the kernel refuses it: EPERM (1); the process has CAP_BPF",
             "freplace", "program 'new_sum': tell the loader which loaded program it extends",
             "ksyms_typed", "ldimm64 failed to find the address for kernel symbol 'bpf_prog_active'");
-
-    private TestObjects objects;
-    private TargetKernel kernel;
-
-    @BeforeAll
-    void open() throws IOException {
-        Kernel.require();
-        objects = new TestObjects();
-        kernel = TargetKernel.local();
-    }
-
-    @AfterAll
-    void close() throws IOException {
-        objects.close();
-        kernel.close();
-    }
 
     static Stream<TestProgram> programs() throws IOException {
         return TestObjects.programs().stream();
@@ -226,6 +209,61 @@ final class LoadTest {
             loaded.program("ask").testRun(TestRun.EMPTY);
             assertEquals(42, loaded.map(".bss").memory().getInt(0));
         }
+    }
+
+    @Test
+    @DisplayName("is left with nothing when an object is closed while others load, attach and run it, and twice")
+    void closing() throws Exception {
+        var object = objects.ofText("""
+                #include <linux/bpf.h>
+                #include <bpf/bpf_helpers.h>
+
+                SEC("raw_tp/sys_enter")
+                int on_call(void *ctx)
+                {
+                	return 0;
+                }
+
+                char LICENSE[] SEC("license") = "GPL";
+                """);
+        BpfObjectLoader.of(object).load(kernel).close();
+        var before = OpenFiles.bpf();
+        for (var round = 0; round < 50; round++) {
+            var loaded = BpfObjectLoader.of(object).load(kernel);
+            var program = loaded.program("on_call");
+            var started = new CountDownLatch(3);
+            var busy = new ArrayList<CompletableFuture<Void>>();
+            for (var thread = 0; thread < 3; thread++) {
+                var kind = thread;
+                busy.add(CompletableFuture.runAsync(() -> {
+                    try {
+                        while (true) {
+                            switch (kind) {
+                                case 0 ->
+                                    BpfObjectLoader.of(object).load(kernel).close();
+                                case 1 -> program.attach();
+                                default -> program.testRun(TestRun.EMPTY);
+                            }
+                            started.countDown();
+                            if (loaded.program("on_call").descriptor().isClosed()) {
+                                return;
+                            }
+                        }
+                    } catch (IllegalStateException closed) {
+                        started.countDown();
+                    } catch (IOException failed) {
+                        throw new UncheckedIOException(failed);
+                    }
+                }));
+            }
+            assertTrue(started.await(20, TimeUnit.SECONDS));
+            loaded.close();
+            loaded.close();
+            for (var work : busy) {
+                work.get(20, TimeUnit.SECONDS);
+            }
+        }
+        assertEquals(before, OpenFiles.bpf());
     }
 
     @Test

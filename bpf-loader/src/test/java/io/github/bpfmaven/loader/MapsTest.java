@@ -12,11 +12,9 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 import io.github.bpfmaven.loader.kernel.Errno;
 import io.github.bpfmaven.loader.kernel.SystemCallException;
@@ -24,7 +22,6 @@ import io.github.bpfmaven.loader.map.LoadedMap;
 import io.github.bpfmaven.loader.map.MapEntry;
 import io.github.bpfmaven.loader.report.BpfLoadException;
 import io.github.bpfmaven.loader.report.VerifierException;
-import io.github.bpfmaven.loader.types.TargetKernel;
 import io.github.bpfmaven.object.ProgramType;
 import io.github.bpfmaven.testing.Kernel;
 
@@ -35,8 +32,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 @DisplayName("A map in the kernel")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class MapsTest {
+final class MapsTest extends LocalKernelCase {
     private static final String MAPS = """
             #include <linux/bpf.h>
             #include <bpf/bpf_helpers.h>
@@ -91,22 +87,11 @@ final class MapsTest {
             char LICENSE[] SEC("license") = "GPL";
             """;
 
-    private TestObjects objects;
-    private TargetKernel kernel;
     private byte[] object;
 
     @BeforeAll
-    void open() throws IOException {
-        Kernel.require();
-        objects = new TestObjects();
-        kernel = TargetKernel.local();
+    void compile() {
         object = objects.ofText(MAPS);
-    }
-
-    @AfterAll
-    void close() throws IOException {
-        objects.close();
-        kernel.close();
     }
 
     @Test
@@ -316,6 +301,27 @@ final class MapsTest {
     }
 
     @Test
+    @DisplayName("can be that of another object, if it is like this one's, and stays when this object goes")
+    void reused() throws Exception {
+        try (var owner = BpfObjectLoader.of(object).load(kernel)) {
+            var key = key(3);
+            var loader = BpfObjectLoader.of(object);
+            loader.map("hash").reuse(owner.map("hash"));
+            try (var user = loader.load(kernel)) {
+                user.map("hash").put(key, new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
+                assertEquals(
+                        owner.map("hash").info().id(), user.map("hash").info().id());
+            }
+            assertArrayEquals(
+                    new byte[] {1, 2, 3, 4, 5, 6, 7, 8},
+                    owner.map("hash").get(key).orElseThrow());
+            loader.map("hash").reuse(owner.map("shared"));
+            var refusal = assertThrows(BpfLoadException.class, () -> loader.load(kernel));
+            assertTrue(refusal.getMessage().contains("is not like it"), refusal.getMessage());
+        }
+    }
+
+    @Test
     @DisplayName("can't be used once it is closed")
     void closed() throws Exception {
         var loaded = BpfObjectLoader.of(object).load(kernel);
@@ -422,6 +428,13 @@ final class MapsTest {
         return ByteBuffer.allocate(8)
                 .order(ByteOrder.nativeOrder())
                 .putLong(value)
+                .array();
+    }
+
+    private static byte[] key(int number) {
+        return ByteBuffer.allocate(4)
+                .order(ByteOrder.nativeOrder())
+                .putInt(number)
                 .array();
     }
 }

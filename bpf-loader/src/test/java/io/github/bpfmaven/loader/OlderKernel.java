@@ -23,7 +23,7 @@ final class OlderKernel implements Kernel {
     private static final int MAP_CREATE = 0;
     private static final int PROG_LOAD = 5;
     private static final int BTF_LOAD = 18;
-    private static final int LINK_CREATE = 28;
+    private static final int LOOKUP_BATCH = 24;
     private static final List<Integer> NEWER_HELPERS = List.of(112, 113, 114, 115, 160, 174);
 
     private final Kernel kernel = LocalKernel.open();
@@ -46,7 +46,7 @@ final class OlderKernel implements Kernel {
         }
         if (call == SystemCall.BPF) {
             var command = (int) ((Argument.Word) arguments[0]).value();
-            if (command >= LINK_CREATE || !knows(command, (Block) arguments[1])) {
+            if (command >= LOOKUP_BATCH || !knows(command, (Block) arguments[1])) {
                 return -Errno.EINVAL.number();
             }
         }

@@ -10,16 +10,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import io.github.bpfmaven.loader.types.TargetKernel;
 import io.github.bpfmaven.object.ProgramType;
 import io.github.bpfmaven.testing.Kernel;
 import io.github.bpfmaven.testing.TestProgram;
@@ -28,8 +24,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 @DisplayName("A program that is run for a test")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class TestRunTest {
+final class TestRunTest extends LocalKernelCase {
     /** Ethernet, IPv4 from 10.0.0.1 to 10.0.0.2, UDP to port 53, and 22 bytes. */
     private static final byte[] PACKET = HexFormat.of()
             .parseHex("ffffffffffff0102030405060800"
@@ -39,22 +34,6 @@ final class TestRunTest {
 
     private static final Set<ProgramType> WITH_PACKETS =
             Set.of(ProgramType.XDP, ProgramType.SCHED_CLS, ProgramType.SOCKET_FILTER, ProgramType.CGROUP_SKB);
-
-    private TestObjects objects;
-    private TargetKernel kernel;
-
-    @BeforeAll
-    void open() throws IOException {
-        Kernel.require();
-        objects = new TestObjects();
-        kernel = TargetKernel.local();
-    }
-
-    @AfterAll
-    void close() throws IOException {
-        objects.close();
-        kernel.close();
-    }
 
     static Stream<TestProgram> programs() throws IOException {
         return TestObjects.programs().stream()
@@ -165,6 +144,40 @@ final class TestRunTest {
             assertEquals(0, answers.getLong(8));
             assertEquals(4, answers.getLong(16));
             assertTrue(answers.getLong(40) > 1000, "the size of struct task_struct");
+        }
+    }
+
+    @Test
+    @DisplayName("takes a packet and a context, and changes both")
+    void packetAndContext() throws Exception {
+        var object = objects.ofText("""
+                #include <linux/bpf.h>
+                #include <bpf/bpf_helpers.h>
+
+                SEC("tc")
+                int mark(struct __sk_buff *skb)
+                {
+                	char first = 0x55;
+
+                	bpf_skb_store_bytes(skb, 0, &first, 1, 0);
+                	skb->mark += 2;
+                	return skb->mark;
+                }
+
+                char LICENSE[] SEC("license") = "GPL";
+                """);
+        try (var loaded = BpfObjectLoader.of(object).load(kernel)) {
+            // struct __sk_buff: its third number is the mark.
+            var context =
+                    ByteBuffer.allocate(192).order(ByteOrder.nativeOrder()).putInt(8, 40);
+            var result = loaded.program("mark").testRun(TestRun.ofPacket(PACKET).withContext(context.array()));
+            assertEquals(42, result.returnValue());
+            assertEquals(0x55, result.data()[0]);
+            assertEquals(
+                    42,
+                    ByteBuffer.wrap(result.context())
+                            .order(ByteOrder.nativeOrder())
+                            .getInt(8));
         }
     }
 

@@ -176,6 +176,49 @@ public sealed interface AttachPoint {
     }
 
     /**
+     * Functions of the kernel whose names match a pattern, all by one link (Linux 5.18).
+     *
+     * @param pattern with {@code *} and {@code ?}: {@code tcp_*}
+     * @param atReturn at their returns, not at their entries
+     */
+    record KprobePattern(String pattern, boolean atReturn) implements AttachPoint {}
+
+    /**
+     * A function of a program or a library.
+     *
+     * @param file its path, or its name alone, which is looked for as the system does: {@code libc.so.6}
+     * @param function as its symbol tables have it, also with a version: {@code memcpy@GLIBC_2.14}
+     * @param offset into it, in bytes; 0 for its return
+     * @param atReturn at its return, not at its entry
+     * @param process that is watched; nothing for all that run the file
+     */
+    record UprobeFunction(String file, String function, long offset, boolean atReturn, Optional<Integer> process)
+            implements AttachPoint {}
+
+    /**
+     * Functions of a program or a library whose names match a pattern, all by one link (Linux 6.6).
+     *
+     * @param file its path, or its name alone
+     * @param pattern with {@code *} and {@code ?}
+     * @param atReturn at their returns, not at their entries
+     * @param process that is watched; nothing for all that run the file
+     */
+    record UprobePattern(String file, String pattern, boolean atReturn, Optional<Integer> process)
+            implements AttachPoint {}
+
+    /**
+     * A probe that a program or a library defines itself (USDT), at all of its places.
+     *
+     * @param file its path, or its name alone
+     * @param provider {@code libc}
+     * @param name {@code setjmp}
+     * @param cookie what {@code bpf_usdt_cookie} gives to the program
+     * @param process that is watched; nothing for all that run the file
+     */
+    record Usdt(String file, String provider, String name, long cookie, Optional<Integer> process)
+            implements AttachPoint {}
+
+    /**
      * An event of {@code perf}.
      *
      * @param descriptor of the event, which stays with the caller

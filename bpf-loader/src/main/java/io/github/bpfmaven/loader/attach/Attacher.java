@@ -1,6 +1,7 @@
 package io.github.bpfmaven.loader.attach;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -35,17 +36,20 @@ public final class Attacher {
     private final Links links;
     private final ProgramType type;
     private final Optional<AttachType> expected;
+    private final Optional<UsdtSpecs> specs;
 
     /**
      * @param type of the program
      * @param expected the attach type that it was loaded with; nothing if it was none
+     * @param specs of the program's object, for USDT; nothing if it has none
      */
-    public Attacher(TargetKernel target, ProgramType type, Optional<AttachType> expected) {
+    public Attacher(TargetKernel target, ProgramType type, Optional<AttachType> expected, Optional<UsdtSpecs> specs) {
         this.target = target;
         this.kernel = target.kernel();
         this.links = new Links(kernel);
         this.type = type;
         this.expected = expected;
+        this.specs = specs;
     }
 
     /**
@@ -78,11 +82,11 @@ public final class Attacher {
         if (point instanceof AttachPoint.PerfEvent event) {
             return new PerfEvents(target).event(program, event.descriptor());
         }
-        if (point instanceof AttachPoint.KprobeMulti probes) {
-            return Link.of(new MultiProbes(links, expected).functions(program, probes, kernel.byteOrder()));
+        if (point instanceof AttachPoint.UprobeFunction probe) {
+            return new UserProbes(target, specs).function(program, probe);
         }
-        if (point instanceof AttachPoint.UprobeMulti probes) {
-            return Link.of(new MultiProbes(links, expected).places(program, probes, kernel.byteOrder()));
+        if (point instanceof AttachPoint.Usdt probe) {
+            return new UserProbes(target, specs).usdt(program, probe);
         }
         if (point instanceof AttachPoint.Socket socket) {
             return socket(program, socket.descriptor());
@@ -93,11 +97,34 @@ public final class Attacher {
         return byLink(program, point);
     }
 
+    private Optional<Descriptor> multiple(int program, AttachPoint point) throws IOException {
+        MultiProbes multi = new MultiProbes(links, expected, kernel.byteOrder());
+        if (point instanceof AttachPoint.KprobeMulti probes) {
+            return Optional.of(multi.functions(
+                    program, new KernelFunctions.Found(probes.functions(), List.of()), probes.atReturn()));
+        }
+        if (point instanceof AttachPoint.KprobePattern probes) {
+            return Optional.of(multi.functions(
+                    program, new KernelFunctions(target).matching(probes.pattern()), probes.atReturn()));
+        }
+        if (point instanceof AttachPoint.UprobeMulti probes) {
+            return Optional.of(multi.places(program, probes));
+        }
+        if (point instanceof AttachPoint.UprobePattern probes) {
+            return Optional.of(multi.places(program, new UserProbes(target, specs).pattern(probes)));
+        }
+        return Optional.empty();
+    }
+
     private static Descriptor refuseAsLoaded() {
         throw new IllegalArgumentException("lsm_cgroup programs are attached to a control group");
     }
 
     private Link byLink(int program, AttachPoint point) throws IOException {
+        Optional<Descriptor> multiple = multiple(program, point);
+        if (multiple.isPresent()) {
+            return Link.of(multiple.get());
+        }
         if (point instanceof AttachPoint.Xdp xdp) {
             return create(
                     program,

@@ -15,17 +15,24 @@ final class MultiProbes {
 
     private final Links links;
     private final Optional<AttachType> expected;
+    private final ByteOrder order;
 
-    MultiProbes(Links links, Optional<AttachType> expected) {
+    MultiProbes(Links links, Optional<AttachType> expected, ByteOrder order) {
         this.links = links;
         this.expected = expected;
+        this.order = order;
     }
 
-    Descriptor functions(int program, AttachPoint.KprobeMulti probes, ByteOrder order) throws IOException {
-        int count = probes.functions().size();
-        Block names = Block.input(order, Long.BYTES * count);
+    Descriptor functions(int program, KernelFunctions.Found functions, boolean atReturn) throws IOException {
+        boolean byName = functions.addresses().isEmpty();
+        int count = byName ? functions.names().size() : functions.addresses().size();
+        Block places = Block.input(order, Long.BYTES * count);
         for (int i = 0; i < count; i++) {
-            names.putPointer(Long.BYTES * i, Block.text(probes.functions().get(i)));
+            if (byName) {
+                places.putPointer(Long.BYTES * i, Block.text(functions.names().get(i)));
+            } else {
+                places.putLong(Long.BYTES * i, functions.addresses().get(i));
+            }
         }
         return links.create(
                 program,
@@ -33,12 +40,12 @@ final class MultiProbes {
                 expected.orElse(AttachType.TRACE_KPROBE_MULTI),
                 0,
                 attributes -> attributes
-                        .putInt(16, probes.atReturn() ? RETURN : 0)
+                        .putInt(16, atReturn ? RETURN : 0)
                         .putInt(20, count)
-                        .putPointer(24, names));
+                        .putPointer(byName ? 24 : 32, places));
     }
 
-    Descriptor places(int program, AttachPoint.UprobeMulti probes, ByteOrder order) throws IOException {
+    Descriptor places(int program, AttachPoint.UprobeMulti probes) throws IOException {
         int count = probes.offsets().size();
         Block offsets = Block.input(order, Long.BYTES * count);
         for (int i = 0; i < count; i++) {

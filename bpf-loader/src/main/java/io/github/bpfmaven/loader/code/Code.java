@@ -6,7 +6,8 @@ import java.util.Arrays;
 
 /**
  * Instructions, 8 bytes each ({@code struct bpf_insn} in {@code include/uapi/linux/bpf.h}). A 64-bit load takes two places.
- * Indices count places. Not for use by more than one thread.
+ * Indices count places. The core's {@link io.github.bpfmaven.instruction.Instruction} is for who reads instructions; here they are
+ * changed where they stand. Not for use by more than one thread.
  */
 public final class Code {
     /** Bytes of an instruction. */

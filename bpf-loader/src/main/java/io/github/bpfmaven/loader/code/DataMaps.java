@@ -11,6 +11,9 @@ import io.github.bpfmaven.elf.ElfSection;
  * <p>Source: {@code bpf_object__elf_collect} of libbpf 1.8.
  */
 public final class DataMaps {
+    /** The section of variables that are in an arena, for which there is no map but the arena. */
+    public static final String ARENA = ".addr_space.1";
+
     private DataMaps() {}
 
     /** Those of an object that are not empty, in their order. Literals without a name are among them: code may need them. */

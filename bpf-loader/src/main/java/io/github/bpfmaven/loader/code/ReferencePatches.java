@@ -46,9 +46,10 @@ public final class ReferencePatches {
                     code.poison(index + 1, NO_MAP);
                 }
             } else if (reference instanceof Reference.ToData data) {
-                code.setImmediate(index + 1, code.immediate(index) + (int) data.offset());
+                Targets.Place place = targets.section(data.section());
+                code.setImmediate(index + 1, code.immediate(index) + (int) (place.start() + data.offset()));
                 code.setSource(index, Code.PSEUDO_MAP_VALUE);
-                code.setImmediate(index, targets.section(data.section()));
+                code.setImmediate(index, place.map());
             } else if (reference instanceof Reference.ToExtern extern) {
                 load(code, index, targets.extern(extern.name()));
             } else if (reference instanceof Reference.ToExternCall extern) {

@@ -85,7 +85,7 @@ final class ReferenceReader {
             }
             return new Reference.ToMap(map);
         }
-        if (DataMaps.isData(section)) {
+        if (DataMaps.isData(section) || section.name().equals(DataMaps.ARENA)) {
             return new Reference.ToData(section.name(), symbol.value());
         }
         throw bad(function, index, symbol, "refers to section '" + section.name() + "', which holds no data");

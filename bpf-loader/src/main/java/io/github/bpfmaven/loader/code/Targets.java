@@ -9,8 +9,16 @@ public interface Targets {
     /** The descriptor of a map; nothing if it is not made. */
     Optional<Integer> map(String name) throws BpfLoadException;
 
-    /** The descriptor of the map that a section of data is. */
-    int section(String name) throws BpfLoadException;
+    /** Where a section of data is. */
+    Place section(String name) throws BpfLoadException;
+
+    /**
+     * A place in the value of a map.
+     *
+     * @param map its descriptor
+     * @param start in bytes
+     */
+    record Place(int map, long start) {}
 
     /** What an extern has come to. */
     Extern extern(String name) throws BpfLoadException;

@@ -3,6 +3,7 @@ package io.github.bpfmaven.loader.command;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import io.github.bpfmaven.loader.kernel.Block;
 import io.github.bpfmaven.loader.kernel.Descriptor;
@@ -20,10 +21,33 @@ public final class Bpf {
     private static final int NAME_SIZE = 16;
     private static final int RETRIES = 5;
 
+    /** {@code BPF_F_TOKEN_FD}. */
+    private static final int WITH_TOKEN = 1 << 16;
+
     private final Kernel kernel;
+    private final OptionalInt token;
 
     public Bpf(Kernel kernel) {
+        this(kernel, OptionalInt.empty());
+    }
+
+    private Bpf(Kernel kernel, OptionalInt token) {
         this.kernel = kernel;
+        this.token = token;
+    }
+
+    /** The same with the rights that a token gives. */
+    public Bpf withToken(Descriptor given) {
+        return new Bpf(kernel, OptionalInt.of(given.number()));
+    }
+
+    /**
+     * Makes a token of what a BPF file system delegates (Linux 6.9).
+     *
+     * @param fileSystem its mount point, opened
+     */
+    public Descriptor createToken(int fileSystem) throws IOException {
+        return descriptor(Command.TOKEN_CREATE, block(8).putInt(4, fileSystem));
     }
 
     /** The kernel. */
@@ -48,6 +72,7 @@ public final class Bpf {
                 .putInt(60, map.kernelValueType())
                 .putLong(64, map.extra())
                 .putInt(72, map.kernelValueBtf().orElse(0));
+        putToken(attributes, 16, 76);
         return descriptor(Command.MAP_CREATE, attributes);
     }
 
@@ -76,6 +101,7 @@ public final class Bpf {
                 .putInt(72, program.types().orElse(0))
                 .putInt(108, program.attachType())
                 .putInt(112, program.attachTo().orElse(0));
+        putToken(attributes, 44, 144);
         putRecords(attributes, program.functions(), 76, 80, 88);
         putRecords(attributes, program.lines(), 92, 96, 104);
         if (logSize > 0) {
@@ -108,13 +134,19 @@ public final class Bpf {
         }
     }
 
+    private void putToken(Block attributes, int flags, int descriptor) {
+        token.ifPresent(number ->
+                attributes.putInt(flags, attributes.getInt(flags) | WITH_TOKEN).putInt(descriptor, number));
+    }
+
     /**
      * Loads BTF.
      *
      * @param log where what is wrong with it is written to; empty for no log
      */
     public Descriptor loadBtf(byte[] btf, Optional<Block> log) throws IOException {
-        Block attributes = block(32).putPointer(0, Block.input(btf)).putInt(16, btf.length);
+        Block attributes = block(40).putPointer(0, Block.input(btf)).putInt(16, btf.length);
+        putToken(attributes, 32, 36);
         log.ifPresent(
                 text -> attributes.putPointer(8, text).putInt(20, text.size()).putInt(24, 1));
         return descriptor(Command.BTF_LOAD, attributes);

@@ -49,7 +49,8 @@ enum Command {
     ENABLE_STATS,
     ITER_CREATE,
     LINK_DETACH,
-    PROG_BIND_MAP;
+    PROG_BIND_MAP,
+    TOKEN_CREATE;
 
     /** Carries it out; the result or the negative number of the error. */
     long call(Kernel kernel, Block attributes) throws IOException {

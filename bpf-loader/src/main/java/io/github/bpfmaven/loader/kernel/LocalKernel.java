@@ -12,6 +12,9 @@ public final class LocalKernel implements Kernel {
     private static final int PROT_READ = 1;
     private static final int PROT_WRITE = 2;
     private static final int MAP_SHARED = 1;
+    /** Since Linux 4.17; {@code include/uapi/asm-generic/mman-common.h}, the same on all machines here. */
+    private static final int MAP_FIXED_NOREPLACE = 0x100000;
+
     private static final int ALIGNMENT = 8;
     private static final int MOST_WORDS = 6;
     private static final int FIRST_SCRATCH = 4096;
@@ -21,7 +24,7 @@ public final class LocalKernel implements Kernel {
     private final Machine machine;
     private final int pageSize;
     /** The memory that blocks are copied to, since the kernel can't be given addresses in Java's heap. */
-    private final ThreadLocal<ByteBuffer> scratch = ThreadLocal.withInitial(() -> allocate(FIRST_SCRATCH));
+    private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(() -> allocate(FIRST_SCRATCH));
 
     private LocalKernel(Machine machine) {
         this.machine = machine;
@@ -71,8 +74,9 @@ public final class LocalKernel implements Kernel {
                 gather(block, blocks);
             }
         }
-        ByteBuffer memory = memory(blocks);
-        long address = addressOf(memory);
+        Scratch scratch = scratch(blocks);
+        ByteBuffer memory = scratch.memory();
+        long address = scratch.address();
         long[] words = new long[MOST_WORDS];
         int[] places = places(blocks);
         copyIn(blocks, places, memory, address);
@@ -95,8 +99,26 @@ public final class LocalKernel implements Kernel {
 
     @Override
     public Mapping map(int descriptor, long offset, long length, boolean writable) throws SystemCallException {
-        int protection = writable ? PROT_READ | PROT_WRITE : PROT_READ;
-        long address = CLibrary.mmap(0, length, protection, MAP_SHARED, descriptor, offset);
+        return map(0, length, writable ? PROT_READ | PROT_WRITE : PROT_READ, MAP_SHARED, descriptor, offset);
+    }
+
+    @Override
+    public Mapping mapAt(long address, int descriptor, long length) throws SystemCallException {
+        return map(
+                address,
+                length,
+                PROT_READ | PROT_WRITE,
+                address == 0 ? MAP_SHARED : MAP_SHARED | MAP_FIXED_NOREPLACE,
+                descriptor,
+                0);
+    }
+
+    private Mapping map(long place, long length, int protection, int flags, int descriptor, long offset)
+            throws SystemCallException {
+        if (length > Integer.MAX_VALUE) {
+            throw new UnsupportedOperationException("memory of " + length + " bytes is too much for a buffer of Java");
+        }
+        long address = CLibrary.mmap(place, length, protection, flags, descriptor, offset);
         if (address == -1) {
             throw new SystemCallException("mmap", Native.getLastError());
         }
@@ -150,29 +172,29 @@ public final class LocalKernel implements Kernel {
         }
     }
 
-    private ByteBuffer memory(List<Block> blocks) {
+    private Scratch scratch(List<Block> blocks) {
         long needed = 0;
         for (Block block : blocks) {
             needed += aligned(block.size());
         }
-        ByteBuffer kept = scratch.get();
-        if (needed <= kept.capacity()) {
+        Scratch kept = scratch.get();
+        if (needed <= kept.memory().capacity()) {
             return kept;
         }
-        ByteBuffer larger = allocate(Math.toIntExact(needed));
+        Scratch larger = allocate(Math.toIntExact(needed));
         if (needed <= LARGEST_SCRATCH) {
             scratch.set(larger);
         }
         return larger;
     }
 
-    private ByteBuffer allocate(int size) {
-        return ByteBuffer.allocateDirect(size).order(machine.byteOrder());
+    private Scratch allocate(int size) {
+        ByteBuffer memory = ByteBuffer.allocateDirect(size).order(machine.byteOrder());
+        return new Scratch(memory, Pointer.nativeValue(Native.getDirectBufferPointer(memory)));
     }
 
-    private static long addressOf(ByteBuffer memory) {
-        return Pointer.nativeValue(Native.getDirectBufferPointer(memory));
-    }
+    /** Memory outside the heap, and where it is: asking for that takes as long as a system call. */
+    private record Scratch(ByteBuffer memory, long address) {}
 
     private static int aligned(int size) {
         return Math.addExact(size, ALIGNMENT - 1) & -ALIGNMENT;

@@ -15,6 +15,7 @@ final class LocalMapping implements Mapping {
 
     private final long length;
     private final ByteBuffer memory;
+    private final ByteBuffer readOnly;
     private final VarHandle longs;
     private final VarHandle ints;
     private final Release release;
@@ -24,6 +25,7 @@ final class LocalMapping implements Mapping {
     LocalMapping(long address, long length, ByteOrder order) {
         this.length = length;
         this.memory = new Pointer(address).getByteBuffer(0, length).order(order);
+        this.readOnly = memory.asReadOnlyBuffer();
         this.longs = MethodHandles.byteBufferViewVarHandle(long[].class, order);
         this.ints = MethodHandles.byteBufferViewVarHandle(int[].class, order);
         this.release = new Release(address, length, new AtomicBoolean());
@@ -55,7 +57,7 @@ final class LocalMapping implements Mapping {
             // Whoever keeps it longer than he should reads what is no longer there, but does not end the JVM.
             buffer();
         }
-        return memory.slice(Math.toIntExact(offset), size).asReadOnlyBuffer().order(memory.order());
+        return readOnly.slice(Math.toIntExact(offset), size).order(memory.order());
     }
 
     @Override

@@ -31,8 +31,6 @@ public final class LoadedMap implements AutoCloseable {
     /** Only puts an element that is there ({@code BPF_EXIST}); {@code ENOENT} if it is not. */
     public static final long IF_PRESENT = 2;
 
-    private static final int ALIGNMENT = 8;
-
     private final String name;
     private final TargetKernel kernel;
     private final Descriptor descriptor;
@@ -40,6 +38,8 @@ public final class LoadedMap implements AutoCloseable {
     private final boolean frozen;
     private final int valueBytes;
     private final Elements elements;
+    /** The memory of an arena, which has one place in a process. */
+    private Optional<Mapping> arena = Optional.empty();
 
     /**
      * A map that is loaded.
@@ -55,7 +55,7 @@ public final class LoadedMap implements AutoCloseable {
         this.frozen = frozen;
         this.info = kernel.bpf().mapInfo(descriptor.number());
         this.valueBytes = MapType.of(info.type()).filter(MapType::isPerCpu).isPresent()
-                ? aligned(info.valueSize()) * kernel.possibleCpus()
+                ? PerCpuValues.aligned(info.valueSize()) * kernel.possibleCpus()
                 : info.valueSize();
         this.elements = new Elements(kernel.kernel());
     }
@@ -186,15 +186,19 @@ public final class LoadedMap implements AutoCloseable {
      * The values of an array as memory that is shared with the kernel ({@code BPF_F_MMAPABLE}): what is written there,
      * programs see at once. Sections of global variables are such maps. A frozen one can only be read.
      *
-     * <p>The memory goes when nobody holds the buffer any more.
+     * <p>The memory goes when nobody holds the buffer any more. That of an arena ({@code BPF_MAP_TYPE_ARENA}) is all of it, at the
+     * address that {@code map_extra} gives; pages are there when somebody touches them.
      *
      * @throws UnsupportedOperationException if the map can't be mapped
      */
     public ByteBuffer memory() throws IOException {
+        if (info.type() == MapType.ARENA.number()) {
+            return arena();
+        }
         if (info.type() != MapType.ARRAY.number() || (info.flags() & MapCreate.MMAPABLE) == 0) {
             throw new UnsupportedOperationException("map '" + name + "' is no array with BPF_F_MMAPABLE");
         }
-        int used = Math.multiplyExact(aligned(info.valueSize()), info.maxEntries());
+        int used = Math.multiplyExact(PerCpuValues.aligned(info.valueSize()), info.maxEntries());
         int page = kernel.kernel().pageSize();
         long length = ((long) used + page - 1) / page * page;
         Mapping mapping = descriptor.use(map -> kernel.kernel().map(map, 0, length, !frozen));
@@ -202,6 +206,16 @@ public final class LoadedMap implements AutoCloseable {
         ByteBuffer values =
                 all.slice(0, info.maxEntries() == 1 ? info.valueSize() : used).order(all.order());
         return frozen ? values.asReadOnlyBuffer().order(all.order()) : values;
+    }
+
+    private synchronized ByteBuffer arena() throws IOException {
+        if (arena.isEmpty()) {
+            long length =
+                    Integer.toUnsignedLong(info.maxEntries()) * kernel.kernel().pageSize();
+            arena = Optional.of(descriptor.use(map -> kernel.kernel().mapAt(info.extra(), map, length)));
+        }
+        ByteBuffer all = arena.get().buffer();
+        return all.duplicate().order(all.order());
     }
 
     /** Gives it a name in a BPF file system, where it stays when this is closed. */
@@ -215,6 +229,9 @@ public final class LoadedMap implements AutoCloseable {
     /** Lets it go; the kernel keeps it as long as programs or pins hold it. */
     @Override
     public void close() throws IOException {
+        synchronized (this) {
+            arena = Optional.empty();
+        }
         descriptor.close();
     }
 
@@ -235,9 +252,5 @@ public final class LoadedMap implements AutoCloseable {
             throw new IllegalArgumentException(
                     "map '" + name + "' has values of " + valueBytes + " bytes, not " + value.length);
         }
-    }
-
-    private static int aligned(int size) {
-        return (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     }
 }

@@ -2,6 +2,7 @@ package io.github.bpfmaven.loader.map;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 
 import io.github.bpfmaven.loader.kernel.Argument;
 import io.github.bpfmaven.loader.kernel.Block;
@@ -12,7 +13,7 @@ import io.github.bpfmaven.loader.kernel.SystemCall;
 import io.github.bpfmaven.loader.kernel.SystemCallException;
 
 /**
- * Waits until there is something to read, or somebody wakes it up. By {@code ppoll}: for two descriptors it does what
+ * Waits until there is something to read, or somebody wakes it up. By {@code ppoll}: for a few descriptors it does what
  * {@code epoll} does, and there is none to set up and to let go.
  */
 final class Poller implements AutoCloseable {
@@ -20,65 +21,60 @@ final class Poller implements AutoCloseable {
     private static final int ENTRY = 8;
     private static final int NON_BLOCKING = 04000;
     private static final int CLOSE_ON_EXEC = 02000000;
-    private static final int DUPLICATE_CLOSE_ON_EXEC = 1030;
 
     private final Kernel kernel;
-    private final Descriptor source;
+    private final List<Descriptor> sources;
     private final Descriptor bell;
 
-    private Poller(Kernel kernel, Descriptor source, Descriptor bell) {
+    private Poller(Kernel kernel, List<Descriptor> sources, Descriptor bell) {
         this.kernel = kernel;
-        this.source = source;
+        this.sources = List.copyOf(sources);
         this.bell = bell;
     }
 
-    /** @param source what is read; a descriptor of its own is made of it, so that it may be closed */
-    static Poller of(Kernel kernel, int source) throws IOException {
-        Descriptor own = Descriptor.of(
+    /** @param sources what is read; they are closed with this */
+    static Poller of(Kernel kernel, List<Descriptor> sources) throws IOException {
+        return new Poller(
                 kernel,
-                "fcntl",
-                kernel.call(
-                        SystemCall.FCNTL, Argument.of(source), Argument.of(DUPLICATE_CLOSE_ON_EXEC), Argument.of(0)));
-        try {
-            return new Poller(
-                    kernel,
-                    own,
-                    Descriptor.of(
-                            kernel,
-                            "eventfd2",
-                            kernel.call(
-                                    SystemCall.EVENTFD2, Argument.of(0), Argument.of(NON_BLOCKING | CLOSE_ON_EXEC))));
-        } catch (IOException refused) {
-            own.close();
-            throw refused;
-        }
+                sources,
+                Descriptor.of(
+                        kernel,
+                        "eventfd2",
+                        kernel.call(SystemCall.EVENTFD2, Argument.of(0), Argument.of(NON_BLOCKING | CLOSE_ON_EXEC))));
     }
 
     /** Whether there may be something to read; false when the time is over or it was woken up. */
     boolean await(Duration atMost) throws IOException {
-        Block entries = Block.output(kernel.byteOrder(), 2 * ENTRY);
-        entries.putInt(0, source.number()).putInt(ENTRY, bell.number());
+        int count = sources.size() + 1;
+        Block entries = Block.output(kernel.byteOrder(), count * ENTRY);
+        entries.putInt(0, bell.number());
+        for (int i = 1; i < count; i++) {
+            entries.putInt(i * ENTRY, sources.get(i - 1).number());
+        }
         // Two halves: the events that are asked for, and those that came.
-        entries.bytes().putShort(4, (short) POLLIN).putShort(ENTRY + 4, (short) POLLIN);
+        for (int i = 0; i < count; i++) {
+            entries.bytes().putShort(i * ENTRY + 4, (short) POLLIN);
+        }
         Argument limit = Argument.of(0);
         if (!atMost.isNegative()) {
             limit = Block.output(kernel.byteOrder(), 16)
                     .putLong(0, atMost.getSeconds())
                     .putLong(8, atMost.getNano());
         }
-        long result = kernel.call(SystemCall.PPOLL, entries, Argument.of(2), limit, Argument.of(0), Argument.of(0));
+        long result = kernel.call(SystemCall.PPOLL, entries, Argument.of(count), limit, Argument.of(0), Argument.of(0));
         if (result == -Errno.EINTR.number()) {
             return true;
         }
-        SystemCallException.check("ppoll", result);
-        if (entries.bytes().getShort(ENTRY + 6) != 0) {
+        long came = SystemCallException.check("ppoll", result);
+        if (entries.bytes().getShort(6) != 0) {
+            came--;
             kernel.call(
                     SystemCall.READ,
                     Argument.of(bell.number()),
                     Block.output(kernel.byteOrder(), Long.BYTES),
                     Argument.of(Long.BYTES));
         }
-        return entries.bytes().getShort(6) != 0;
+        return came > 0;
     }
 
     /** Ends a wait, that of now or the next one; nothing happens if it is closed. */
@@ -96,7 +92,9 @@ final class Poller implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        source.close();
+        for (Descriptor source : sources) {
+            source.close();
+        }
         bell.close();
     }
 }

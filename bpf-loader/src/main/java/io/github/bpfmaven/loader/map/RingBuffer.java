@@ -2,67 +2,40 @@ package io.github.bpfmaven.loader.map;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.util.concurrent.Flow;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.List;
 
+import io.github.bpfmaven.loader.kernel.Argument;
 import io.github.bpfmaven.loader.kernel.Descriptor;
 import io.github.bpfmaven.loader.kernel.Kernel;
 import io.github.bpfmaven.loader.kernel.Mapping;
+import io.github.bpfmaven.loader.kernel.SystemCall;
 import io.github.bpfmaven.object.MapType;
 
 /**
  * Reads a ring buffer ({@code BPF_MAP_TYPE_RINGBUF}, Linux 5.8): the events of all CPUs in the order in which programs
- * reserved room for them. One reader at a time: a second one waits for the first.
- *
- * <p>It can be closed from any thread, also from the consumer: who waits for events wakes up. The map may be closed before.
+ * reserved room for them.
  *
  * <p>Source: {@code kernel/bpf/ringbuf.c}, Linux 6.18: a page with the consumer's position, one with the producer's, the data
  * and the data again, so that no event is in two pieces.
  */
-public final class RingBuffer implements AutoCloseable {
+public final class RingBuffer extends EventBuffer {
     private static final int BUSY = 1 << 31;
     private static final int DISCARDED = 1 << 30;
     private static final int HEADER = 8;
 
+    private static final int DUPLICATE_CLOSE_ON_EXEC = 1030;
+
     private final Mapping consumer;
     private final Mapping producer;
-    private final Poller poller;
     private final int page;
     private final long mask;
-    private final ReentrantLock reading = new ReentrantLock();
-    private volatile boolean closed;
-    private boolean released;
 
-    /** Takes an event. */
-    @FunctionalInterface
-    public interface Consumer {
-        /**
-         * @param event its bytes in the kernel's byte order, to be read; they are good until this returns, as the memory is the
-         *     kernel's own
-         */
-        void accept(ByteBuffer event) throws IOException;
-    }
-
-    private RingBuffer(Kernel kernel, Descriptor map, int size) throws IOException {
-        this.page = kernel.pageSize();
+    private RingBuffer(Poller poller, Mapping consumer, Mapping producer, int page, int size) {
+        super(poller);
+        this.consumer = consumer;
+        this.producer = producer;
+        this.page = page;
         this.mask = size - 1L;
-        this.consumer = map.use(number -> kernel.map(number, 0, page, true));
-        Mapping data;
-        try {
-            data = map.use(number -> kernel.map(number, page, page + 2L * size, false));
-        } catch (IOException refused) {
-            consumer.close();
-            throw refused;
-        }
-        this.producer = data;
-        try {
-            this.poller = map.use(number -> Poller.of(kernel, number));
-        } catch (IOException refused) {
-            consumer.close();
-            producer.close();
-            throw refused;
-        }
     }
 
     /**
@@ -74,49 +47,46 @@ public final class RingBuffer implements AutoCloseable {
         if (map.info().type() != MapType.RINGBUF.number()) {
             throw new IllegalArgumentException(map + " is no ring buffer");
         }
-        return new RingBuffer(
-                map.kernel().kernel(), map.descriptor(), map.info().maxEntries());
+        Kernel kernel = map.kernel().kernel();
+        int page = kernel.pageSize();
+        int size = map.info().maxEntries();
+        return map.descriptor().use(number -> {
+            Mapping consumer = kernel.map(number, 0, page, true);
+            try {
+                Mapping producer = kernel.map(number, page, page + 2L * size, false);
+                try {
+                    return new RingBuffer(poller(kernel, number), consumer, producer, page, size);
+                } catch (IOException refused) {
+                    producer.close();
+                    throw refused;
+                }
+            } catch (IOException refused) {
+                consumer.close();
+                throw refused;
+            }
+        });
     }
 
-    /**
-     * Waits for events and takes all that are there.
-     *
-     * @param atMost how long to wait; a negative one for ever
-     * @return how many were taken; 0 if none came in time, or if this was closed meanwhile
-     * @throws IllegalStateException if it is closed
-     */
-    public int poll(Duration atMost, Consumer taker) throws IOException {
-        return read(atMost, Integer.MAX_VALUE, taker);
-    }
-
-    /** Takes all events that are there; how many. */
-    public int consume(Consumer taker) throws IOException {
-        return read(Duration.ZERO, Integer.MAX_VALUE, taker);
-    }
-
-    /** Takes no more events than that. */
-    int read(Duration atMost, int most, Consumer taker) throws IOException {
-        reading.lock();
+    /** With a descriptor of its own, so that the map may be closed. */
+    private static Poller poller(Kernel kernel, int map) throws IOException {
+        Descriptor own = Descriptor.of(
+                kernel,
+                "fcntl",
+                kernel.call(SystemCall.FCNTL, Argument.of(map), Argument.of(DUPLICATE_CLOSE_ON_EXEC), Argument.of(0)));
         try {
-            if (closed) {
-                throw new IllegalStateException("the ring buffer is closed");
-            }
-            int taken = take(most, taker);
-            if (taken == 0 && !atMost.isZero() && !closed && poller.await(atMost)) {
-                taken = take(most, taker);
-            }
-            return taken;
-        } finally {
-            releaseIfClosed();
-            reading.unlock();
+            return Poller.of(kernel, List.of(own));
+        } catch (IOException refused) {
+            own.close();
+            throw refused;
         }
     }
 
-    private int take(int most, Consumer taker) throws IOException {
+    @Override
+    int take(int most, EventConsumer<ByteBuffer> taker) throws IOException {
         int taken = 0;
         long position = consumer.getLongAcquire(0);
         long end = producer.getLongAcquire(0);
-        while (position < end && taken < most && !closed) {
+        while (position < end && taken < most && !isClosed()) {
             long at = page + (position & mask);
             int header = producer.getIntAcquire(at);
             if ((header & BUSY) != 0) {
@@ -140,46 +110,9 @@ public final class RingBuffer implements AutoCloseable {
         return taken;
     }
 
-    /**
-     * The events as a stream for one subscriber, each as bytes of its own. A thread reads as many as are asked for; the others
-     * stay in the buffer, and when that is full, programs are told so. It ends when this is closed.
-     */
-    public Flow.Publisher<byte[]> publisher() {
-        return new RingBufferPublisher(this);
-    }
-
-    /** Ends a wait for events. */
-    void wake() throws IOException {
-        poller.wake();
-    }
-
-    /** Whether it is closed. */
-    boolean isClosed() {
-        return closed;
-    }
-
-    /** Lets the memory go, when nobody reads it any more; nothing happens the second time. */
     @Override
-    public void close() throws IOException {
-        closed = true;
-        poller.wake();
-        reading.lock();
-        try {
-            // The consumer closes it itself: it still has an event in its hands.
-            if (reading.getHoldCount() == 1) {
-                releaseIfClosed();
-            }
-        } finally {
-            reading.unlock();
-        }
-    }
-
-    private void releaseIfClosed() throws IOException {
-        if (closed && !released && reading.getHoldCount() == 1) {
-            released = true;
-            consumer.close();
-            producer.close();
-            poller.close();
-        }
+    void release() throws IOException {
+        consumer.close();
+        producer.close();
     }
 }

@@ -170,9 +170,10 @@ public record BuildRequest(
                 .addAll(links.libraries())
                 .addAll(links.exports().stream().sorted().toList())
                 .addAll(lint)
-                .add(Boolean.toString(java.types().enabled()))
-                .addAll(java.types().names())
-                .add(java.types().prefix())
+                .add(Boolean.toString(java.options().types().enabled()))
+                .addAll(java.options().types().names())
+                .add(java.options().types().prefix())
+                .add(Boolean.toString(java.options().loader()))
                 .addAll(java.constants().stream().map(NamePattern::text).toList())
                 .add(Boolean.toString(provenance))
                 .addAll(List.of(

@@ -86,7 +86,7 @@ final class BuildTools implements AutoCloseable {
         }
         try {
             llvm = llvm.or(() -> toolchains
-                    .installed(request.toolchain())
+                    .ifInstalled(request.toolchain())
                     .filter(home -> home.jniLibraryDirectory().isPresent()));
             worker = llvm.map(home -> workers.lease(workerCommand(home)));
         } catch (WorkerException later) {

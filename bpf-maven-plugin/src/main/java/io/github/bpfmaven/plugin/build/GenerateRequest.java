@@ -3,7 +3,7 @@ package io.github.bpfmaven.plugin.build;
 import java.nio.file.Path;
 import java.util.List;
 
-import io.github.bpfmaven.plugin.scaffold.TypeSelection;
+import io.github.bpfmaven.plugin.scaffold.ClassOptions;
 
 /**
  * All that packing a module's prebuilt objects depends on.
@@ -15,7 +15,7 @@ import io.github.bpfmaven.plugin.scaffold.TypeSelection;
  * @param resourceDirectory root of the generated resources, absolute
  * @param javaDirectory root of the generated Java, absolute
  * @param classesDirectory where Maven copies resources to, absolute
- * @param types which types become Java
+ * @param options what the classes are like
  * @param basePackage Java package of the objects at the top of the directory
  * @param provenance whether what objects are goes with them
  * @param groupId of the project
@@ -29,7 +29,7 @@ public record GenerateRequest(
         Path resourceDirectory,
         Path javaDirectory,
         Path classesDirectory,
-        TypeSelection types,
+        ClassOptions options,
         String basePackage,
         boolean provenance,
         String groupId,

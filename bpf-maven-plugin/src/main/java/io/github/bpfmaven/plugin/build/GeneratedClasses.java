@@ -16,6 +16,7 @@ import io.github.bpfmaven.plugin.incremental.Fingerprint;
 import io.github.bpfmaven.plugin.incremental.JavaRecord;
 import io.github.bpfmaven.plugin.incremental.LocalResults;
 import io.github.bpfmaven.plugin.incremental.SharedResults;
+import io.github.bpfmaven.plugin.scaffold.ClassOptions;
 import io.github.bpfmaven.plugin.scaffold.TypeSelection;
 
 /** The texts of generated classes that earlier builds have made, here or elsewhere. */
@@ -63,7 +64,8 @@ final class GeneratedClasses {
     }
 
     /** What a class depends on, apart from the plugin. */
-    static String key(String sourceName, List<BuiltObject> objects, TypeSelection types) {
+    static String key(String sourceName, List<BuiltObject> objects, ClassOptions options) {
+        var types = options.types();
         var key = new Fingerprint()
                 .add(sourceName)
                 .add(objects.get(0).name().qualifiedName())
@@ -71,6 +73,7 @@ final class GeneratedClasses {
                 .add(Boolean.toString(types.enabled()))
                 .addAll(types.names())
                 .add(types.prefix())
+                .add(Boolean.toString(options.loader()))
                 .add(objects.size());
         for (var object : objects) {
             key.add(object.target().suffix()).add(object.content().digest());

@@ -273,7 +273,7 @@ final class ModuleBuild {
                         layout.resourceDirectory(),
                         layout.javaDirectory(),
                         layout.classesDirectory(),
-                        request.java().types(),
+                        request.java().options(),
                         request.groupId(),
                         request.artifactId()),
                 bySource,

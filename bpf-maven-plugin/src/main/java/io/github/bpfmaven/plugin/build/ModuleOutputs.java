@@ -193,7 +193,7 @@ final class ModuleOutputs {
                 isGood &= !isError;
                 findings.add(finding.message());
             }
-            for (var leak : leaks.check(bytes, object)) {
+            for (var leak : leaks.check(bytes, inspector.object())) {
                 var isError = leak.severity() == Finding.Severity.ERROR;
                 var message = "the object tells of this machine: " + leak.message()
                         + (isError && !request.links().libraries().isEmpty()

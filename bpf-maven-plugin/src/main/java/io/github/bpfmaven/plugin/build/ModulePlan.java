@@ -103,10 +103,11 @@ record ModulePlan(
                 .headers(searchPath.user().stream().map(this::directory).toList(), request.builtinHeaders())
                 .links(request.links().exports(), request.links().libraries())
                 .java(
-                        java.types().enabled(),
-                        java.types().names(),
-                        java.types().prefix(),
-                        java.constants().stream().map(NamePattern::text).toList());
+                        java.options().types().enabled(),
+                        java.options().types().names(),
+                        java.options().types().prefix(),
+                        java.constants().stream().map(NamePattern::text).toList())
+                .loader(java.options().loader());
         var keys = new CompileKeys("", "", "", request.layout().paths(), searchPath, names);
         var libraries = new ArrayList<Wanted.Source>();
         for (var library : sources.libraries()) {

@@ -12,8 +12,8 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
+import io.github.bpfmaven.plugin.scaffold.ClassOptions;
 import io.github.bpfmaven.plugin.scaffold.NativeImageConfig;
-import io.github.bpfmaven.plugin.scaffold.TypeSelection;
 
 /** Writes what a goal leaves: objects as resources, a Java class for each source, what a native image needs to know. */
 final class PackedObjects {
@@ -31,7 +31,7 @@ final class PackedObjects {
             GeneratedClasses classes,
             Provenance provenance)
             throws IOException {
-        classes.require(destination.types, objects.values());
+        classes.require(destination.options.types(), objects.values());
         var paths = new TreeSet<String>();
         try (var outputs = new OutputTree(destination.workDirectory, destination.copies())) {
             addClasses(outputs, destination, objects, classes);
@@ -79,7 +79,7 @@ final class PackedObjects {
                 continue;
             }
             var name = entry.getKey().substring(entry.getKey().lastIndexOf('/') + 1);
-            var key = GeneratedClasses.key(name, variants, destination.types);
+            var key = GeneratedClasses.key(name, variants, destination.options);
             if (classes.isIn(file, entry.getKey(), key)) {
                 outputs.keep(file);
             } else {
@@ -99,7 +99,7 @@ final class PackedObjects {
 
     private static byte[] generated(String source, List<BuiltObject> variants, Destination destination) {
         try {
-            return Scaffolding.of(source, variants, destination.types).text().getBytes(StandardCharsets.UTF_8);
+            return Scaffolding.of(source, variants, destination.options).text().getBytes(StandardCharsets.UTF_8);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -135,7 +135,7 @@ final class PackedObjects {
      * @param resourceDirectory root of the objects
      * @param javaDirectory root of the classes
      * @param classesDirectory where Maven copies resources to
-     * @param types which types become Java
+     * @param options what the classes are like
      * @param groupId of the project
      * @param artifactId of the project
      */
@@ -144,7 +144,7 @@ final class PackedObjects {
             Path resourceDirectory,
             Path javaDirectory,
             Path classesDirectory,
-            TypeSelection types,
+            ClassOptions options,
             String groupId,
             String artifactId) {
         private Map<Path, Path> copies() {

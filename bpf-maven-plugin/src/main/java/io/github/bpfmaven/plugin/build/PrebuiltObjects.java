@@ -81,7 +81,7 @@ public final class PrebuiltObjects {
                         request.resourceDirectory(),
                         request.javaDirectory(),
                         request.classesDirectory(),
-                        request.types(),
+                        request.options(),
                         request.groupId(),
                         request.artifactId()),
                 objects,

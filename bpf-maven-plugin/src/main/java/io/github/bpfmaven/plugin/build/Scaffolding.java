@@ -6,11 +6,11 @@ import java.util.List;
 
 import io.github.bpfmaven.object.BpfObject;
 import io.github.bpfmaven.plugin.constants.CConstant;
+import io.github.bpfmaven.plugin.scaffold.ClassOptions;
 import io.github.bpfmaven.plugin.scaffold.GeneratedFile;
 import io.github.bpfmaven.plugin.scaffold.LinuxArch;
 import io.github.bpfmaven.plugin.scaffold.ScaffoldGenerator;
 import io.github.bpfmaven.plugin.scaffold.ScaffoldRequest;
-import io.github.bpfmaven.plugin.scaffold.TypeSelection;
 import io.github.bpfmaven.plugin.scaffold.Variant;
 
 /** From the objects of one source to its Java class. */
@@ -21,7 +21,7 @@ final class Scaffolding {
      * @param sourceName the C file's, or that of a prebuilt object, without a directory
      * @param objects the variants, at least one; a program or map that only some of them have is listed too
      */
-    static GeneratedFile of(String sourceName, List<BuiltObject> objects, TypeSelection types) throws IOException {
+    static GeneratedFile of(String sourceName, List<BuiltObject> objects, ClassOptions options) throws IOException {
         var constants = new LinkedHashMap<Variant, List<CConstant>>();
         var byVariant = new LinkedHashMap<Variant, BpfObject>();
         for (var object : objects) {
@@ -29,7 +29,7 @@ final class Scaffolding {
             constants.put(variant(object), object.constants());
         }
         return ScaffoldGenerator.generate(
-                new ScaffoldRequest(objects.get(0).name(), sourceName, byVariant, types, constants));
+                new ScaffoldRequest(objects.get(0).name(), sourceName, byVariant, options, constants));
     }
 
     private static Variant variant(BuiltObject object) {

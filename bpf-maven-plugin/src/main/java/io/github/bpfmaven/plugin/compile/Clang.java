@@ -22,8 +22,6 @@ import io.github.bpfmaven.toolchain.LlvmHome;
 /** Runs clang: one process for each source and target. */
 public final class Clang {
     private static final Logger LOG = LoggerFactory.getLogger(Clang.class);
-    /** Needs no quotes in a response file. */
-    private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+");
 
     private final LlvmHome llvm;
     private final ClangCommand command;

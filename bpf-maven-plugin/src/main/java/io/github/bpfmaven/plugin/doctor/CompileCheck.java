@@ -25,7 +25,7 @@ import io.github.bpfmaven.plugin.compile.CompilerLauncher;
 import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
 import io.github.bpfmaven.plugin.compile.ProjectPaths;
 import io.github.bpfmaven.plugin.incremental.SharedResults;
-import io.github.bpfmaven.plugin.scaffold.TypeSelection;
+import io.github.bpfmaven.plugin.scaffold.ClassOptions;
 import io.github.bpfmaven.toolchain.ToolchainException;
 import io.github.bpfmaven.worker.WorkerException;
 
@@ -130,7 +130,7 @@ final class CompileCheck implements Check {
                 CompileTarget.parse(NAMES),
                 new LinkSettings(layout.paths().baseDirectory(), List.of(), Set.of()),
                 List.of(),
-                new JavaSettings(TypeSelection.DEFAULT, List.of()),
+                new JavaSettings(ClassOptions.DEFAULT, List.of()),
                 "doctor",
                 "doctor",
                 "doctor",

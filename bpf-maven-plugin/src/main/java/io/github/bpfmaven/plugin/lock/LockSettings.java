@@ -39,6 +39,11 @@ public final class LockSettings {
                 .add("constant", constants);
     }
 
+    /** Whether the generated classes load objects; nothing is said of it if not. */
+    public LockSettings loader(boolean wanted) {
+        return add("loader", wanted ? List.of("yes") : List.of());
+    }
+
     /** All lines. */
     public List<Line> lines() {
         return List.copyOf(lines);
@@ -60,6 +65,7 @@ public final class LockSettings {
             case "type" -> "<types>";
             case "type-prefix" -> "<typePrefix>";
             case "constant" -> "<constants>";
+            case "loader" -> "<generateLoader>";
             case "define" -> "<defines>";
             case "argument" -> "<compilerArgs>";
             default -> "<" + word + ">";

@@ -10,6 +10,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
+import io.github.bpfmaven.plugin.scaffold.ClassOptions;
 import io.github.bpfmaven.plugin.scaffold.TypeSelection;
 
 /** What goals have in common that pack objects and generate Java for them. */
@@ -43,7 +44,16 @@ abstract class AbstractObjectMojo extends AbstractResourceMojo {
     @Nullable
     String typePrefix;
 
-    final TypeSelection typeSelection() throws InvalidConfigurationException {
+    /**
+     * Whether the generated classes also load their objects into a kernel ({@code CounterBpf.loader()}), with typed maps, variables
+     * and events. They need the dependency {@code io.github.bpf-maven:bpf-loader} then.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.generateLoader", defaultValue = "false")
+    boolean generateLoader;
+
+    final ClassOptions classOptions() throws InvalidConfigurationException {
         var prefix = typePrefix == null ? "" : typePrefix;
         if (!prefix.isEmpty() && !SourceVersion.isIdentifier(prefix)) {
             throw new InvalidConfigurationException("<typePrefix> '" + prefix + "' can't begin a Java name");
@@ -52,7 +62,7 @@ abstract class AbstractObjectMojo extends AbstractResourceMojo {
             throw new InvalidConfigurationException(
                     "<types> asks for types, and <generateTypes> is false: remove one of them");
         }
-        return new TypeSelection(generateTypes, types, prefix);
+        return new ClassOptions(new TypeSelection(generateTypes, types, prefix), generateLoader);
     }
 
     /** Where this execution keeps its files. */

@@ -380,7 +380,7 @@ abstract class AbstractSourceMojo extends AbstractObjectMojo {
                 CompileTarget.parse(targets),
                 new LinkSettings(project.getBasedir().toPath(), libraries, Set.copyOf(exports)),
                 lint,
-                new JavaSettings(typeSelection(), NamePattern.parse(constants)),
+                new JavaSettings(classOptions(), NamePattern.parse(constants)),
                 basePackage(),
                 project.getGroupId(),
                 project.getArtifactId(),

@@ -120,7 +120,7 @@ public final class GenerateMojo extends AbstractObjectMojo {
                 resourceDirectory.toPath(),
                 javaDirectory.toPath(),
                 classesDirectory.toPath(),
-                typeSelection(),
+                classOptions(),
                 basePackage(),
                 provenance,
                 project.getGroupId(),

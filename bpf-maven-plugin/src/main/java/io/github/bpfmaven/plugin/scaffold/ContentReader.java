@@ -37,7 +37,7 @@ final class ContentReader {
     ContentReader(ScaffoldRequest request, Set<String> reserved) {
         this.sourceName = request.sourceName();
         this.objects = request.objects();
-        this.selection = request.types();
+        this.selection = request.options().types();
         this.constants = request.constants();
         this.reserved = reserved;
         this.firstLike = firstLike(objects);

@@ -25,8 +25,9 @@ import static javax.lang.model.element.Modifier.PUBLIC;
 /**
  * Writes the Java class of a program source.
  *
- * <p>The class needs Java 17 and the module {@code java.base}, nothing else. Its static methods are always the same; what
- * comes from C are nested types and their members, where nothing is in their way. The same request gives the same text.
+ * <p>The class needs Java 17 and the module {@code java.base}, nothing else but the loader where that is asked for. Its static
+ * methods are always the same; what comes from C are nested types and their members, where nothing is in their way. The same
+ * request gives the same text.
  * Private members have Javadoc as well, since {@code -Xdoclint -Werror} asks for it.
  *
  * <p>Any number of threads may generate at once: what they share never changes.
@@ -61,25 +62,32 @@ public final class ScaffoldGenerator {
                 request.name(),
                 request.sourceName(),
                 List.copyOf(request.objects().keySet()),
-                content(request));
+                content(request),
+                request.options().loader());
     }
 
     /** What will be in the class, with the Java names of all that has one in C. */
     static ClassContent content(ScaffoldRequest request) {
-        return new ContentReader(request, reserved(request.name())).read();
+        return new ContentReader(
+                        request, reserved(request.name(), request.options().loader()))
+                .read();
     }
 
     /** Names that no type from C may have in a class. */
-    static Set<String> reserved(GeneratedClass name) {
+    static Set<String> reserved(GeneratedClass name, boolean loader) {
         Set<String> reserved = new HashSet<>(NESTED);
         reserved.add(name.className());
         reserved.addAll(ReservedNames.all());
+        if (loader) {
+            reserved.addAll(List.of(LoaderWriter.LOADER, LoaderWriter.LOADED));
+        }
         return reserved;
     }
 
     static GeneratedFile generate(
-            GeneratedClass name, String sourceName, List<Variant> variants, ClassContent content) {
-        if (NESTED.contains(name.className())) {
+            GeneratedClass name, String sourceName, List<Variant> variants, ClassContent content, boolean loader) {
+        if (NESTED.contains(name.className())
+                || loader && List.of(LoaderWriter.LOADER, LoaderWriter.LOADED).contains(name.className())) {
             throw new IllegalArgumentException(name.className() + " is the name of a nested type: name it otherwise");
         }
         ClassName self = ClassName.get(name.packageName(), name.className());
@@ -99,6 +107,9 @@ public final class ScaffoldGenerator {
         new GlobalsWriter(sections(content), self).write().ifPresent(type::addType);
         ConstantsWriter.of(content.constants()).ifPresent(type::addType);
         new TypeWriter(content.types(), self).addTo(type);
+        if (loader) {
+            new LoaderWriter(name, content, sections(content), self).addTo(type);
+        }
         type.addType(generated());
         String java = file(name.packageName(), type.build())
                 .addFileComment(
@@ -106,8 +117,8 @@ public final class ScaffoldGenerator {
                         SourceText.lineComment(sourceName))
                 .build()
                 .toString();
-        return new GeneratedFile(
-                name.sourcePath(), withFixed(SourceText.finished(java), SourceText.ascii(name.className())));
+        String whole = withFixed(SourceText.finished(java), SourceText.ascii(name.className()));
+        return new GeneratedFile(name.sourcePath(), loader ? LoaderWriter.implementing(whole) : whole);
     }
 
     static JavaFile.Builder file(String packageName, TypeSpec type) {

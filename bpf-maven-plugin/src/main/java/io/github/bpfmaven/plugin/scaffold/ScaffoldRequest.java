@@ -21,14 +21,14 @@ import static java.util.Objects.requireNonNull;
  * @param name of the class
  * @param sourceName of the C file, such as {@code drop.bpf.c}; no path of the build machine, for the same text anywhere
  * @param objects the source's objects, at least one; what is in them is listed in the order of the first little-endian one
- * @param types which types become Java
+ * @param options what the class is like
  * @param constants of the source, as each object's target has them
  */
 public record ScaffoldRequest(
         GeneratedClass name,
         String sourceName,
         Map<Variant, BpfObject> objects,
-        TypeSelection types,
+        ClassOptions options,
         Map<Variant, List<CConstant>> constants) {
     /**
      * Copies the maps.
@@ -38,7 +38,7 @@ public record ScaffoldRequest(
     public ScaffoldRequest {
         requireNonNull(name, "name");
         requireNonNull(sourceName, "sourceName");
-        requireNonNull(types, "types");
+        requireNonNull(options, "options");
         objects = Collections.unmodifiableMap(sorted(objects));
         constants = Collections.unmodifiableMap(sorted(constants));
         if (objects.isEmpty()) {

@@ -12,10 +12,10 @@ import java.util.Map;
 
 import io.github.bpfmaven.object.BpfObject;
 import io.github.bpfmaven.object.BpfObjectFormatException;
+import io.github.bpfmaven.plugin.scaffold.ClassOptions;
 import io.github.bpfmaven.plugin.scaffold.GeneratedClass;
 import io.github.bpfmaven.plugin.scaffold.ScaffoldGenerator;
 import io.github.bpfmaven.plugin.scaffold.ScaffoldRequest;
-import io.github.bpfmaven.plugin.scaffold.TypeSelection;
 import io.github.bpfmaven.plugin.scaffold.Variant;
 
 /**
@@ -71,8 +71,7 @@ final class ScaffoldRun {
             objects.put(Variant.forAnyArch("p_" + objects.size() + ".o", object.byteOrder()), object);
         }
         var name = new GeneratedClass("bench", "P" + number + "Bpf", "p" + number);
-        return ScaffoldGenerator.generate(
-                        new ScaffoldRequest(name, "p.bpf.c", objects, TypeSelection.DEFAULT, Map.of()))
+        return ScaffoldGenerator.generate(new ScaffoldRequest(name, "p.bpf.c", objects, ClassOptions.DEFAULT, Map.of()))
                 .text()
                 .length();
     }

@@ -33,6 +33,7 @@ import io.github.bpfmaven.plugin.incremental.PluginIdentity;
 import io.github.bpfmaven.plugin.incremental.SharedResults;
 import io.github.bpfmaven.plugin.problem.BuildListener;
 import io.github.bpfmaven.plugin.problem.LoggedProblems;
+import io.github.bpfmaven.plugin.scaffold.ClassOptions;
 import io.github.bpfmaven.plugin.scaffold.TypeSelection;
 import io.github.bpfmaven.plugin.toolchain.MavenToolchains;
 import io.github.bpfmaven.plugin.toolchain.ToolchainRequest;
@@ -53,6 +54,7 @@ final class BuildProject {
     Set<String> exports = Set.of();
     List<String> constants = List.of();
     TypeSelection types = TypeSelection.DEFAULT;
+    boolean generateLoader;
     String basePackage = "it";
     boolean builtinHeaders;
     boolean precompiledHeaders = true;
@@ -211,7 +213,7 @@ final class BuildProject {
                 CompileTarget.parse(targets),
                 new LinkSettings(base, libraries, exports),
                 lint,
-                new JavaSettings(types, NamePattern.parse(constants)),
+                new JavaSettings(options(), NamePattern.parse(constants)),
                 basePackage,
                 "it",
                 "project",
@@ -273,5 +275,10 @@ final class BuildProject {
                 (proxy, method, arguments) -> {
                     throw new IllegalStateException("nothing is to be resolved: " + method);
                 });
+    }
+
+    /** What the classes are to be like. */
+    ClassOptions options() {
+        return new ClassOptions(types, generateLoader);
     }
 }

@@ -242,6 +242,10 @@ final class IncrementalBuildTest {
         project.types = new TypeSelection(true, List.of(), "Raw");
         assertRebuilt();
         assertFalse(project.ranClang());
+        project.generateLoader = true;
+        assertRebuilt();
+        assertFalse(project.ranClang());
+        project.generateLoader = false;
         project.basePackage = "it";
         project.types = TypeSelection.DEFAULT;
         assertRebuilt();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.github.bpfmaven.linker.BpfTarget;
 import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
-import io.github.bpfmaven.plugin.scaffold.TypeSelection;
+import io.github.bpfmaven.plugin.scaffold.ClassOptions;
 import io.github.bpfmaven.testing.TestClang;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -117,7 +117,7 @@ final class PrebuiltObjectsTest {
                         directory.resolve("resources"),
                         directory.resolve("java"),
                         directory.resolve("classes"),
-                        TypeSelection.DEFAULT,
+                        ClassOptions.DEFAULT,
                         "org.base",
                         true,
                         "it",

@@ -283,7 +283,7 @@ final class ProvenanceTest {
                         packed.resolve("resources"),
                         packed.resolve("java"),
                         packed.resolve("classes"),
-                        project.types,
+                        project.options(),
                         "org.base",
                         true,
                         "it",

@@ -59,7 +59,7 @@ final class CFixture {
     private final Map<BpfTarget, byte[]> objects = new LinkedHashMap<>();
     private final GeneratedFile generated;
 
-    private CFixture(Path directory, String source, TypeSelection types) throws Exception {
+    private CFixture(Path directory, String source, ClassOptions options) throws Exception {
         this.directory = directory;
         this.clang = new TestClang(directory);
         this.source = clang.add(SOURCES.resolve(source));
@@ -71,17 +71,22 @@ final class CFixture {
                     Variant.forAnyArch(name().resourceFile(target.triple()), target.byteOrder()),
                     BpfObject.read(object));
         }
-        this.generated = ScaffoldGenerator.generate(new ScaffoldRequest(name(), source, variants, types, Map.of()));
+        this.generated = ScaffoldGenerator.generate(new ScaffoldRequest(name(), source, variants, options, Map.of()));
     }
 
     /** A source of this module's, with the types of its maps and variables. */
     static CFixture of(Path directory, String source) throws Exception {
-        return new CFixture(directory, source, TypeSelection.DEFAULT);
+        return new CFixture(directory, source, ClassOptions.DEFAULT);
+    }
+
+    /** The same with what loads the object. */
+    static CFixture withLoader(Path directory, String source) throws Exception {
+        return new CFixture(directory, source, new ClassOptions(TypeSelection.DEFAULT, true));
     }
 
     /** The same with a prefix before the names of types. */
     static CFixture withPrefix(Path directory, String source, String prefix) throws Exception {
-        return new CFixture(directory, source, new TypeSelection(true, List.of(), prefix));
+        return new CFixture(directory, source, new ClassOptions(new TypeSelection(true, List.of(), prefix), false));
     }
 
     /** The Java file of the source. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.spi.ToolProvider;
 
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,13 +25,24 @@ final class GeneratedJavadocTest {
             strings = {"integers", "bit_fields", "structs", "unions", "enums", "arrays", "names", "maps", "globals"})
     @DisplayName("is complete, and right to javadoc's strictest check")
     void passesDoclint(String source) throws Exception {
-        Project project = Project.in(directory)
-                .with(CFixture.of(directory, source + ".bpf.c").generated());
+        passesDoclint(CFixture.of(directory, source + ".bpf.c").generated());
+    }
+
+    @Test
+    @DisplayName("is complete, and right to javadoc's strictest check where the class loads its object, too")
+    void loaderPassesDoclint() throws Exception {
+        passesDoclint(CFixture.withLoader(directory, "loader.bpf.c").generated());
+    }
+
+    private void passesDoclint(GeneratedFile generated) throws Exception {
+        Project project = Project.in(directory).with(generated);
         List<String> arguments = new ArrayList<>(List.of(
                 "-Xdoclint:all",
                 "-Werror",
                 "-quiet",
                 "-private",
+                "-classpath",
+                System.getProperty("java.class.path"),
                 "-d",
                 directory.resolve("doc").toString()));
         project.javaFiles().forEach(file -> arguments.add(file.toString()));

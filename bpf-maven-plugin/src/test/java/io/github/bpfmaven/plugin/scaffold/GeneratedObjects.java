@@ -53,7 +53,7 @@ record GeneratedObjects(Generated generated, URLClassLoader loader) implements A
             variants.put(
                     Variant.forAnyArch(NAME.resourceFile(target.triple()), target.byteOrder()), BpfObject.read(object));
         }
-        ScaffoldRequest request = new ScaffoldRequest(NAME, "t.c", variants, TypeSelection.DEFAULT, Map.of());
+        ScaffoldRequest request = new ScaffoldRequest(NAME, "t.c", variants, ClassOptions.DEFAULT, Map.of());
         return new Generated(
                 ScaffoldGenerator.generate(request),
                 ScaffoldGenerator.content(request).types(),

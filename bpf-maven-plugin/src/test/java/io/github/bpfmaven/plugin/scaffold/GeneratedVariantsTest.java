@@ -146,6 +146,6 @@ final class GeneratedVariantsTest {
 
     private GeneratedFile generate() {
         return ScaffoldGenerator.generate(
-                new ScaffoldRequest(NAME, "variants.bpf.c", objects, TypeSelection.DEFAULT, Map.of()));
+                new ScaffoldRequest(NAME, "variants.bpf.c", objects, ClassOptions.DEFAULT, Map.of()));
     }
 }

@@ -64,7 +64,7 @@ final class GoldenFileTest {
                     new GeneratedClass("com.acme", "GuardBpf", "guard"),
                     "guard.bpf.c",
                     objects,
-                    TypeSelection.DEFAULT,
+                    ClassOptions.DEFAULT,
                     Map.of()));
         } finally {
             try (Stream<Path> files = Files.walk(directory)) {

@@ -48,12 +48,13 @@ final class KernelTypesTest {
         for (int from = 0; from < roots.size(); from += ROOTS_IN_A_CLASS) {
             var some = roots.subList(from, Math.min(roots.size(), from + ROOTS_IN_A_CLASS));
             var name = new GeneratedClass("kernel", "Kernel" + shards.size() + "Bpf", "kernel");
-            var types = TypeReader.read(btf, some, ScaffoldGenerator.reserved(name), "");
+            var types = TypeReader.read(btf, some, ScaffoldGenerator.reserved(name, false), "");
             var file = ScaffoldGenerator.generate(
                     name,
                     "vmlinux",
                     List.of(Variant.forAnyArch("kernel.o", ByteOrder.nativeOrder())),
-                    new ClassContent(List.of(), List.of(), types, Map.of(), Map.of(), Optional.empty()));
+                    new ClassContent(List.of(), List.of(), types, Map.of(), Map.of(), Optional.empty()),
+                    false);
             sources.add(Files.writeString(directory.resolve(name.className() + ".java"), file.text()));
             shards.add(new Shard(name.qualifiedName(), types));
         }

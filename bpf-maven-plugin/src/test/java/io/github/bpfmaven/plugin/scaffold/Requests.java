@@ -27,7 +27,8 @@ record Requests(
                 name,
                 sourceName,
                 variants,
-                new ClassContent(programs, maps, DataTypes.none(), Map.of(), Map.of(), license));
+                new ClassContent(programs, maps, DataTypes.none(), Map.of(), Map.of(), license),
+                false);
     }
 
     static Requests drop() {

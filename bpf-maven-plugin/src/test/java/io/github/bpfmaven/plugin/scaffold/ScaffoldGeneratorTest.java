@@ -212,7 +212,7 @@ final class ScaffoldGeneratorTest {
         for (Variant variant : variants) {
             objects.put(variant, BpfObject.read(Project.object(variant.byteOrder(), 0)));
         }
-        return new ScaffoldRequest(Requests.DROP, "drop.bpf.c", objects, TypeSelection.DEFAULT, Map.of());
+        return new ScaffoldRequest(Requests.DROP, "drop.bpf.c", objects, ClassOptions.DEFAULT, Map.of());
     }
 
     @Test

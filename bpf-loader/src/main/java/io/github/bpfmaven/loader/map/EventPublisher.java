@@ -6,40 +6,43 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
-/** Events of a ring buffer for one subscriber, read by a thread of its own. */
-final class RingBufferPublisher implements Flow.Publisher<byte[]> {
+/** Events for one subscriber, read by a thread of its own. */
+final class EventPublisher<T> implements Flow.Publisher<T> {
     private static final Duration FOR_EVER = Duration.ofSeconds(-1);
     private static final int CHUNK = 1024;
 
-    private final RingBuffer buffer;
+    private final EventBuffer buffer;
+    private final Function<ByteBuffer, T> type;
     private final AtomicBoolean taken = new AtomicBoolean();
 
-    RingBufferPublisher(RingBuffer buffer) {
+    EventPublisher(EventBuffer buffer, Function<ByteBuffer, T> type) {
         this.buffer = buffer;
+        this.type = type;
     }
 
     @Override
-    public void subscribe(Flow.Subscriber<? super byte[]> subscriber) {
+    public void subscribe(Flow.Subscriber<? super T> subscriber) {
         Demand demand = new Demand();
         subscriber.onSubscribe(demand);
         if (taken.getAndSet(true)) {
             demand.cancel();
-            subscriber.onError(new IllegalStateException("a ring buffer has one subscriber"));
+            subscriber.onError(new IllegalStateException("a buffer of events has one subscriber"));
             return;
         }
-        Thread reader = new Thread(() -> read(subscriber, demand), "bpf-ring-buffer");
+        Thread reader = new Thread(() -> read(subscriber, demand), "bpf-events");
         reader.setDaemon(true);
         reader.start();
     }
 
-    private void read(Flow.Subscriber<? super byte[]> subscriber, Demand demand) {
+    private void read(Flow.Subscriber<? super T> subscriber, Demand demand) {
         try {
             for (int most = demand.await(); most > 0; most = demand.await()) {
                 if (buffer.isClosed()) {
                     break;
                 }
-                int count = buffer.read(FOR_EVER, most, event -> subscriber.onNext(bytes(event)));
+                int count = buffer.read(FOR_EVER, most, event -> subscriber.onNext(type.apply(event)));
                 demand.took(count);
             }
             if (!demand.isCancelled()) {
@@ -54,12 +57,6 @@ final class RingBufferPublisher implements Flow.Publisher<byte[]> {
         } catch (Exception failed) {
             subscriber.onError(failed);
         }
-    }
-
-    private static byte[] bytes(ByteBuffer event) {
-        byte[] bytes = new byte[event.remaining()];
-        event.get(bytes);
-        return bytes;
     }
 
     /** How many more the subscriber wants. */
