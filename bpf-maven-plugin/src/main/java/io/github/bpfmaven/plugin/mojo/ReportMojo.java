@@ -24,6 +24,7 @@ import io.github.bpfmaven.plugin.inspect.InspectException;
 import io.github.bpfmaven.plugin.report.ReportRequest;
 import io.github.bpfmaven.plugin.report.ReportWriter;
 import io.github.bpfmaven.plugin.toolchain.MavenToolchains;
+import io.github.bpfmaven.plugin.verify.VerifyFile;
 
 /**
  * Writes a page about BPF objects, for people: programs with what they cost, maps with their memory, calls, the oldest kernel and
@@ -81,6 +82,10 @@ public final class ReportMojo extends AbstractBpfMojo implements MavenReport {
     @Parameter(defaultValue = "${project.build.directory}/${project.build.finalName}.jar", readonly = true)
     File jar;
 
+    /** Where {@code bpf:verify} writes its reports, as far as it has its usual directory. */
+    @Parameter(defaultValue = "${project.build.directory}/bpf-verify", readonly = true)
+    File verifyDirectory;
+
     /** Where the site is; the site plugin gives another. */
     @Parameter(defaultValue = "${project.reporting.outputDirectory}", readonly = true)
     File siteDirectory;
@@ -122,6 +127,7 @@ public final class ReportMojo extends AbstractBpfMojo implements MavenReport {
                 Optional.ofNullable(report).map(File::toPath),
                 List.of(objectDirectory.toPath(), jar.toPath()),
                 LintSettings.DEFAULT.with(lint),
+                verifyDirectory.toPath().resolve(VerifyFile.NAME),
                 madeBy(),
                 file));
     }

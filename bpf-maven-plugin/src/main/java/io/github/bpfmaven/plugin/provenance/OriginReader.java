@@ -9,6 +9,7 @@ import java.util.Optional;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonToken;
 
+import io.github.bpfmaven.plugin.json.JsonTree;
 import io.github.bpfmaven.plugin.lock.Line;
 
 /** Reads what {@link ObjectsFile} says of objects. Fields that it doesn't know are passed over. */

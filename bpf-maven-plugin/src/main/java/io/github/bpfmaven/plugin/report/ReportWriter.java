@@ -9,6 +9,7 @@ import javax.inject.Inject;
 
 import io.github.bpfmaven.plugin.inspect.InspectException;
 import io.github.bpfmaven.plugin.inspect.Inspection;
+import io.github.bpfmaven.plugin.verify.VerifyFile;
 
 /** Looks into objects and writes a page about them. */
 public final class ReportWriter {
@@ -26,6 +27,9 @@ public final class ReportWriter {
         var groups = ObjectGroup.of(files, request.lint());
         var sections = new ArrayList<PageSection>();
         sections.add(new Overview(groups));
+        if (request.file().isEmpty() && Files.isRegularFile(request.verified())) {
+            sections.add(new KernelsSection(VerifyFile.read(request.verified())));
+        }
         groups.forEach(group -> sections.add(new ObjectSection(group)));
         var page = new ReportPage(request.title(), request.madeBy(), sections);
         var output = request.output().toAbsolutePath();

@@ -3,7 +3,7 @@ package io.github.bpfmaven.plugin.verify;
 import java.util.List;
 
 /** What came of one kernel. */
-sealed interface KernelResult {
+public sealed interface KernelResult {
     /** In tables and in the baseline. */
     String kernel();
 

@@ -7,9 +7,9 @@ package io.github.bpfmaven.plugin.verify;
  * @param program its name in the object
  * @param section its section in the object
  */
-record ProgramResult(String object, String program, String section, Verdict verdict) {
+public record ProgramResult(String object, String program, String section, Verdict verdict) {
     /** How a reader finds it. */
-    String name() {
+    public String name() {
         return object + ": " + program;
     }
 }

@@ -10,12 +10,14 @@ import java.util.List;
  * @param program the program's
  * @param differences what was otherwise than expected, a sentence each; empty if nothing was
  */
-record TestResult(String test, String object, String program, List<String> differences) {
-    TestResult {
+public record TestResult(String test, String object, String program, List<String> differences) {
+    /** The list is copied. */
+    public TestResult {
         differences = List.copyOf(differences);
     }
 
-    boolean failed() {
+    /** Whether something was otherwise than expected. */
+    public boolean failed() {
         return !differences.isEmpty();
     }
 }

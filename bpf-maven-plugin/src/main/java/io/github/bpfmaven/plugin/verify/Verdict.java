@@ -6,7 +6,7 @@ import io.github.bpfmaven.loader.report.SourceLine;
 import io.github.bpfmaven.loader.report.VerifierStatistics;
 
 /** What a kernel says to a program. */
-sealed interface Verdict {
+public sealed interface Verdict {
     /**
      * It takes it.
      *

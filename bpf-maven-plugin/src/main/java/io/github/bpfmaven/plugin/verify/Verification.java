@@ -87,7 +87,8 @@ public final class Verification {
     private static void write(Path directory, List<KernelResult> results) throws IOException {
         var text = TextTable.of(results).stream().collect(Collectors.joining("\n", "", "\n"));
         WholeFile.write(directory.resolve("verify.txt"), text.getBytes(StandardCharsets.UTF_8));
-        WholeFile.write(directory.resolve("verify.json"), VerifyJson.of(results).getBytes(StandardCharsets.UTF_8));
+        WholeFile.write(
+                directory.resolve(VerifyFile.NAME), VerifyJson.of(results).getBytes(StandardCharsets.UTF_8));
         try {
             WholeFile.write(
                     directory.resolve("TEST-bpf-verify.xml"),

@@ -192,6 +192,7 @@ final class ReportPageTest {
                 Optional.of(Files.writeString(directory.resolve("text.o"), "no object")),
                 List.of(),
                 LintSettings.DEFAULT,
+                directory.resolve("verify.json"),
                 List.of(),
                 output);
         var failure = assertThrows(InspectException.class, () -> new ReportWriter().write(request));
@@ -202,10 +203,45 @@ final class ReportPageTest {
                 Optional.empty(),
                 List.of(directory.resolve("not/there")),
                 LintSettings.DEFAULT,
+                directory.resolve("verify.json"),
                 List.of(),
                 output);
         failure = assertThrows(InspectException.class, () -> new ReportWriter().write(nothing));
         assertTrue(failure.getMessage().contains("with -Dbpf.report=FILE"), failure::getMessage);
+    }
+
+    @Test
+    @DisplayName("shows what kernels said to the programs when they were asked last, and why they refused")
+    void kernels() throws Exception {
+        var verified = Files.writeString(directory.resolve("verified.json"), """
+                {"schemaVersion": 1, "kernels": [
+                  {"name": "old", "version": "5.10.0", "machine": "x86_64", "programs": [
+                    {"object": "plain", "program": "pass", "section": "xdp", "verdict": "refused",
+                      "reason": "program 'pass': <no>", "log": "0: exit"}], "tests": []},
+                  {"name": "big", "version": "7.2.0", "machine": "s390x", "programs": [
+                    {"object": "plain", "program": "pass", "section": "xdp", "verdict": "loaded", "loadedInstructions": 2,
+                      "jited": false, "verifiedInstructions": 1234, "states": 1, "peakStates": 1, "stack": "8"}],
+                   "tests": [{"test": "passes", "object": "plain", "program": "pass", "passed": false,
+                      "differences": ["returned 1, not 2"]}]},
+                  {"name": "none", "absent": "there is no QEMU"}]}
+                """);
+        var output = directory.resolve("kernels.html");
+        new ReportWriter()
+                .write(new ReportRequest(
+                        "agent",
+                        Optional.empty(),
+                        List.of(objects),
+                        LintSettings.DEFAULT,
+                        verified,
+                        List.of(),
+                        output));
+        var section = Jsoup.parse(Files.readString(output)).selectFirst("#kernels");
+        var cells = section.selectFirst("table tbody tr").select("th, td").eachText();
+        assertEquals(List.of("plain: pass", "refused", "1,234 stack 8, interpreted"), cells);
+        assertEquals("program 'pass': <no>", section.selectFirst("pre").text());
+        assertTrue(section.text().contains("returned 1, not 2"), section::text);
+        assertTrue(section.text().contains("none was not asked: there is no QEMU"), section::text);
+        assertEquals(0, page.select("#kernels").size());
     }
 
     private Element table(String section, String caption) {

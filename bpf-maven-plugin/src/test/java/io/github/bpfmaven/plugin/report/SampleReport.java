@@ -74,6 +74,7 @@ final class SampleReport {
                         Optional.of(objects),
                         List.of(),
                         LintSettings.DEFAULT.with(List.of(lint)),
+                        directory.resolve("verify.json"),
                         List.of("Written by a test."),
                         output));
         return Files.readString(output);

@@ -1,4 +1,4 @@
-package io.github.bpfmaven.plugin.provenance;
+package io.github.bpfmaven.plugin.json;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -11,15 +11,16 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
 /** A JSON document in memory: objects are maps, arrays lists, everything else is its text. */
-final class JsonTree {
+public final class JsonTree {
     private final JsonParser parser;
 
-    JsonTree(JsonParser parser) {
+    /** @param parser at its first token */
+    public JsonTree(JsonParser parser) {
         this.parser = parser;
     }
 
     /** The object that starts with a token. */
-    Map<String, Object> object(JsonToken start) throws IOException {
+    public Map<String, Object> object(JsonToken start) throws IOException {
         if (start != JsonToken.START_OBJECT) {
             throw new IllegalArgumentException("there is no JSON object, but " + start);
         }
@@ -45,23 +46,28 @@ final class JsonTree {
         return elements;
     }
 
-    static Optional<String> text(Map<String, Object> object, String field) {
+    /** A field that may be missing. */
+    public static Optional<String> text(Map<String, Object> object, String field) {
         return Optional.ofNullable(object.get(field)).map(String.class::cast);
     }
 
-    static String required(Map<String, Object> object, String field) {
+    /** @throws IllegalArgumentException if the field is missing */
+    public static String required(Map<String, Object> object, String field) {
         return text(object, field).orElseThrow(() -> new IllegalArgumentException("an object has no " + field));
     }
 
-    static List<String> texts(Map<String, Object> object, String field) {
+    /** The elements of an array of texts; none if it is missing. */
+    public static List<String> texts(Map<String, Object> object, String field) {
         return elements(object, field).stream().map(String.class::cast).toList();
     }
 
-    static Optional<Map<String, Object>> object(Map<String, Object> object, String field) {
+    /** An object in an object, which may be missing. */
+    public static Optional<Map<String, Object>> object(Map<String, Object> object, String field) {
         return Optional.ofNullable(object.get(field)).map(JsonTree::asObject);
     }
 
-    static List<Map<String, Object>> objects(Map<String, Object> object, String field) {
+    /** The elements of an array of objects; none if it is missing. */
+    public static List<Map<String, Object>> objects(Map<String, Object> object, String field) {
         return elements(object, field).stream().map(JsonTree::asObject).toList();
     }
 
