@@ -47,6 +47,7 @@ abstract class AbstractObjectMojo extends AbstractResourceMojo {
     /**
      * Whether the generated classes also load their objects into a kernel ({@code CounterBpf.loader()}), with typed maps, variables
      * and events. They need the dependency {@code io.github.bpf-maven:bpf-loader} then.
+     * Example: {@code -Dbpf.generateLoader}.
      *
      * @since 0.1.0
      */

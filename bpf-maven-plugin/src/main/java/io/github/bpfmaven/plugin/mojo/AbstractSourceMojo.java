@@ -7,9 +7,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 
 import org.apache.maven.model.PluginExecution;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -362,8 +365,30 @@ abstract class AbstractSourceMojo extends AbstractObjectMojo {
             Optional<MainSources> main,
             Optional<CommandFiles> commands) {}
 
+    /** Maven makes nothing of an empty element, and of one with a property that is not set. */
+    final void requireValues() throws InvalidConfigurationException {
+        var lists = new TreeMap<String, List<?>>(Map.of(
+                "includes", includes,
+                "excludes", excludes,
+                "includeDirectories", includeDirectories,
+                "compilerArgs", compilerArgs,
+                "defines", defines,
+                "targets", targets,
+                "libraries", libraries,
+                "exports", exports,
+                "constants", constants,
+                "types", types));
+        for (var list : lists.entrySet()) {
+            if (list.getValue().stream().anyMatch(Objects::isNull)) {
+                throw new InvalidConfigurationException("<" + list.getKey()
+                        + "> has an element without a value: fill it, or take it out; is a property in it not set?");
+            }
+        }
+    }
+
     /** What a build is asked for. */
     final BuildRequest request(Subject subject) throws InvalidConfigurationException {
+        requireValues();
         var overrides = new ArrayList<FlagOverride>();
         for (var object : objects) {
             overrides.add(object.toOverride());

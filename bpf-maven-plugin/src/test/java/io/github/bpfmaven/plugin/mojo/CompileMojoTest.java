@@ -1,5 +1,6 @@
 package io.github.bpfmaven.plugin.mojo;
 
+import java.util.Collections;
 import java.util.List;
 
 import org.apache.maven.api.plugin.testing.InjectMojo;
@@ -69,6 +70,17 @@ final class CompileMojoTest {
     void noThread(CompileMojo mojo) {
         var failure = assertThrows(InvalidConfigurationException.class, mojo::threads);
         assertTrue(failure.getMessage().startsWith("<threads> 0: it takes 1 thread at least"), failure::getMessage);
+    }
+
+    @Test
+    @InjectMojo(goal = "compile", pom = EMPTY)
+    @DisplayName("are named where one of a list has no value, as Maven makes of a property that is not set")
+    void emptyElement(CompileMojo mojo) {
+        mojo.includeDirectories = Collections.singletonList(null);
+        var failure = assertThrows(InvalidConfigurationException.class, mojo::requireValues);
+        assertTrue(
+                failure.getMessage().startsWith("<includeDirectories> has an element without a value"),
+                failure::getMessage);
     }
 
     @Test
