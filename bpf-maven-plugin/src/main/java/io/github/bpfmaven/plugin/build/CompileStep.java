@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 import io.github.bpfmaven.plugin.compile.Clang;
@@ -42,6 +43,8 @@ final class CompileStep {
     private final Predicate<Source> isLibrary;
     private final boolean bitcodeIsShared;
     private final Announcement announcement;
+    /** Bitcode that was looked for because a link needs it: once for each unit, as two must not write one file. */
+    private final Map<CompileUnit, CompletableFuture<Compiled>> brought = new ConcurrentHashMap<>();
 
     /**
      * @param isLibrary whether a source is library code
@@ -106,11 +109,15 @@ final class CompileStep {
         return all;
     }
 
-    /** The same with the bitcode where it should be. */
+    /** The same with the bitcode where it should be. Several programs may want that of one library source. */
     CompletableFuture<Compiled> withBitcode(Compiled compiled) {
         if (compiled.fresh() || compiled.record().isEmpty()) {
             return CompletableFuture.completedFuture(compiled);
         }
+        return brought.computeIfAbsent(compiled.unit(), unit -> bring(compiled));
+    }
+
+    private CompletableFuture<Compiled> bring(Compiled compiled) {
         try {
             if (results.hasBitcode(compiled.unit(), compiled.record().get())
                     || restored(compiled.unit(), compiled.record().get())) {
