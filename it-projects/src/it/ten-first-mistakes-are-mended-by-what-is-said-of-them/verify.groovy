@@ -46,7 +46,9 @@ sections.eachWithIndex { section, number ->
 
     apply(all.drop(at + 1))
     def mended = build.succeeds('generate-sources')
-    assert !mended.contains('[ERROR]') && !(mended =~ /\[WARNING\] .*bpf/): mended
+    // A beginner's bpf_printk may stay.
+    def others = mended.readLines().findAll { !it.endsWith('[printk]') }.join('\n')
+    assert !others.contains('[ERROR]') && !(others =~ /\[WARNING\] .*bpf/): mended
     assert build.outputs().keySet().any { it.endsWith('.o') }
 }
 return true
