@@ -20,7 +20,7 @@ blocked.each { name, path ->
     build.file("$name/$path").delete()
 }
 build.succeeds('generate-sources')
-blocked.each { name, path -> assert build.outputs(name).size() == 4 }
+blocked.each { name, path -> assert build.outputs(name).size() == 5 }
 
 // A full disk, and a read-only one.
 def full = Build.newInstance(new File(basedir, 'full'), binding.variables)
