@@ -326,7 +326,10 @@ final class UserProbesTest extends LocalKernelCase {
             try {
                 loaded.program("on_call").attach();
             } catch (BpfLoadException refused) {
-                Assumptions.abort("kprobe.multi waits for a kernel that has it: " + refused.getMessage());
+                // A kernel may keep its functions to itself, as those of some containers do.
+                assertTrue(refused.getMessage().contains("program 'on_call'"), refused.getMessage());
+                assertTrue(refused.getMessage().contains("available_filter_functions"), refused.getMessage());
+                return;
             }
             NetworkNamespaces.run("sh", "-c", "exec sh -c 'echo $PPID'");
             assertTrue(variable(loaded, object, "calls", 0) > 0);
