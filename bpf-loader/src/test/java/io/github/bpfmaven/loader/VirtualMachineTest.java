@@ -227,6 +227,35 @@ final class VirtualMachineTest {
         }
     }
 
+    @Test
+    @DisplayName("attaches to the kernel's functions like a pattern")
+    void attachesToPattern() throws Exception {
+        try (var machine = boot("s390x-7");
+                var kernel = TargetKernel.of(machine.kernel());
+                var loaded =
+                        BpfObjectLoader.of(objects.ofText("""
+                                #include <linux/bpf.h>
+                                #include <bpf/bpf_helpers.h>
+
+                                __u64 calls;
+
+                                SEC("kprobe.multi/__s390x_sys_mkdir*")
+                                int on_call(void *ctx)
+                                {
+                                	__sync_fetch_and_add(&calls, 1);
+                                	return 0;
+                                }
+
+                                char LICENSE[] SEC("license") = "GPL";
+                                """, target(kernel))).load(kernel)) {
+            loaded.program("on_call").attach();
+            kernel.files().makeDirectory("/tmp/patterned");
+            var calls = loaded.map(".bss").get(new byte[4]).orElseThrow();
+            assertEquals(
+                    1, ByteBuffer.wrap(calls).order(kernel.kernel().byteOrder()).getLong());
+        }
+    }
+
     private static VirtualMachine boot(String name) throws Exception {
         var image = TestKernels.require(name);
         return VirtualMachine.boot(image, TestKernels.settings(image));
