@@ -8,7 +8,17 @@ import java.util.List;
 public final class LockSettings {
     /** In the order of the file. */
     static final List<String> WORDS = List.of(
-            "plugin", "llvm", "include", "headers", "export", "library", "types", "type", "type-prefix", "constant");
+            "plugin",
+            "llvm",
+            "include",
+            "headers",
+            "export",
+            "library",
+            "types",
+            "type",
+            "type-prefix",
+            "constant",
+            "loader");
 
     private final List<Line> lines = new ArrayList<>();
 

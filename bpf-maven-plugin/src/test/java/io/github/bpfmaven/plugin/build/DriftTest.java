@@ -181,6 +181,14 @@ final class DriftTest {
     }
 
     @Test
+    @DisplayName("whether the classes load their objects")
+    void loader() throws Exception {
+        project.generateLoader = true;
+        refused("- <generateLoader> was empty, and is yes", UPDATE);
+        mended();
+    }
+
+    @Test
     @DisplayName("library code, for those programs that have to do with it")
     void library() throws Exception {
         project.write("drop.bpf.c", "int helper(int);\n" + BuildProject.program("return helper(1);"));
