@@ -1,10 +1,15 @@
 package io.github.bpfmaven.btf;
 
 import java.nio.ByteOrder;
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.RandomAccess;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /**
  * The types of a {@code .BTF} section; immutable.
@@ -19,27 +24,32 @@ import java.util.OptionalLong;
  * <p>Source: {@code include/uapi/linux/btf.h}, Linux 6.18; {@code Documentation/bpf/btf.rst}.
  */
 public final class Btf {
-    private final ByteOrder byteOrder;
-    private final List<BtfType> types;
-    /** By id: who goes through all types for those of a kind need not touch the others. */
-    private final BtfKind[] kinds;
+    private static final BtfType VOID = new BtfType.Void();
 
+    private final ByteOrder byteOrder;
+    private final BtfTypeTable own;
+    private final int first;
     private final Optional<Btf> base;
     private final Optional<BtfStringSection> strings;
+    private final List<BtfType> types = new Types();
+    /** By kind, made when one of that kind is first looked for. */
+    private final Map<BtfKind, BtfNames> names = new ConcurrentHashMap<>();
 
     /**
-     * @param types with those of the base; the first is {@link BtfType.Void}; all references exist
+     * @param own without those of the base; all references exist
      * @param strings that they were read with, empty if they were not read
      */
-    Btf(ByteOrder byteOrder, List<BtfType> types, Optional<Btf> base, Optional<BtfStringSection> strings) {
+    Btf(ByteOrder byteOrder, BtfTypeTable own, Optional<Btf> base, Optional<BtfStringSection> strings) {
         this.byteOrder = byteOrder;
-        this.types = List.copyOf(types);
-        this.kinds = new BtfKind[types.size()];
-        for (int id = 0; id < kinds.length; id++) {
-            kinds[id] = this.types.get(id).kind();
-        }
+        this.own = own;
+        this.first = firstBehind(base);
         this.base = base;
         this.strings = strings;
+    }
+
+    /** The first id of what goes on from a base, or from nothing. */
+    static int firstBehind(Optional<Btf> base) {
+        return base.map(Btf::end).orElse(1);
     }
 
     /**
@@ -61,14 +71,13 @@ public final class Btf {
     }
 
     private static Btf of(ByteOrder byteOrder, Optional<Btf> base, List<? extends BtfType> types) {
-        List<BtfType> all = new ArrayList<>(base.map(Btf::types).orElse(List.of(new BtfType.Void())));
-        all.addAll(types);
+        int end = firstBehind(base) + types.size();
         for (BtfType type : types) {
-            if (type instanceof BtfType.Void || !namesOnly(type, all.size())) {
+            if (type instanceof BtfType.Void || !namesOnly(type, end)) {
                 throw new IllegalArgumentException(type + " is void or names a type that does not exist");
             }
         }
-        return new Btf(byteOrder, all, base, Optional.empty());
+        return new Btf(byteOrder, BtfTypeTable.Listed.of(types), base, Optional.empty());
     }
 
     private static boolean namesOnly(BtfType type, int end) {
@@ -81,7 +90,8 @@ public final class Btf {
     }
 
     /**
-     * Reads a {@code .BTF} section. Work and memory are at most proportional to its length, whatever it claims to hold.
+     * Reads a {@code .BTF} section. Work and memory are at most proportional to its length, whatever it claims to hold. All of
+     * it is checked; types are decoded when they are asked for.
      *
      * @param section the section's data; the object that it is in tells the byte order
      * @throws BtfFormatException if the section is damaged: a wrong magic, version, length, kind, linkage or string
@@ -89,7 +99,7 @@ public final class Btf {
      *     through a pointer
      */
     public static Btf read(byte[] section, ByteOrder byteOrder) throws BtfFormatException {
-        return BtfReader.read(section.clone(), byteOrder, Optional.empty());
+        return BtfReader.read(section, byteOrder, Optional.empty());
     }
 
     /**
@@ -105,7 +115,7 @@ public final class Btf {
      *     or a type is in neither. The offset is that in the section
      */
     public static Btf readSplit(Btf base, byte[] section) throws BtfFormatException {
-        return BtfReader.read(section.clone(), base.byteOrder, Optional.of(base));
+        return BtfReader.read(section, base.byteOrder, Optional.of(base));
     }
 
     /** What this BTF goes on from; empty if it is not split. */
@@ -115,7 +125,7 @@ public final class Btf {
 
     /** The lowest id that is not one of the base's: 1 if this BTF is not split. No type has it if nothing was added. */
     public int firstOwnId() {
-        return base.map(known -> known.types.size()).orElse(1);
+        return first;
     }
 
     /** The byte order that it was read in and is written in. */
@@ -134,16 +144,46 @@ public final class Btf {
      * @throws IndexOutOfBoundsException if there is none; ids named by types of this BTF always exist
      */
     public BtfType type(int id) {
-        return types.get(id);
+        if (id >= first) {
+            return own.type(id - first);
+        }
+        Objects.checkIndex(id, first);
+        return base.isPresent() ? base.get().type(id) : VOID;
     }
 
     /**
-     * The kind of the type with that id, the same as {@code type(id).kind()}.
+     * The kind of the type with that id, the same as {@code type(id).kind()}, for less: nothing is decoded.
      *
      * @throws IndexOutOfBoundsException if there is none
      */
     public BtfKind kind(int id) {
-        return kinds[id];
+        if (id >= first) {
+            return own.kind(id - first);
+        }
+        Objects.checkIndex(id, first);
+        return base.isPresent() ? base.get().kind(id) : BtfKind.VOID;
+    }
+
+    /**
+     * The ids of the types of a kind that have a name, in ascending order, with those of the base.
+     *
+     * @param name not empty
+     */
+    public IntStream ids(BtfKind kind, String name) {
+        return idsOfStem(kind, name).filter(id -> type(id).name().equals(name));
+    }
+
+    /**
+     * The ids of the types of a kind whose name has the same stem as another one, in ascending order, with those of the base.
+     * The stem is what stands before the first three underscores in a row, else the whole name: what CO-RE calls flavors of a
+     * type have one stem. Some types may be among them whose name has another one.
+     *
+     * @param name not empty
+     */
+    public IntStream idsOfStem(BtfKind kind, String name) {
+        IntStream found = names.computeIfAbsent(kind, wanted -> BtfNames.of(own, wanted)).places(name).stream()
+                .mapToInt(place -> first + place);
+        return base.isPresent() ? IntStream.concat(base.get().idsOfStem(kind, name), found) : found;
     }
 
     /**
@@ -155,10 +195,10 @@ public final class Btf {
     public int resolve(int id) {
         int resolved = id;
         // Ends: types that contain themselves are not read. Types put together by hand could, but would not get far.
-        for (int steps = 0; steps < types.size(); steps++) {
-            switch (kinds[resolved]) {
+        for (int steps = 0; steps < end(); steps++) {
+            switch (kind(resolved)) {
                 case TYPEDEF, CONST, VOLATILE, RESTRICT, TYPE_TAG ->
-                    resolved = ((BtfType.Single) types.get(resolved)).type();
+                    resolved = ((BtfType.Single) type(resolved)).type();
                 default -> {
                     return resolved;
                 }
@@ -193,5 +233,22 @@ public final class Btf {
     /** The string section that this was read with; the one that it is written with if it was not read. */
     BtfStringSection strings() {
         return strings.orElseGet(() -> BtfSections.strings(this));
+    }
+
+    private int end() {
+        return first + own.count();
+    }
+
+    /** All of them, each decoded when it is asked for. */
+    private final class Types extends AbstractList<BtfType> implements RandomAccess {
+        @Override
+        public BtfType get(int id) {
+            return type(id);
+        }
+
+        @Override
+        public int size() {
+            return end();
+        }
     }
 }

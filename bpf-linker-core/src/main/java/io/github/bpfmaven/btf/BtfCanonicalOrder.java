@@ -2,7 +2,6 @@ package io.github.bpfmaven.btf;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -44,12 +43,15 @@ public final class BtfCanonicalOrder {
     public static BtfCanonicalOrder of(Btf btf, BtfExt ext) {
         int[] newIds = new Walk(btf, ext).newIds();
         IntUnaryOperator ids = id -> newIds[id];
-        BtfType[] types = new BtfType[newIds.length];
-        for (int id = 0; id < newIds.length; id++) {
-            types[newIds[id]] = btf.type(id).withReferences(ids);
+        int first = btf.firstOwnId();
+        BtfType[] own = new BtfType[newIds.length - first];
+        for (int id = first; id < newIds.length; id++) {
+            own[newIds[id] - first] = btf.type(id).withReferences(ids);
         }
+        List<BtfType> types = List.of(own);
         return new BtfCanonicalOrder(
-                new Btf(btf.byteOrder(), Arrays.asList(types), btf.base(), Optional.empty()), ext.withTypes(ids));
+                btf.base().map(base -> Btf.splitOf(base, types)).orElseGet(() -> Btf.of(btf.byteOrder(), types)),
+                ext.withTypes(ids));
     }
 
     /** The types in canonical order. */

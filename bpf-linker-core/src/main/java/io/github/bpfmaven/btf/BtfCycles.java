@@ -1,7 +1,6 @@
 package io.github.bpfmaven.btf;
 
 import java.util.Arrays;
-import java.util.List;
 
 /** Finds types that contain themselves other than through a pointer: whoever followed such a type would never end. */
 final class BtfCycles {
@@ -9,31 +8,26 @@ final class BtfCycles {
     private static final byte OPEN = 1;
     private static final byte DONE = 2;
 
-    private final List<BtfType> types;
+    private final BtfRecords records;
     private final int first;
-    private final int[] offsets;
     private final byte[] states;
-    /** The types that are open, each a part of the one before it; and how many parts of each have been entered. */
+    /** The places of types that are open, each a part of the one before it; and how many parts of each have been entered. */
     private int[] path = new int[64];
 
     private int[] parts = new int[64];
     private int depth;
 
-    private BtfCycles(List<BtfType> types, int first, int[] offsets) {
-        this.types = types;
+    private BtfCycles(BtfRecords records, int first) {
+        this.records = records;
         this.first = first;
-        this.offsets = offsets;
-        this.states = new byte[types.size() - first];
+        this.states = new byte[records.count()];
     }
 
-    /**
-     * @param first the id from which on types are looked at; those before it name only one another
-     * @param offsets where the record of each type from there on is, for the message
-     */
-    static void check(List<BtfType> types, int first, int[] offsets) throws BtfFormatException {
-        BtfCycles cycles = new BtfCycles(types, first, offsets);
-        for (int id = first; id < types.size(); id++) {
-            cycles.walk(id);
+    /** @param first the id of the first type; those before it name only one another */
+    static void check(BtfRecords records, int first) throws BtfFormatException {
+        BtfCycles cycles = new BtfCycles(records, first);
+        for (int place = 0; place < records.count(); place++) {
+            cycles.walk(place);
         }
     }
 
@@ -41,46 +35,39 @@ final class BtfCycles {
     private void walk(int start) throws BtfFormatException {
         enter(start);
         while (depth > 0) {
-            BtfType type = types.get(path[depth - 1]);
+            int place = path[depth - 1];
             int part = parts[depth - 1]++;
-            if (part < type.referenceCount()) {
-                enter(type.reference(part));
+            if (part < records.parts(place)) {
+                int id = records.part(place, part);
+                if (id >= first) {
+                    enter(id - first);
+                }
             } else {
-                states[path[--depth] - first] = DONE;
+                states[place] = DONE;
+                depth--;
             }
         }
     }
 
-    private void enter(int id) throws BtfFormatException {
-        if (id < first) {
-            return;
+    private void enter(int place) throws BtfFormatException {
+        if (states[place] == OPEN) {
+            throw new BtfFormatException(records.offset(place), "type " + (first + place) + " contains itself");
         }
-        if (states[id - first] == OPEN) {
-            throw new BtfFormatException(offsets[id - first], "type " + id + " contains itself");
-        }
-        if (states[id - first] == NEW) {
-            boolean whole = isWhole(types.get(id));
-            states[id - first] = whole ? DONE : OPEN;
+        if (states[place] == NEW) {
+            boolean whole = records.parts(place) == 0;
+            states[place] = whole ? DONE : OPEN;
             if (!whole) {
-                push(id);
+                push(place);
             }
         }
     }
 
-    private void push(int id) {
+    private void push(int place) {
         if (depth == path.length) {
             path = Arrays.copyOf(path, 2 * depth);
             parts = Arrays.copyOf(parts, 2 * depth);
         }
-        path[depth] = id;
+        path[depth] = place;
         parts[depth++] = 0;
-    }
-
-    /** Whether it contains no other type. */
-    private static boolean isWhole(BtfType type) {
-        return switch (type.kind()) {
-            case PTR, FUNC, FUNC_PROTO, DECL_TAG, INT, FLOAT, ENUM, ENUM64, FWD, VOID -> true;
-            default -> false;
-        };
     }
 }

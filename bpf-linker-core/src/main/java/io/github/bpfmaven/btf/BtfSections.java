@@ -40,8 +40,7 @@ public final class BtfSections {
     static BtfStringSection strings(Btf btf) {
         BtfStringTable strings = table(btf);
         types(btf, strings);
-        byte[] text = strings.bytes();
-        return new BtfStringSection(btf.base().map(Btf::strings), text, 0, text.length);
+        return new BtfStringSection(btf.base().map(Btf::strings), strings.bytes());
     }
 
     private static BtfStringTable table(Btf btf) {

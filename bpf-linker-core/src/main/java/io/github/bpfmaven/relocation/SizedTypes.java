@@ -3,6 +3,7 @@ package io.github.bpfmaven.relocation;
 import java.util.Set;
 
 import io.github.bpfmaven.btf.Btf;
+import io.github.bpfmaven.btf.BtfKind;
 import io.github.bpfmaven.btf.BtfType;
 
 /**
@@ -31,8 +32,9 @@ record SizedTypes(Btf btf, int pointerSize) {
 
     /** The first {@code long} tells the size of pointers; where there is none they are BPF's. */
     static SizedTypes of(Btf btf) {
-        for (BtfType type : btf.types()) {
-            if (type instanceof BtfType.Int number
+        for (int id = 1; id < btf.types().size(); id++) {
+            if (btf.kind(id) == BtfKind.INT
+                    && btf.type(id) instanceof BtfType.Int number
                     && (number.size() == Integer.BYTES || number.size() == Long.BYTES)
                     && LONG.contains(number.name())) {
                 return new SizedTypes(btf, (int) number.size());

@@ -34,7 +34,6 @@ final class CoreRelocations {
                 ? given.get()
                 : kernel.types()
                         .kernel()
-                        .map(KernelTypes.TypeIndex::btf)
                         .orElseThrow(() -> new BpfLoadException(
                                 "object",
                                 "has CO-RE relocations, but this kernel has no BTF (CONFIG_DEBUG_INFO_BTF); give the"
@@ -60,7 +59,7 @@ final class CoreRelocations {
             throws IOException, CoreRelocationException {
         List<CoreResolution> better = new ArrayList<>(resolutions);
         for (KernelTypes.ModuleTypes module : kernel.types().modules()) {
-            List<CoreResolution> there = CoreTarget.of(module.index().btf()).resolve(object);
+            List<CoreResolution> there = CoreTarget.of(module.types()).resolve(object);
             for (int i = 0; i < better.size(); i++) {
                 if (isUnknown(better.get(i))) {
                     better.set(i, there.get(i));

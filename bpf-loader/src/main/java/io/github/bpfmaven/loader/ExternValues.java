@@ -99,7 +99,7 @@ record ExternValues(Map<String, Value> values, byte[] settings) {
     /** libbpf's {@code bpf_core_types_are_compat}: names of types do not matter. */
     private static boolean isLike(BpfObject object, BpfExtern extern, KernelTypes.Found found) throws BpfLoadException {
         Btf local = object.btf().orElseThrow();
-        Btf theirs = found.in().btf();
+        Btf theirs = found.types();
         int type = ((BtfType.Single) theirs.type(found.id())).type();
         try {
             return new TypeCompatibility(local, theirs).types(local.resolve(extern.type()), theirs.resolve(type));

@@ -242,16 +242,14 @@ final class ProgramMaker {
         }
         try (Descriptor descriptor = types.get()) {
             BtfInfo info = bpf.btfInfo(descriptor.number());
-            Btf read = Btf.read(info.bytes(), kernel.kernel().byteOrder());
-            for (int id = 1; id < read.types().size(); id++) {
-                if (read.type(id).kind() == BtfKind.FUNC && read.type(id).name().equals(name)) {
-                    return id;
-                }
-            }
+            return Btf.read(info.bytes(), kernel.kernel().byteOrder())
+                    .ids(BtfKind.FUNC, name)
+                    .findFirst()
+                    .orElseThrow(() -> new BpfLoadException(
+                            part, "the program '" + other.name() + "' has no function '" + name + "'"));
         } catch (BtfFormatException damaged) {
             throw new BpfLoadException(part, "the BTF of '" + other.name() + "' is damaged", damaged);
         }
-        throw new BpfLoadException(part, "the program '" + other.name() + "' has no function '" + name + "'");
     }
 
     private static String part(BpfFunction program) {

@@ -89,7 +89,7 @@ final class StructOpsPlanner {
                         part,
                         "this kernel (" + version + ") has no table of functions of type struct " + typeName
                                 + " that programs could fill"));
-        Btf theirs = found.in().btf();
+        Btf theirs = found.types();
         BtfType.Struct value = (BtfType.Struct) theirs.type(found.id());
         for (BtfMember member : value.members()) {
             if (theirs.type(theirs.resolve(member.type())) instanceof BtfType.Struct table

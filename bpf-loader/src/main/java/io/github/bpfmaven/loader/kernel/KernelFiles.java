@@ -17,6 +17,9 @@ public final class KernelFiles {
     private static final int CLOSE_ON_EXEC = 02000000;
     private static final long CURRENT_DIRECTORY = -100;
     private static final int CHUNK = 1 << 16;
+    /** So many bytes at most come from files of sysfs at a time, however many are asked for. */
+    private static final int SMALL_CHUNK = 1 << 12;
+
     private static final long PRIVATE_DIRECTORY = 0700;
 
     private final Kernel kernel;
@@ -67,9 +70,14 @@ public final class KernelFiles {
     public byte[] readAll(Descriptor file, String name) throws IOException {
         return file.use(number -> {
             ByteArrayOutputStream all = new ByteArrayOutputStream();
-            Block chunk = Block.output(kernel.byteOrder(), CHUNK);
+            int size = CHUNK;
+            Block chunk = Block.output(kernel.byteOrder(), size);
             for (int count = read(number, chunk, name); count > 0; count = read(number, chunk, name)) {
                 all.write(chunk.array(), 0, count);
+                // What the kernel leaves empty is copied nevertheless, and a block goes to a guest as the last call
+                // left it.
+                size = count <= SMALL_CHUNK ? SMALL_CHUNK : CHUNK;
+                chunk = Block.output(kernel.byteOrder(), size);
             }
             return all.toByteArray();
         });
@@ -77,7 +85,7 @@ public final class KernelFiles {
 
     private int read(int file, Block chunk, String name) throws IOException {
         while (true) {
-            long result = kernel.call(SystemCall.READ, Argument.of(file), chunk, Argument.of(CHUNK));
+            long result = kernel.call(SystemCall.READ, Argument.of(file), chunk, Argument.of(chunk.size()));
             // Iterators say "try again" where an element went away under them.
             if (result != -Errno.EAGAIN.number() && result != -Errno.EINTR.number()) {
                 return (int) SystemCallException.check("read(" + name + ")", result);

@@ -2,10 +2,9 @@ package io.github.bpfmaven.loader.types;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import io.github.bpfmaven.btf.Btf;
 import io.github.bpfmaven.btf.BtfFormatException;
@@ -25,7 +24,7 @@ public final class KernelTypes {
 
     private final Bpf bpf;
     private final KernelFiles files;
-    private Optional<Optional<TypeIndex>> kernel = Optional.empty();
+    private Optional<Optional<Btf>> kernel = Optional.empty();
     private Optional<List<ModuleTypes>> modules = Optional.empty();
 
     KernelTypes(Bpf bpf, KernelFiles files) {
@@ -38,22 +37,28 @@ public final class KernelTypes {
      *
      * @param name of the module
      * @param id by which the kernel knows this BTF
-     * @param index all types with those of the kernel, which it goes on from
+     * @param types all with those of the kernel, which they go on from
      */
-    public record ModuleTypes(String name, int id, TypeIndex index) {}
+    public record ModuleTypes(String name, int id, Btf types) {}
 
-    /** Where a type is. */
-    public record Found(TypeIndex in, int id, Optional<ModuleTypes> module) {}
+    /**
+     * Where a type is.
+     *
+     * @param types of the kernel, or of the module
+     * @param id that it has there
+     * @param module nothing if it is the kernel's own
+     */
+    public record Found(Btf types, int id, Optional<ModuleTypes> module) {}
 
     /** The kernel's own types; nothing if it has none ({@code CONFIG_DEBUG_INFO_BTF}). */
-    public synchronized Optional<TypeIndex> kernel() throws IOException {
+    public synchronized Optional<Btf> kernel() throws IOException {
         if (kernel.isEmpty()) {
             Optional<byte[]> section = files.read(VMLINUX);
             try {
                 kernel = Optional.of(
                         section.isPresent()
-                                ? Optional.of(new TypeIndex(
-                                        Btf.read(section.get(), bpf.kernel().byteOrder())))
+                                ? Optional.of(
+                                        Btf.read(section.get(), bpf.kernel().byteOrder()))
                                 : Optional.empty());
             } catch (BtfFormatException damaged) {
                 throw new IOException(VMLINUX + " is damaged: " + damaged.getMessage(), damaged);
@@ -68,10 +73,10 @@ public final class KernelTypes {
     public synchronized List<ModuleTypes> modules() throws IOException {
         if (modules.isEmpty()) {
             List<ModuleTypes> found = new ArrayList<>();
-            Optional<TypeIndex> base = kernel();
+            Optional<Btf> base = kernel();
             if (base.isPresent()) {
                 for (Optional<Integer> id = bpf.nextBtf(0); id.isPresent(); id = bpf.nextBtf(id.get())) {
-                    module(base.get().btf(), id.get()).ifPresent(found::add);
+                    module(base.get(), id.get()).ifPresent(found::add);
                 }
             }
             modules = Optional.of(List.copyOf(found));
@@ -89,7 +94,7 @@ public final class KernelTypes {
             if (!info.ofKernel() || info.name().equals("vmlinux")) {
                 return Optional.empty();
             }
-            return Optional.of(new ModuleTypes(info.name(), id, new TypeIndex(Btf.readSplit(base, info.bytes()))));
+            return Optional.of(new ModuleTypes(info.name(), id, Btf.readSplit(base, info.bytes())));
         } catch (BtfFormatException | SystemCallException unreadable) {
             // A module that can't be read is one whose types nobody uses, unless somebody asks for them: then they are
             // missing.
@@ -99,50 +104,20 @@ public final class KernelTypes {
 
     /** A type of the kernel, or of the first module that has one of that name. */
     public Optional<Found> find(String name, BtfKind kind) throws IOException {
-        Optional<TypeIndex> own = kernel();
+        Optional<Btf> own = kernel();
         if (own.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Integer> id = own.get().find(name, kind);
+        OptionalInt id = own.get().ids(kind, name).findFirst();
         if (id.isPresent()) {
-            return Optional.of(new Found(own.get(), id.get(), Optional.empty()));
+            return Optional.of(new Found(own.get(), id.getAsInt(), Optional.empty()));
         }
         for (ModuleTypes module : modules()) {
-            Optional<Integer> inModule = module.index().find(name, kind);
+            OptionalInt inModule = module.types().ids(kind, name).findFirst();
             if (inModule.isPresent()) {
-                return Optional.of(new Found(module.index(), inModule.get(), Optional.of(module)));
+                return Optional.of(new Found(module.types(), inModule.getAsInt(), Optional.of(module)));
             }
         }
         return Optional.empty();
-    }
-
-    /** Types by their names. */
-    public static final class TypeIndex {
-        private final Btf btf;
-        private final Map<BtfKind, Map<String, Integer>> ids = new HashMap<>();
-
-        TypeIndex(Btf btf) {
-            this.btf = btf;
-        }
-
-        /** All types. */
-        public Btf btf() {
-            return btf;
-        }
-
-        /** The first type of that name and kind that the BTF has of its own, not in its base; nothing if it has none. */
-        public synchronized Optional<Integer> find(String name, BtfKind kind) {
-            return Optional.ofNullable(ids.computeIfAbsent(kind, this::index).get(name));
-        }
-
-        private Map<String, Integer> index(BtfKind kind) {
-            Map<String, Integer> index = new HashMap<>();
-            for (int id = btf.firstOwnId(); id < btf.types().size(); id++) {
-                if (btf.type(id).kind() == kind) {
-                    index.putIfAbsent(btf.type(id).name(), id);
-                }
-            }
-            return index;
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.github.bpfmaven.loader.types;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 import io.github.bpfmaven.loader.command.AttachType;
 import io.github.bpfmaven.loader.command.ProgramAnswer;
@@ -57,12 +58,13 @@ public final class ProgramProbe {
             var name = prefix.get().text() + kind.attachTarget().orElse("");
             // Not those of modules: to read all of them takes a second.
             var own = kernel.types().kernel();
-            Optional<Integer> id =
-                    own.flatMap(types -> types.find(name, prefix.get().kind()));
+            var id = own.map(types -> types.ids(prefix.get().kind(), name))
+                    .orElseGet(IntStream::empty)
+                    .findFirst();
             if (id.isEmpty()) {
                 return new Answer.NoTarget(name);
             }
-            type = id.get();
+            type = id.getAsInt();
         }
         var answer = kernel.bpf().load(program(kind, attachType, type), 1, LOG_SIZE);
         if (answer instanceof ProgramAnswer.Refused refused) {

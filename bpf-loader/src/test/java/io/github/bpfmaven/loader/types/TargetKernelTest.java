@@ -30,7 +30,7 @@ final class TargetKernelTest {
                     release);
             assertTrue(kernel.possibleCpus() >= Runtime.getRuntime().availableProcessors());
             var task = kernel.types().find("task_struct", BtfKind.STRUCT).orElseThrow();
-            assertEquals("task_struct", task.in().btf().type(task.id()).name());
+            assertEquals("task_struct", task.types().type(task.id()).name());
             assertEquals(Optional.empty(), kernel.types().find("no_such_struct", BtfKind.STRUCT));
             assertEquals(kernel.types().kernel(), kernel.types().kernel());
             assertTrue(kernel.symbols().address("schedule").isPresent());
