@@ -1,47 +1,53 @@
 package io.github.bpfmaven.btf;
 
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /** Numbers of one byte order, written one behind the other. */
 final class BtfOutput {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteOrder order;
+    private static final int FIRST_CAPACITY = 256;
+
+    private ByteBuffer out;
 
     BtfOutput(ByteOrder order) {
-        this.order = order;
+        this.out = ByteBuffer.allocate(FIRST_CAPACITY).order(order);
     }
 
     BtfOutput int32(long value) {
-        int word = order == ByteOrder.LITTLE_ENDIAN ? Integer.reverseBytes((int) value) : (int) value;
-        out.write(word >>> 24);
-        out.write(word >>> 16);
-        out.write(word >>> 8);
-        out.write(word);
+        ensure(Integer.BYTES);
+        out.putInt((int) value);
         return this;
     }
 
     BtfOutput bytes(byte[] bytes) {
-        out.writeBytes(bytes);
+        ensure(bytes.length);
+        out.put(bytes);
         return this;
     }
 
     int size() {
-        return out.size();
+        return out.position();
     }
 
     byte[] bytes() {
-        return out.toByteArray();
+        return Arrays.copyOf(out.array(), out.position());
     }
 
     /** Writes the 8 bytes that both headers start with. */
     BtfOutput header(int length) {
-        boolean little = order == ByteOrder.LITTLE_ENDIAN;
-        out.write(little ? BtfHeader.MAGIC : BtfHeader.MAGIC >>> 8);
-        out.write(little ? BtfHeader.MAGIC >>> 8 : BtfHeader.MAGIC);
-        out.write(BtfHeader.VERSION);
+        ensure(BtfHeader.FIXED_SIZE);
         // No flags are defined.
-        out.write(0);
+        out.putShort((short) BtfHeader.MAGIC).put((byte) BtfHeader.VERSION).put((byte) 0);
         return int32(length);
+    }
+
+    private void ensure(int more) {
+        if (out.remaining() < more) {
+            int capacity = Math.max(Math.addExact(out.position(), more), 2 * out.capacity());
+            out = ByteBuffer.wrap(Arrays.copyOf(out.array(), capacity))
+                    .order(out.order())
+                    .position(out.position());
+        }
     }
 }

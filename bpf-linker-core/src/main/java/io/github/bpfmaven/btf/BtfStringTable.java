@@ -27,12 +27,15 @@ final class BtfStringTable {
 
     /** The offset of a string, which is added if it is new. */
     long offset(String text) {
-        return offsets.computeIfAbsent(text, added -> {
-            long offset = start + bytes.size();
-            bytes.writeBytes(BtfText.encode(added));
-            bytes.write(0);
-            return offset;
-        });
+        Long known = offsets.get(text);
+        if (known != null) {
+            return known;
+        }
+        long offset = start + bytes.size();
+        offsets.put(text, offset);
+        bytes.writeBytes(BtfText.encode(text));
+        bytes.write(0);
+        return offset;
     }
 
     /** What was added. */

@@ -49,6 +49,9 @@ public final class BtfText {
     }
 
     static byte[] encode(String text) {
+        if (!hasEscapes(text)) {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
         ByteArrayOutputStream out = new ByteArrayOutputStream(text.length());
         int plain = 0;
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
@@ -61,5 +64,14 @@ public final class BtfText {
         }
         out.writeBytes(text.substring(plain).getBytes(StandardCharsets.UTF_8));
         return out.toByteArray();
+    }
+
+    private static boolean hasEscapes(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

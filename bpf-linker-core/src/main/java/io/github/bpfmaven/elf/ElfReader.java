@@ -84,7 +84,7 @@ final class ElfReader {
 
     private ElfNames names(ElfHeader header, ByteBuffer in, int section, long holder) throws ElfFormatException {
         int at = headerOf(header, section);
-        check(in.getInt(at + 4) == ElfSection.SHT_STRTAB, holder, "section " + section + " is no string table");
+        check(in.getInt(at + 4) == ElfSection.SHT_STRTAB, holder, "section %s is no string table", section);
         int size = checkedData(in, at);
         int start = (int) in.getLong(at + 24);
         return new ElfNames(bytes, start, start + size);
@@ -131,7 +131,8 @@ final class ElfReader {
             check(
                     place < sections.size() || place >= ElfSymbol.SHN_LORESERVE,
                     entry + 6,
-                    "symbol of section " + place + ", which does not exist");
+                    "symbol of section %s, which does not exist",
+                    place);
             check(place != 0xffff, entry + 6, "65,280 sections or more are not supported");
             int binding = info >> 4;
             symbols.add(new ElfSymbol(
@@ -175,7 +176,8 @@ final class ElfReader {
                 check(
                         symbol < Math.max(1, symbolCount),
                         entry + 8,
-                        "relocation with symbol " + symbol + ", which does not exist");
+                        "relocation with symbol %s, which does not exist",
+                        symbol);
                 relocations.add(new ElfRelocation(
                         in.getLong(entry), (int) info, (int) symbol, explicit ? in.getLong(entry + 16) : 0));
             }
@@ -188,7 +190,9 @@ final class ElfReader {
         check(
                 section.entrySize() == entrySize && section.size() % entrySize == 0,
                 at + 56,
-                section + " should have entries of " + entrySize + " bytes");
+                "%s should have entries of %s bytes",
+                section,
+                entrySize);
         return (int) (section.size() / entrySize);
     }
 
@@ -196,9 +200,10 @@ final class ElfReader {
         return (int) header.sectionTable() + section * ElfHeader.SECTION_HEADER_SIZE;
     }
 
-    private static void check(boolean good, long offset, String problem) throws ElfFormatException {
+    /** Puts the message together only if it is needed: there is a check for every relocation. */
+    private static void check(boolean good, long offset, String problem, Object... parts) throws ElfFormatException {
         if (!good) {
-            throw new ElfFormatException(offset, problem);
+            throw new ElfFormatException(offset, problem.formatted(parts));
         }
     }
 }

@@ -72,12 +72,19 @@ public record BpfObject(
      *     damaged, a function or a variable reaches beyond the end of its section, or nothing tells where a variable is
      */
     public static BpfObject read(byte[] object) throws BpfObjectFormatException {
-        ElfFile elf;
         try {
-            elf = ElfFile.read(object);
+            return of(ElfFile.read(object));
         } catch (ElfFormatException notElf) {
             throw new BpfObjectFormatException("not an object file: " + notElf.getMessage(), notElf);
         }
+    }
+
+    /**
+     * What an object file offers that was read before.
+     *
+     * @throws BpfObjectFormatException as {@link #read}
+     */
+    public static BpfObject of(ElfFile elf) throws BpfObjectFormatException {
         ObjectBtf types = ObjectBtf.read(elf);
         List<BpfFunction> programs = BpfFunction.programs(elf);
         List<BpfFunction> subprograms = BpfFunction.subprograms(elf);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import io.github.bpfmaven.btf.Btf;
 import io.github.bpfmaven.btf.BtfExt;
 import io.github.bpfmaven.btf.BtfFormatException;
+import io.github.bpfmaven.btf.BtfKind;
 import io.github.bpfmaven.btf.BtfType;
 import io.github.bpfmaven.elf.ElfFile;
 import io.github.bpfmaven.elf.ElfRelocation;
@@ -28,15 +29,20 @@ record ObjectBtf(Optional<Btf> btf, BtfExt ext, boolean isRelocated) {
         Btf btf = types(section.get().data(), elf);
         List<ElfRelocation> relocations = elf.relocations(section.get());
         // A linker that filled in the offsets may have left the relocations behind: they have been applied then.
-        boolean relocate = !relocations.isEmpty() && btf.types().stream().noneMatch(ObjectBtf::isFilledIn);
+        boolean relocate = !relocations.isEmpty() && !hasFilledIn(btf);
         if (relocate) {
             btf = types(relocated(section.get().data(), relocations, elf), elf);
         }
         return new ObjectBtf(Optional.of(btf), ext(elf, btf), relocate);
     }
 
-    private static boolean isFilledIn(BtfType type) {
-        return type instanceof BtfType.DataSec section && section.size() != 0;
+    private static boolean hasFilledIn(Btf btf) {
+        for (int id = 1; id < btf.types().size(); id++) {
+            if (btf.kind(id) == BtfKind.DATASEC && ((BtfType.DataSec) btf.type(id)).size() != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Btf types(byte[] data, ElfFile elf) throws BpfObjectFormatException {

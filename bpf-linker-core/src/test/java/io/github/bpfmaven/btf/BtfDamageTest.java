@@ -166,6 +166,9 @@ final class BtfDamageTest {
                 btf.resolve(id);
                 btf.size(id);
                 text.declaration(id);
+                String name = btf.type(id).name();
+                int itself = id;
+                assertTrue(name.isEmpty() || btf.ids(btf.kind(id), name).anyMatch(found -> found == itself), name);
             }
             BtfCanonicalOrder canonical = BtfCanonicalOrder.of(btf, ext);
             new Contents(canonical.btf(), canonical.ext()).again();

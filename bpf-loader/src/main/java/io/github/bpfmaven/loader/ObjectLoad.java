@@ -49,7 +49,8 @@ final class ObjectLoad {
     /** What is loaded; or nothing is left of it in the kernel, and it throws. */
     LoadedObject run() throws IOException {
         try {
-            return load(read(), elf());
+            ElfFile elf = elf();
+            return load(read(elf), elf);
         } catch (IOException | RuntimeException failed) {
             try {
                 resources.close();
@@ -60,10 +61,10 @@ final class ObjectLoad {
         }
     }
 
-    private BpfObject read() throws BpfLoadException {
+    private BpfObject read(ElfFile elf) throws BpfLoadException {
         BpfObject object;
         try {
-            object = BpfObject.read(request.bytes());
+            object = BpfObject.of(elf);
         } catch (BpfObjectFormatException damaged) {
             throw new BpfLoadException("object", damaged.getMessage(), damaged);
         }
@@ -89,7 +90,7 @@ final class ObjectLoad {
         try {
             return ElfFile.read(request.bytes());
         } catch (ElfFormatException damaged) {
-            throw new BpfLoadException("object", damaged.getMessage(), damaged);
+            throw new BpfLoadException("object", "not an object file: " + damaged.getMessage(), damaged);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.bpfmaven.loader.types;
 
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+import io.github.bpfmaven.btf.Btf;
 import io.github.bpfmaven.btf.BtfKind;
 import io.github.bpfmaven.testing.Kernel;
 
@@ -33,6 +35,10 @@ final class TargetKernelTest {
             assertEquals("task_struct", task.types().type(task.id()).name());
             assertEquals(Optional.empty(), kernel.types().find("no_such_struct", BtfKind.STRUCT));
             assertEquals(kernel.types().kernel(), kernel.types().kernel());
+            var file = kernel.files().read("/sys/kernel/btf/vmlinux").orElseThrow();
+            assertEquals(
+                    Btf.read(file, ByteOrder.nativeOrder()).types(),
+                    kernel.types().kernel().orElseThrow().types());
             assertTrue(kernel.symbols().address("schedule").isPresent());
             assertTrue(kernel.symbols().address("no_such_symbol").isEmpty());
         }
