@@ -104,6 +104,23 @@ public record BpfObject(
                 license(elf));
     }
 
+    /** The same object with other CO-RE relocations: some of its own. */
+    public BpfObject withCoreRelocations(List<BpfCoreRelocation> some) {
+        return new BpfObject(
+                byteOrder,
+                isRelocatableBpf,
+                btf,
+                btfExt,
+                programs,
+                subprograms,
+                maps,
+                dataSections,
+                structOps,
+                externs,
+                some,
+                license);
+    }
+
     /** Whether there is a {@code .BTF} section. */
     public boolean hasBtf() {
         return btf.isPresent();

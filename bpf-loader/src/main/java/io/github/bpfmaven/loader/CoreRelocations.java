@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import io.github.bpfmaven.btf.Btf;
 import io.github.bpfmaven.loader.code.CorePatches;
@@ -59,11 +60,15 @@ final class CoreRelocations {
             throws IOException, CoreRelocationException {
         List<CoreResolution> better = new ArrayList<>(resolutions);
         for (KernelTypes.ModuleTypes module : kernel.types().modules()) {
-            List<CoreResolution> there = CoreTarget.of(module.types()).resolve(object);
-            for (int i = 0; i < better.size(); i++) {
-                if (isUnknown(better.get(i))) {
-                    better.set(i, there.get(i));
-                }
+            int[] unknown = IntStream.range(0, better.size())
+                    .filter(i -> isUnknown(better.get(i)))
+                    .toArray();
+            BpfObject rest = object.withCoreRelocations(IntStream.of(unknown)
+                    .mapToObj(object.coreRelocations()::get)
+                    .toList());
+            List<CoreResolution> there = CoreTarget.of(module.types()).resolve(rest);
+            for (int i = 0; i < unknown.length; i++) {
+                better.set(unknown[i], there.get(i));
             }
         }
         return better;

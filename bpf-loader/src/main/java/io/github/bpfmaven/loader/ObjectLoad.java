@@ -204,22 +204,10 @@ final class ObjectLoad {
     private static BpfObject ofWanted(BpfObject object, Set<BpfFunction> wanted) {
         Set<BpfFunction> idle = new HashSet<>(object.programs());
         idle.removeAll(wanted);
-        return new BpfObject(
-                object.byteOrder(),
-                object.isRelocatableBpf(),
-                object.btf(),
-                object.btfExt(),
-                object.programs(),
-                object.subprograms(),
-                object.maps(),
-                object.dataSections(),
-                object.structOps(),
-                object.externs(),
-                object.coreRelocations().stream()
-                        .filter(relocation ->
-                                relocation.function().filter(idle::contains).isEmpty())
-                        .toList(),
-                object.license());
+        return object.withCoreRelocations(object.coreRelocations().stream()
+                .filter(relocation ->
+                        relocation.function().filter(idle::contains).isEmpty())
+                .toList());
     }
 
     private Map<String, LoadedProgram> loadPrograms(
