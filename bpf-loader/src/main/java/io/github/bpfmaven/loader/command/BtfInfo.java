@@ -28,7 +28,6 @@ public record BtfInfo(byte[] bytes, int id, String name, boolean ofKernel) {
     static BtfInfo of(Block info) {
         Block bytes = info.pointers().get(0).target();
         Block name = info.pointers().get(1).target();
-        return new BtfInfo(
-                bytes.getBytes(0, bytes.size()), info.getInt(12), name.getText(0, NAME_SIZE), info.getInt(28) != 0);
+        return new BtfInfo(bytes.bytes().array(), info.getInt(12), name.getText(0, NAME_SIZE), info.getInt(28) != 0);
     }
 }
