@@ -6,12 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 import static io.github.bpfmaven.btf.BtfRecords.HEAD;
 import static io.github.bpfmaven.btf.BtfRecords.MEMBER;
+import static io.github.bpfmaven.btf.BtfRecords.PAIR;
 
 /** Types that were read: each is decoded when it is asked for, and kept. Nothing of that can fail, {@link BtfScan} has seen to it. */
 final class BtfDecoder implements BtfTypeTable {
-    /** Name and type of a parameter; name and value of an enumerator. */
-    private static final int PAIR = 2;
-
     private static final int MEMBER_OFFSET_BITS = 0xffffff;
     private static final int MEMBER_SIZE_SHIFT = 24;
     private static final BtfLinkage[] LINKAGES = BtfLinkage.values();

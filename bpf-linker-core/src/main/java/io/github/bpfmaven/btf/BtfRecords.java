@@ -10,10 +10,14 @@ package io.github.bpfmaven.btf;
 final class BtfRecords {
     /** Words that each record has. */
     static final int HEAD = 3;
+    /** Words that a parameter has: name, type; as many has a value of 32 bits. */
+    static final int PAIR = 2;
     /** Words that a member has: name, type, place; as many has a variable of a section, and a value of 64 bits. */
     static final int MEMBER = 3;
 
-    private static final int COUNT_BITS = 0xffff;
+    /** In the second word, how many entries there are; a function's linkage. */
+    static final int COUNT_BITS = 0xffff;
+
     private static final BtfKind[] KINDS = BtfKind.values();
 
     private final int[] words;

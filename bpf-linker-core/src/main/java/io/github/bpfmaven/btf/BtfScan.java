@@ -4,22 +4,21 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
+import static io.github.bpfmaven.btf.BtfRecords.COUNT_BITS;
 import static io.github.bpfmaven.btf.BtfRecords.HEAD;
 import static io.github.bpfmaven.btf.BtfRecords.MEMBER;
+import static io.github.bpfmaven.btf.BtfRecords.PAIR;
 
 /**
  * Goes through a section's types once: every number is checked, so that what is decoded later can't fail, and it is noted where
  * each type is. Kernels have half a million numbers there, of which a load wants a hundred: so no object is made of any.
  */
 final class BtfScan {
-    private static final int COUNT_BITS = 0xffff;
     private static final int KIND_SHIFT = 24;
     private static final int KIND_BITS = 0x1f;
     private static final int WITHOUT_MEANING = 0x60ff0000;
     private static final int WITHOUT_MEANING_IN_INT = 0xf000ff00;
     private static final int ARRAY_WORDS = 3;
-    /** Name and type of a parameter; name and value of an enumerator. */
-    private static final int PAIR = 2;
 
     private static final int WITH_COUNT = bits(
             BtfKind.STRUCT,

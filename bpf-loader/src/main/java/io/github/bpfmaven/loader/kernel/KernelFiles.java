@@ -17,7 +17,6 @@ public final class KernelFiles {
     private static final int CLOSE_ON_EXEC = 02000000;
     private static final long CURRENT_DIRECTORY = -100;
     private static final int CHUNK = 1 << 16;
-    /** So many bytes at most come from files of sysfs at a time, however many are asked for. */
     private static final int SMALL_CHUNK = 1 << 12;
 
     private static final long PRIVATE_DIRECTORY = 0700;
@@ -70,14 +69,16 @@ public final class KernelFiles {
     public byte[] readAll(Descriptor file, String name) throws IOException {
         return file.use(number -> {
             ByteArrayOutputStream all = new ByteArrayOutputStream();
-            int size = CHUNK;
-            Block chunk = Block.output(kernel.byteOrder(), size);
+            // Most files are small, and of those of sysfs come 4 KiB at a time, however much is asked for. What the
+            // kernel
+            // leaves empty is copied nevertheless; and a block goes to a guest as the last call left it, so each is
+            // new.
+            boolean isPlenty = true;
+            Block chunk = Block.output(kernel.byteOrder(), SMALL_CHUNK);
             for (int count = read(number, chunk, name); count > 0; count = read(number, chunk, name)) {
                 all.write(chunk.array(), 0, count);
-                // What the kernel leaves empty is copied nevertheless, and a block goes to a guest as the last call
-                // left it.
-                size = count <= SMALL_CHUNK ? SMALL_CHUNK : CHUNK;
-                chunk = Block.output(kernel.byteOrder(), size);
+                isPlenty = isPlenty && count == chunk.size();
+                chunk = Block.output(kernel.byteOrder(), isPlenty ? CHUNK : SMALL_CHUNK);
             }
             return all.toByteArray();
         });
