@@ -44,13 +44,18 @@ final class ElfNames {
 
     private String decode(int from) throws ElfFormatException {
         int to = from;
+        int all = 0;
         while (to < end && bytes[to] != 0) {
-            to++;
+            all |= bytes[to++];
         }
         budget -= to - from;
         if (to == end || budget < 0) {
             throw new ElfFormatException(
                     from, to == end ? "the last name has no end" : "names overlap too much to be meant");
+        }
+        if (all >= 0) {
+            // ASCII, as nearly all names are.
+            return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
         }
         try {
             return StandardCharsets.UTF_8

@@ -26,12 +26,12 @@ record ObjectBtf(Optional<Btf> btf, BtfExt ext, boolean isRelocated) {
             // Without its types and strings .BTF.ext says nothing; bpf_object__init_btf of libbpf ignores it then, too.
             return new ObjectBtf(Optional.empty(), BtfExt.EMPTY, false);
         }
-        Btf btf = types(section.get().data(), elf);
         List<ElfRelocation> relocations = elf.relocations(section.get());
+        Btf btf = types(relocated(section.get().data(), relocations, elf), elf);
         // A linker that filled in the offsets may have left the relocations behind: they have been applied then.
         boolean relocate = !relocations.isEmpty() && !hasFilledIn(btf);
-        if (relocate) {
-            btf = types(relocated(section.get().data(), relocations, elf), elf);
+        if (!relocations.isEmpty() && !relocate) {
+            btf = types(section.get().data(), elf);
         }
         return new ObjectBtf(Optional.of(btf), ext(elf, btf), relocate);
     }
