@@ -64,20 +64,30 @@ public final class VirtualMachine implements AutoCloseable {
                     qemu.command(kernel, initramfs, directory.console(), directory.memory(), settings, way),
                     image,
                     directory);
-        } catch (IOException | RuntimeException failed) {
+        } catch (MachineException | RuntimeException failed) {
             directory.delete();
             throw failed;
+        } catch (IOException failed) {
+            directory.delete();
+            throw new MachineException(
+                    "the files of the guest " + image.file() + " can't be written to " + directory.path() + ": "
+                            + failed.getMessage(),
+                    failed);
         }
+        boolean isUp = false;
         try {
             RemoteKernel kernel = process.connect(way, settings.bootTime(), settings.callTime());
+            isUp = true;
             return Optional.of(new VirtualMachine(process, kernel));
-        } catch (IOException | InterruptedException | RuntimeException failed) {
-            boolean hasNoWay = process.saysNoWay();
-            process.close();
-            if (hasNoWay) {
+        } catch (MachineException failed) {
+            if (process.saysNoWay()) {
                 return Optional.empty();
             }
             throw failed;
+        } finally {
+            if (!isUp) {
+                process.close();
+            }
         }
     }
 
@@ -85,8 +95,9 @@ public final class VirtualMachine implements AutoCloseable {
         Initramfs files = new Initramfs().directory("dev").console().program("init", GuestProgram.of(image.machine()));
         if (settings.config().isPresent()) {
             Path config = settings.config().get();
-            if (!Files.isRegularFile(config)) {
-                throw new MachineException("there is no file " + config + " with a kernel's configuration");
+            if (!Files.isRegularFile(config) || !Files.isReadable(config)) {
+                throw new MachineException(
+                        "there is no file " + config + " with a kernel's configuration, or it may not be read");
             }
             files.file("config", Files.readAllBytes(config));
         }

@@ -155,7 +155,7 @@ final class GuestEndTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"exit", "kill"})
+    @ValueSource(strings = {"exit", "kill", "early"})
     @DisplayName("is not left behind when its JVM ends or is killed")
     void endOfJvm(String how) throws Exception {
         var image = TestKernels.require(SMALLEST);
@@ -181,7 +181,7 @@ final class GuestEndTest {
                 process.onExit().get(20, TimeUnit.SECONDS);
             }
         }
-        if (how.equals("exit")) {
+        if (!how.equals("kill")) {
             try (var files = Files.list(directory)) {
                 assertEquals(
                         List.of(),
@@ -189,6 +189,36 @@ final class GuestEndTest {
                                 .toList());
             }
         }
+    }
+
+    @Test
+    @DisplayName("is gone when its machine is closed, also by a thread that is interrupted")
+    void closedByInterrupted() throws Exception {
+        var machine = VirtualMachine.boot(TestKernels.require(SMALLEST), MachineSettings.usual());
+        Thread.currentThread().interrupt();
+        try {
+            machine.close();
+            assertEquals(List.of(), qemus().toList());
+        } finally {
+            assertTrue(Thread.interrupted());
+        }
+    }
+
+    @Test
+    @DisplayName("is reported where there is no room for its files, or no right to them")
+    void noFiles() throws Exception {
+        var file = Files.write(directory.resolve("vmlinuz"), new byte[1 << 17]);
+        var image = new KernelImage(file, Machine.X86_64, KernelImage.Packing.NONE);
+        var settings = MachineSettings.usual().withQemu(Path.of("/bin/true"));
+        var config = directory.resolve("config");
+        assertEquals(
+                "there is no file " + config + " with a kernel's configuration, or it may not be read",
+                assertThrows(MachineException.class, () -> VirtualMachine.boot(image, settings.withConfig(config)))
+                        .getMessage());
+        var gone = new KernelImage(directory.resolve("gone"), Machine.X86_64, new KernelImage.Packing(true, 0));
+        assertTrue(assertThrows(MachineException.class, () -> VirtualMachine.boot(gone, settings))
+                .getMessage()
+                .startsWith("the files of the guest " + gone.file() + " can't be written to "));
     }
 
     private static Stream<ProcessHandle> qemus() {
