@@ -120,7 +120,7 @@ public final class VerifyMojo extends AbstractMojo {
      *
      * @since 0.1.0
      */
-    @Parameter(property = "bpf.verify.baseline", defaultValue = "${project.basedir}/src/main/bpf-verified.txt")
+    @Parameter(property = "bpf.verify.baseline", defaultValue = "${basedir}/src/main/bpf-verified.txt")
     File baseline;
 
     /**
