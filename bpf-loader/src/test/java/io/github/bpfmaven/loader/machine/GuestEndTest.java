@@ -28,6 +28,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 @DisplayName("A guest that does not come up, or ends before its time,")
 @Timeout(120)
@@ -88,6 +89,19 @@ final class GuestEndTest {
         var panic = assertThrows(MachineException.class, () -> VirtualMachine.boot(image, settings));
         assertTrue(panic.getMessage().contains("Kernel panic - not syncing"), panic.getMessage());
         assertTrue(panic.getMessage().contains("qemu-system-s390x ended with status 0"), panic.getMessage());
+    }
+
+    @Test
+    @DisplayName(
+            "is reported with what QEMU says where its processor is another than this machine's, and KVM is asked for")
+    void noKvm() throws Exception {
+        assumeFalse("s390x".equals(System.getProperty("os.arch")), "this machine could run it");
+        var image = TestKernels.require(SMALLEST);
+        var settings = MachineSettings.usual().withAcceleration(true);
+        var refused = assertThrows(MachineException.class, () -> VirtualMachine.boot(image, settings));
+        assertTrue(refused.getMessage().contains("qemu-system-s390x ended with status 1, having said:"));
+        assertTrue(refused.getMessage().contains("kvm"), refused::getMessage);
+        assertEquals(List.of(), qemus().toList());
     }
 
     @Test
