@@ -125,7 +125,7 @@ final class GuestProcess implements FarEnd, AutoCloseable {
         try {
             List<String> lines = end(file)
                     .lines()
-                    .map(line -> line.replaceAll("\u001b\\[[0-9;?]*[A-Za-z]|\\p{Cntrl}", ""))
+                    .map(line -> line.replaceAll("\u001b\\[[0-9;?]*[A-Za-z]|\\p{Cc}", ""))
                     .filter(line -> !line.isBlank())
                     .toList();
             return lines.stream()

@@ -294,6 +294,13 @@ final class RemoteKernelTest {
         assertEquals(
                 "it did not come up (it is a machine of an unknown kind, ELF's number 4): it fell silent",
                 refusal(other.array()));
+        for (var pageSize : new int[] {0, 1, 4097, -1}) {
+            other.putInt(16, 22).putInt(20, pageSize);
+            assertEquals(
+                    "it did not come up (its pages are of " + Integer.toUnsignedString(pageSize)
+                            + " bytes): it fell silent",
+                    refusal(other.array()));
+        }
     }
 
     private static String refusal(byte[] bytes) {
