@@ -37,7 +37,7 @@ final class TextTable {
                 lines.add(absent.kernel() + " was not asked: " + absent.reason());
             }
         }
-        return lines.stream().map(TextTable::printable).toList();
+        return lines.stream().flatMap(String::lines).map(TextTable::printable).toList();
     }
 
     /** Names and lines of C come from objects of others, and are not to move a terminal's cursor. */

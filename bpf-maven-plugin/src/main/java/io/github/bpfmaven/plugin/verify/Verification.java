@@ -60,7 +60,8 @@ public final class Verification {
 
     private static List<VerifiedObject> objects(VerifyRequest request) throws VerifyException, IOException {
         for (var place : request.objects()) {
-            if (Files.exists(place)) {
+            // One that was named is not looked for elsewhere.
+            if (Files.exists(place) || request.objects().size() == 1) {
                 try {
                     var objects = new ArrayList<VerifiedObject>();
                     for (var file : ObjectFiles.in(place, "bpf.verify.objects")) {

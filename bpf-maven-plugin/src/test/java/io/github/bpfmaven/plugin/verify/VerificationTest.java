@@ -287,6 +287,14 @@ final class VerificationTest {
                         .getMessage());
     }
 
+    @Test
+    @DisplayName("says which file is not there if one was named")
+    void missingObject() {
+        var missing = directory.resolve("missing.o");
+        var refused = assertThrows(VerifyException.class, () -> verification.run(request(missing, List.of(), false)));
+        assertTrue(refused.getMessage().startsWith("There is no file " + missing + ": name an object"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"#k", " ", "a\tb", "a\nb"})
     @DisplayName("refuses names of kernels that would spoil the baseline")
