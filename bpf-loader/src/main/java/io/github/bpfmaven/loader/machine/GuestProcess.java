@@ -28,6 +28,7 @@ final class GuestProcess implements FarEnd, AutoCloseable {
     private static final int LOOK_AGAIN = 5;
     private static final int LOOKED_AT = 1 << 16;
     private static final String NO_WAY = "bpf-guest: no way";
+    private static final String PANIC = "Kernel panic - not syncing";
 
     private final Process process;
     private final String qemu;
@@ -159,6 +160,10 @@ final class GuestProcess implements FarEnd, AutoCloseable {
     /** Whether that is why it ended. */
     boolean saysNoWay() {
         return tail(directory.console()).contains(NO_WAY);
+    }
+
+    boolean saysPanic() {
+        return tail(directory.console()).contains(PANIC);
     }
 
     boolean isAlive() {

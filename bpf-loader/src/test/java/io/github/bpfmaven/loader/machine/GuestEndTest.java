@@ -82,6 +82,25 @@ final class GuestEndTest {
     }
 
     @Test
+    @DisplayName("is booted once more where its kernel panics, which emulators may be the reason of, and no third time")
+    void panicsTwice() throws Exception {
+        var file = Files.write(directory.resolve("vmlinuz"), new byte[1 << 17]);
+        var qemu = Files.writeString(directory.resolve("qemu"), """
+                #!/bin/sh
+                echo run >>"$0.runs"
+                for word; do
+                    case $word in file,id=console,path=*) echo 'Kernel panic - not syncing: no' >"${word#*path=}" ;; esac
+                done
+                """);
+        qemu.toFile().setExecutable(true);
+        var image = new KernelImage(file, Machine.X86_64, KernelImage.Packing.NONE);
+        var settings = MachineSettings.usual().withQemu(qemu);
+        var panic = assertThrows(MachineException.class, () -> VirtualMachine.boot(image, settings));
+        assertTrue(panic.getMessage().endsWith("on its console last:\n  Kernel panic - not syncing: no"));
+        assertEquals(List.of("run", "run"), Files.readAllLines(directory.resolve("qemu.runs")));
+    }
+
+    @Test
     @DisplayName("is reported with the end of its console where its kernel panics")
     void panic() throws Exception {
         var image = TestKernels.require(SMALLEST);
