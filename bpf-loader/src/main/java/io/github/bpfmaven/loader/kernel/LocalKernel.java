@@ -122,7 +122,7 @@ public final class LocalKernel implements Kernel {
         if (address == -1) {
             throw new SystemCallException("mmap", Native.getLastError());
         }
-        return new LocalMapping(address, length, machine.byteOrder());
+        return new LocalMapping(address, length);
     }
 
     @Override

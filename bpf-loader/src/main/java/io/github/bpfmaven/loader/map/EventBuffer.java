@@ -38,7 +38,8 @@ public abstract sealed class EventBuffer implements AutoCloseable permits RingBu
      *
      * @param atMost how long to wait; a negative one for ever
      * @param taker is given an event's bytes in the kernel's byte order, to be read; they are good until it returns, as the
-     *     memory may be the kernel's own
+     *     memory may be the kernel's own. A buffer that is kept for longer shows other events' bytes later on, and never
+     *     memory that is gone, also when this is closed; what is to be kept is copied
      * @return how many were taken; 0 if none came in time, or if this was closed meanwhile
      * @throws IllegalStateException if it is closed
      */

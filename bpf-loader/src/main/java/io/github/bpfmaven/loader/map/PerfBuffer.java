@@ -95,7 +95,8 @@ public final class PerfBuffer extends EventBuffer {
     private static PerfRing ring(Kernel kernel, Descriptor event, int pages) throws IOException {
         int page = kernel.pageSize();
         int size = Math.multiplyExact(pages, page);
-        return new PerfRing(event.use(number -> kernel.map(number, 0, (long) page + size, true)), page, size);
+        return new PerfRing(
+                event.use(number -> kernel.map(number, 0, (long) page + size, true)), page, size, kernel.byteOrder());
     }
 
     private static byte[] key(Kernel kernel, int cpu) {

@@ -93,6 +93,9 @@ public final class RingBuffer extends EventBuffer {
                 return taken;
             }
             int length = header & ~(BUSY | DISCARDED);
+            if (length > mask + 1 - HEADER) {
+                throw new IOException("the ring buffer is damaged: an event of " + length + " bytes");
+            }
             position += (length + HEADER + HEADER - 1L) / HEADER * HEADER;
             try {
                 if ((header & DISCARDED) == 0) {
