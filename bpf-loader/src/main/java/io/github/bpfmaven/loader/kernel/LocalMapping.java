@@ -64,6 +64,11 @@ final class LocalMapping implements Mapping {
     }
 
     @Override
+    public boolean isOfThisProcess() {
+        return true;
+    }
+
+    @Override
     public synchronized ByteBuffer buffer() {
         if (!handedOut) {
             handedOut = true;
