@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 import io.github.bpfmaven.loader.command.PerfCalls;
 import io.github.bpfmaven.loader.kernel.Block;
@@ -112,9 +113,9 @@ public final class PerfBuffer extends EventBuffer {
     }
 
     @Override
-    int take(int most, EventConsumer<ByteBuffer> taker) throws IOException {
-        Taking taking = new Taking(most, taker);
-        for (int i = 0; i < rings.size() && taking.wantsMore(); i++) {
+    int take(BooleanSupplier more, EventConsumer<ByteBuffer> taker) throws IOException {
+        Taking taking = new Taking(more, taker);
+        for (int i = 0; i < rings.size() && more.getAsBoolean(); i++) {
             rings.get((first + i) % rings.size()).read(taking);
         }
         first = (first + 1) % rings.size();
@@ -130,24 +131,20 @@ public final class PerfBuffer extends EventBuffer {
 
     /** Hands events on. */
     private final class Taking implements PerfRing.Visitor {
-        private final int most;
+        private final BooleanSupplier more;
         private final EventConsumer<ByteBuffer> taker;
         private int taken;
 
-        Taking(int most, EventConsumer<ByteBuffer> taker) {
-            this.most = most;
+        Taking(BooleanSupplier more, EventConsumer<ByteBuffer> taker) {
+            this.more = more;
             this.taker = taker;
-        }
-
-        boolean wantsMore() {
-            return taken < most && !isClosed();
         }
 
         @Override
         public boolean sample(ByteBuffer event) throws IOException {
             taken++;
             taker.accept(event);
-            return wantsMore();
+            return more.getAsBoolean();
         }
 
         @Override
