@@ -37,8 +37,13 @@ record MapPlan(
         Optional<LoadedMap> reused,
         boolean created) {
 
-    /** Unsigned 32 bits each, but for the extra. */
-    record Shape(int type, int keySize, int valueSize, int maxEntries, int flags, long extra, int numaNode) {
+    /**
+     * Unsigned 32 bits each, but for the extra.
+     *
+     * @param device the index of the network interface that it is on; 0 for none
+     */
+    record Shape(
+            int type, int keySize, int valueSize, int maxEntries, int flags, long extra, int numaNode, int device) {
         boolean is(MapType wanted) {
             return type == wanted.number();
         }
@@ -115,6 +120,7 @@ record MapPlan(
                 innerMap,
                 types,
                 0,
-                OptionalInt.empty());
+                OptionalInt.empty(),
+                shape.device());
     }
 }

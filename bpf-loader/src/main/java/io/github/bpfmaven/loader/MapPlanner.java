@@ -100,7 +100,7 @@ final class MapPlanner {
         }
         MapSettings settings = request.map(map.name()).orElseGet(MapSettings::new);
         MapDefinition definition = map.definition();
-        Shape shape = adjusted(shape(definition), settings);
+        Shape shape = adjusted(part, shape(definition), settings);
         Optional<Inner> inner = settings.inner
                 .<Inner>map(Inner.Like::new)
                 .or(() -> definition.inner().map(held -> described(map.name() + ".inner", held)));
@@ -129,7 +129,7 @@ final class MapPlanner {
                 : Optional.empty();
     }
 
-    private Shape adjusted(Shape shape, MapSettings settings) throws IOException {
+    private Shape adjusted(String part, Shape shape, MapSettings settings) throws IOException {
         int entries = settings.maxEntries.isPresent() ? (int) settings.maxEntries.getAsLong() : shape.maxEntries();
         if (entries == 0 && shape.is(MapType.PERF_EVENT_ARRAY)) {
             entries = kernel.possibleCpus();
@@ -145,7 +145,8 @@ final class MapPlanner {
                 entries,
                 settings.numaNode.isPresent() ? flags | (int) NUMA_NODE : flags,
                 shape.extra(),
-                settings.numaNode.orElse(shape.numaNode()));
+                settings.numaNode.orElse(shape.numaNode()),
+                new DeviceIndex(kernel).of(settings.device, part));
     }
 
     /** The kernel wants whole pages, a power of two of them; an object does not know how large they are. */
@@ -165,7 +166,8 @@ final class MapPlanner {
                 (int) definition.maxEntries(),
                 (int) definition.flags(),
                 definition.mapExtra(),
-                (int) definition.numaNode());
+                (int) definition.numaNode(),
+                0);
     }
 
     private static Inner described(String name, MapDefinition definition) {
@@ -196,7 +198,15 @@ final class MapPlanner {
             flags |= MapCreate.MMAPABLE;
         }
         MapSettings settings = request.map(section).orElseGet(MapSettings::new);
-        Shape shape = new Shape(MapType.ARRAY.number(), Integer.BYTES, size, 1, flags, 0, 0);
+        Shape shape = new Shape(
+                MapType.ARRAY.number(),
+                Integer.BYTES,
+                size,
+                1,
+                flags,
+                0,
+                0,
+                new DeviceIndex(kernel).of(settings.device, "section '" + section + "'"));
         return new MapPlan(
                 section,
                 kernelName(section),

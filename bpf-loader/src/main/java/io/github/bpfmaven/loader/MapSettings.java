@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
+import io.github.bpfmaven.loader.attach.NetworkDevice;
 import io.github.bpfmaven.loader.map.LoadedMap;
 
 /** What a map is to be like where it is not to be as the object has it. Set before the load; nothing changes afterwards. */
@@ -16,6 +17,7 @@ public final class MapSettings {
     Optional<LoadedMap> reused = Optional.empty();
     Optional<LoadedMap> inner = Optional.empty();
     Optional<Boolean> create = Optional.empty();
+    Optional<NetworkDevice> device = Optional.empty();
     boolean empty;
 
     MapSettings() {}
@@ -56,6 +58,12 @@ public final class MapSettings {
     /** Not pinned, though the object says so. */
     public MapSettings unpinned() {
         pin = Optional.of(new Pin(""));
+        return this;
+    }
+
+    /** The network interface in whose memory it is, for programs that run there ({@link ProgramSettings#offload}). */
+    public MapSettings offload(NetworkDevice networkInterface) {
+        device = Optional.of(networkInterface);
         return this;
     }
 

@@ -105,6 +105,9 @@ final class ProgramMaker {
         if (program.section().replace("?", "").startsWith("xdp.frags")) {
             flags |= ProgramLoad.XDP_FRAGMENTS;
         }
+        if (settings.boundToDevice) {
+            flags |= ProgramLoad.DEVICE_BOUND;
+        }
         return new As(
                 type.get(), attachType, settings.attachTarget.or(() -> kind.flatMap(ProgramKind::attachTarget)), flags);
     }
@@ -136,7 +139,8 @@ final class ProgramMaker {
                 target.type(),
                 target.in(),
                 modules.places(),
-                kernel.version().code());
+                kernel.version().code(),
+                new DeviceIndex(kernel).of(settings.device, part(program)));
         ProgramAnswer answer = settings.statistics ? bpf.load(load, STATISTICS, FIRST_LOG) : bpf.load(load, 0, 0);
         if (answer instanceof ProgramAnswer.Refused) {
             answer = loadWithLog(load);

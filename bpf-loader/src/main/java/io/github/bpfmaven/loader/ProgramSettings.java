@@ -3,6 +3,7 @@ package io.github.bpfmaven.loader;
 import java.util.Optional;
 import java.util.OptionalInt;
 
+import io.github.bpfmaven.loader.attach.NetworkDevice;
 import io.github.bpfmaven.loader.command.AttachType;
 import io.github.bpfmaven.object.ProgramType;
 
@@ -14,6 +15,8 @@ public final class ProgramSettings {
     Optional<String> attachTarget = Optional.empty();
     Optional<LoadedProgram> attachProgram = Optional.empty();
     OptionalInt flags = OptionalInt.empty();
+    Optional<NetworkDevice> device = Optional.empty();
+    boolean boundToDevice;
     boolean statistics;
 
     ProgramSettings() {}
@@ -52,6 +55,26 @@ public final class ProgramSettings {
     /** {@code BPF_F_*}, beside those that the section gives. */
     public ProgramSettings flags(int bits) {
         flags = OptionalInt.of(bits);
+        return this;
+    }
+
+    /**
+     * The network interface that runs it itself, with the help of its driver; its maps are to be there as well
+     * ({@link MapSettings#offload}). It is attached with {@link io.github.bpfmaven.loader.attach.AttachPoint.XdpMode#OFFLOADED}.
+     */
+    public ProgramSettings offload(NetworkDevice networkInterface) {
+        device = Optional.of(networkInterface);
+        boundToDevice = false;
+        return this;
+    }
+
+    /**
+     * The only network interface that it can be attached to, of whose driver it may ask what it knows of packets
+     * ({@code bpf_xdp_metadata_rx_hash} and the like, Linux 6.3). It runs on this machine's CPUs.
+     */
+    public ProgramSettings boundTo(NetworkDevice networkInterface) {
+        device = Optional.of(networkInterface);
+        boundToDevice = true;
         return this;
     }
 

@@ -31,9 +31,10 @@ final class Resources implements AutoCloseable {
         while (!taken.isEmpty()) {
             try {
                 close(taken.pop());
-            } catch (IOException failed) {
+            } catch (IOException | RuntimeException failed) {
+                // The others are let go all the same.
                 if (first == null) {
-                    first = failed;
+                    first = failed instanceof IOException known ? known : new IOException(failed);
                 } else {
                     first.addSuppressed(failed);
                 }

@@ -59,7 +59,8 @@ final class StructOpsMaker {
                             OptionalInt.empty(),
                             new MapCreate.Types(btf, 0, 0),
                             plan.valueType(),
-                            module));
+                            module,
+                            0));
         } catch (SystemCallException refused) {
             throw BpfLoadException.refused(plan.part(), refused, new Advice(kernel));
         }

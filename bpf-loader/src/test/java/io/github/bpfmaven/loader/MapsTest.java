@@ -205,13 +205,16 @@ final class MapsTest extends LocalKernelCase {
             assertEquals(2, constants.getInt(0));
 
             loaded.map(".bss").memory().putInt(0, 42);
-            data.putLong(0, 100);
+            loaded.map(".data").change(variables -> variables.putLong(0, 100));
             var result = loaded.program("count").testRun(TestRun.ofPacket(new byte[60]));
 
             assertEquals(42, result.returnValue());
             assertEquals(102, data.getLong(0));
             assertEquals(60, values.getInt(0));
             assertTrue(constants.isReadOnly());
+            assertThrows(
+                    UnsupportedOperationException.class,
+                    () -> loaded.map(".rodata").change(variables -> {}));
             assertThrows(
                     UnsupportedOperationException.class,
                     () -> loaded.map("hash").memory());

@@ -58,6 +58,9 @@ final class VirtualMachineTest {
             	__uint(max_entries, 10);
             } lengths SEC(".maps");
 
+            __u32 first = 1, step = 2;
+            __u64 steps = 40;
+
             static long tell(void)
             {
             	__u64 word = 0x1122334455667788;
@@ -73,6 +76,7 @@ final class VirtualMachineTest {
             	__u32 length = skb->len;
             	__u64 value;
 
+            	steps += step;
             	bpf_skb_load_bytes(skb, 12, bytes, 2);
             	value = bytes[0] << 8 | bytes[1];
             	bpf_map_update_elem(&lengths, &length, &value, BPF_ANY);
@@ -178,17 +182,21 @@ final class VirtualMachineTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("io.github.bpfmaven.loader.machine.TestKernels#names")
-    @DisplayName("runs programs, and has what is in maps and ring buffers in its own byte order")
+    @DisplayName("runs programs, and has what is in maps, variables and ring buffers in its own byte order")
     void runs(String name) throws Exception {
         try (var machine = boot(name);
                 var kernel = TargetKernel.of(machine.kernel());
                 var loaded =
                         BpfObjectLoader.of(objects.ofText(SAY, target(kernel))).load(kernel);
                 var events = RingBuffer.of(loaded.map("events"))) {
+            var object = objects.ofText(SAY, target(kernel));
             var order = kernel.kernel().byteOrder();
             var packet = new byte[77];
             packet[12] = 0x08;
             packet[13] = 0x06;
+            var data = loaded.map(".data");
+            var step = TestObjects.offset(object, "step");
+            data.change(values -> values.putInt(step, 0x0203));
             var run = loaded.program("say").testRun(TestRun.ofPacket(packet));
             assertEquals(order == ByteOrder.BIG_ENDIAN ? 0x0806 : 0x0608, run.returnValue(), "read as it stands there");
 
@@ -200,6 +208,8 @@ final class VirtualMachineTest {
             var key = ByteBuffer.allocate(4).order(order).putInt(77).array();
             var value = ByteBuffer.wrap(loaded.map("lengths").get(key).orElseThrow());
             assertEquals(0x0806, value.order(order).getLong());
+            assertEquals(40 + 0x0203, data.memory().getLong(TestObjects.offset(object, "steps")));
+            assertEquals(1, data.memory().getInt(TestObjects.offset(object, "first")));
         }
     }
 

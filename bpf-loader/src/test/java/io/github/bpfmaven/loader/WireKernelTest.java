@@ -1,7 +1,9 @@
 package io.github.bpfmaven.loader;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ReadOnlyBufferException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -91,14 +93,76 @@ final class WireKernelTest {
             var lines = new String(probe.program("dump_task").attach().readIterator(), StandardCharsets.UTF_8);
             assertTrue(lines.startsWith("pid comm"), lines);
             assertEquals(1, logs.maps().size());
-            assertThrows(
-                    UnsupportedOperationException.class, () -> logs.map(".bss").memory());
+            assertTrue(logs.map(".bss").memory().isReadOnly());
         }
         var wrong = BpfObjectLoader.of(objects.of("counter_xdp"));
         wrong.program("count").type(ProgramType.SOCKET_FILTER);
         assertTrue(assertThrows(VerifierException.class, () -> wrong.load(kernel))
                 .line()
                 .isPresent());
+    }
+
+    @Test
+    @DisplayName("gives copies of variables, and writes those alone that were changed")
+    void variables() throws Exception {
+        var object = objects.ofText("""
+                #include <linux/bpf.h>
+                #include <bpf/bpf_helpers.h>
+
+                const volatile __u32 factor = 3;
+                __u64 lengths = 1;
+                __u32 step = 2, turns = 7;
+
+                SEC("tc")
+                int count(struct __sk_buff *skb)
+                {
+                	lengths += skb->len * factor;
+                	turns += step;
+                	return 0;
+                }
+
+                char LICENSE[] SEC("license") = "GPL";
+                """);
+        try (var loaded = BpfObjectLoader.of(object).load(kernel)) {
+            var data = loaded.map(".data");
+            var lengths = TestObjects.offset(object, "lengths");
+            var step = TestObjects.offset(object, "step");
+            var turns = TestObjects.offset(object, "turns");
+            var before = data.memory();
+            assertEquals(16, before.remaining());
+            assertThrows(ReadOnlyBufferException.class, () -> before.putLong(lengths, 0));
+            assertThrows(
+                    IllegalStateException.class,
+                    () -> data.change(values -> {
+                        values.putInt(step, 99);
+                        throw new IllegalStateException();
+                    }));
+            data.change(values -> {
+                values.putInt(step, 20);
+                // A program that runs meanwhile: what is in other places stays.
+                run(loaded.program("count"));
+            });
+            run(loaded.program("count"));
+            var after = data.memory();
+            assertEquals(1 + 2 * 180, after.getLong(lengths));
+            assertEquals(20, after.getInt(step));
+            // In the same 8 bytes as what was changed: the first turn is overwritten.
+            assertEquals(step / 8 == turns / 8 ? 27 : 29, after.getInt(turns));
+            assertEquals(1, before.getLong(lengths));
+            assertEquals(3, loaded.map(".rodata").memory().getInt(0));
+            var constants = assertThrows(
+                    UnsupportedOperationException.class,
+                    () -> loaded.map(".rodata").change(values -> {}));
+            assertEquals("map '.rodata' holds constants, which are set before the load", constants.getMessage());
+        }
+    }
+
+    private static void run(LoadedProgram program) {
+        try {
+            program.testRun(TestRun.ofPacket(new byte[60]));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     @Test

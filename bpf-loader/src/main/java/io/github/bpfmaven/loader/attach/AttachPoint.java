@@ -8,7 +8,8 @@ import io.github.bpfmaven.loader.map.LoadedMap;
 /**
  * What a program is attached to.
  *
- * <p>Network interfaces are given by their names, those of the network namespace of the thread.
+ * <p>Network interfaces are given by their names or indices, those of the network namespace of the thread. When an interface goes, what
+ * is attached to it goes, too; the link can still be closed.
  */
 public sealed interface AttachPoint {
     /**
@@ -31,10 +32,20 @@ public sealed interface AttachPoint {
     /**
      * A network interface's driver, for XDP.
      *
-     * @param networkInterface its name
+     * @param networkInterface which
      * @param mode where packets are taken
      */
-    record Xdp(String networkInterface, XdpMode mode) implements AttachPoint {}
+    record Xdp(NetworkDevice networkInterface, XdpMode mode) implements AttachPoint {
+        /** By the interface's name. */
+        public Xdp(String networkInterface, XdpMode mode) {
+            this(new NetworkDevice.Name(networkInterface), mode);
+        }
+
+        /** By the interface's index. */
+        public Xdp(int networkInterface, XdpMode mode) {
+            this(new NetworkDevice.Index(networkInterface), mode);
+        }
+    }
 
     /** Where XDP takes packets. */
     enum XdpMode {
@@ -61,19 +72,39 @@ public sealed interface AttachPoint {
     /**
      * A network interface's traffic control, by a link (tcx, Linux 6.6).
      *
-     * @param networkInterface its name
+     * @param networkInterface which
      * @param direction of the packets
      */
-    record Tcx(String networkInterface, Direction direction) implements AttachPoint {}
+    record Tcx(NetworkDevice networkInterface, Direction direction) implements AttachPoint {
+        /** By the interface's name. */
+        public Tcx(String networkInterface, Direction direction) {
+            this(new NetworkDevice.Name(networkInterface), direction);
+        }
+
+        /** By the interface's index. */
+        public Tcx(int networkInterface, Direction direction) {
+            this(new NetworkDevice.Index(networkInterface), direction);
+        }
+    }
 
     /**
      * A network interface's traffic control, by a filter, as kernels before 6.6 have it: {@code clsact} with direct action. It
      * stays if the process ends without closing the link.
      *
-     * @param networkInterface its name
+     * @param networkInterface which
      * @param direction of the packets
      */
-    record Tc(String networkInterface, Direction direction) implements AttachPoint {}
+    record Tc(NetworkDevice networkInterface, Direction direction) implements AttachPoint {
+        /** By the interface's name. */
+        public Tc(String networkInterface, Direction direction) {
+            this(new NetworkDevice.Name(networkInterface), direction);
+        }
+
+        /** By the interface's index. */
+        public Tc(int networkInterface, Direction direction) {
+            this(new NetworkDevice.Index(networkInterface), direction);
+        }
+    }
 
     /** Which way packets go. */
     enum Direction {
@@ -84,7 +115,17 @@ public sealed interface AttachPoint {
     }
 
     /** One end of a netkit pair of interfaces (Linux 6.7), the one that the program's section names. */
-    record Netkit(String networkInterface) implements AttachPoint {}
+    record Netkit(NetworkDevice networkInterface) implements AttachPoint {
+        /** By the interface's name. */
+        public Netkit(String networkInterface) {
+            this(new NetworkDevice.Name(networkInterface));
+        }
+
+        /** By the interface's index. */
+        public Netkit(int networkInterface) {
+            this(new NetworkDevice.Index(networkInterface));
+        }
+    }
 
     /**
      * A control group of version 2.

@@ -128,20 +128,21 @@ public final class Attacher {
         if (point instanceof AttachPoint.Xdp xdp) {
             return create(
                     program,
-                    index(xdp.networkInterface()),
+                    xdp.networkInterface().index(kernel),
                     AttachType.XDP,
                     xdp.mode().flag());
         }
         if (point instanceof AttachPoint.Tcx tcx) {
             AttachType direction =
                     tcx.direction() == AttachPoint.Direction.INGRESS ? AttachType.TCX_INGRESS : AttachType.TCX_EGRESS;
-            return create(program, index(tcx.networkInterface()), direction, 0);
+            return create(program, tcx.networkInterface().index(kernel), direction, 0);
         }
         if (point instanceof AttachPoint.Tc tc) {
-            return new TrafficControl(kernel).attach(program, index(tc.networkInterface()), tc.direction(), "bpf");
+            return new TrafficControl(kernel)
+                    .attach(program, tc.networkInterface().index(kernel), tc.direction(), "bpf");
         }
         if (point instanceof AttachPoint.Netkit netkit) {
-            return create(program, index(netkit.networkInterface()), expected(), 0);
+            return create(program, netkit.networkInterface().index(kernel), expected(), 0);
         }
         if (point instanceof AttachPoint.Cgroup cgroup) {
             return onFile(program, cgroup.directory());
@@ -241,9 +242,5 @@ public final class Attacher {
                 });
             }
         });
-    }
-
-    private int index(String networkInterface) throws IOException {
-        return new NetworkInterfaces(kernel).index(networkInterface);
     }
 }

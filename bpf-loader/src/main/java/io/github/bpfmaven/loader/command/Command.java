@@ -52,9 +52,12 @@ enum Command {
     PROG_BIND_MAP,
     TOKEN_CREATE;
 
+    private final String text = "bpf(BPF_" + name() + ")";
+    private final Argument number = Argument.of(ordinal());
+
     /** Carries it out; the result or the negative number of the error. */
     long call(Kernel kernel, Block attributes) throws IOException {
-        return kernel.call(SystemCall.BPF, Argument.of(ordinal()), attributes, Argument.of(attributes.size()));
+        return kernel.call(SystemCall.BPF, number, attributes, Argument.of(attributes.size()));
     }
 
     /** Carries it out; the result. */
@@ -64,6 +67,6 @@ enum Command {
 
     /** How messages call it. */
     String text() {
-        return "bpf(BPF_" + name() + ")";
+        return text;
     }
 }

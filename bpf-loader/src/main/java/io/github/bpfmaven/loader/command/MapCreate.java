@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param types the BTF that the type ids are of; nothing if there is none
  * @param kernelValueType the type id, in the kernel's BTF, of a table of functions; 0 for others
  * @param kernelValueBtf the BTF of the module that this type is in; nothing if it is the kernel's own
+ * @param device the index of the network interface that it is on; 0 for none
  */
 public record MapCreate(
         int type,
@@ -30,7 +31,8 @@ public record MapCreate(
         OptionalInt inner,
         Types types,
         int kernelValueType,
-        OptionalInt kernelValueBtf) {
+        OptionalInt kernelValueBtf,
+        int device) {
     /** {@code BPF_F_NO_PREALLOC}: room for elements is made when they come. */
     public static final int NO_PREALLOC = 1;
     /** {@code BPF_F_RDONLY_PROG}: programs may only read. */
@@ -70,7 +72,8 @@ public record MapCreate(
                 inner,
                 Types.NONE,
                 kernelValueType,
-                kernelValueBtf);
+                kernelValueBtf,
+                device);
     }
 
     /** A plain map without a name, as probes make them. */
@@ -87,6 +90,7 @@ public record MapCreate(
                 OptionalInt.empty(),
                 Types.NONE,
                 0,
-                OptionalInt.empty());
+                OptionalInt.empty(),
+                0);
     }
 }

@@ -18,6 +18,7 @@ import java.util.OptionalInt;
  * @param attachTo the program, or the BTF of the module, that this type is of; nothing if it is the kernel
  * @param descriptors BTF of modules, whose functions it calls, by their places; empty if it calls none
  * @param kernelVersion what old kernels want of probes
+ * @param device the index of the network interface that it is for; 0 for none
  */
 public record ProgramLoad(
         int type,
@@ -32,11 +33,14 @@ public record ProgramLoad(
         int attachType,
         OptionalInt attachTo,
         int[] descriptors,
-        int kernelVersion) {
+        int kernelVersion,
+        int device) {
     /** {@code BPF_F_SLEEPABLE}: it may sleep. */
     public static final int SLEEPABLE = 1 << 4;
     /** {@code BPF_F_XDP_HAS_FRAGS}: it takes packets in fragments. */
     public static final int XDP_FRAGMENTS = 1 << 5;
+    /** {@code BPF_F_XDP_DEV_BOUND_ONLY}: it runs on this machine, and may call functions of the device's driver (Linux 6.3). */
+    public static final int DEVICE_BOUND = 1 << 6;
 
     /**
      * Records about instructions.
@@ -64,6 +68,7 @@ public record ProgramLoad(
                 0,
                 OptionalInt.empty(),
                 new int[0],
+                0,
                 0);
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 public final class Block implements Argument {
     private final ByteBuffer bytes;
     private final boolean answered;
-    private final List<Pointer> pointers = new ArrayList<>(2);
+    private final List<Pointer> pointers = new ArrayList<>(0);
 
     /**
      * An address in a block: 8 bytes.
@@ -68,8 +68,9 @@ public final class Block implements Argument {
         return List.copyOf(pointers);
     }
 
-    boolean hasPointers() {
-        return !pointers.isEmpty();
+    /** The same, not copied. */
+    List<Pointer> livePointers() {
+        return pointers;
     }
 
     /** The bytes, not copied: what is written there is in the block. Its position and its order are its own. */

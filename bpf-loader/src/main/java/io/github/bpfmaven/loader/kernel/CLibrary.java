@@ -17,6 +17,8 @@ final class CLibrary {
 
     static native long syscall(long number, long first, long second, long third, long fourth, long fifth, long sixth);
 
+    static native long syscall(long number, long first, long second, long third);
+
     static native long mmap(long address, long length, int protection, int flags, int descriptor, long offset);
 
     static native int munmap(long address, long length);

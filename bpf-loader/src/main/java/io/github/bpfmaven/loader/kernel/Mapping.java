@@ -26,6 +26,9 @@ public interface Mapping extends AutoCloseable {
      */
     ByteBuffer view(long offset, int length) throws IOException;
 
+    /** Whether it is memory of this process; if not, {@link #view} gives copies, and there is no {@link #buffer}. */
+    boolean isOfThisProcess();
+
     /**
      * The memory itself, to be read and written, in the kernel's byte order. It stays mapped as long as the buffer or one made
      * of it can be reached, whether or not this is closed, and goes with the garbage collector: so that no buffer ever

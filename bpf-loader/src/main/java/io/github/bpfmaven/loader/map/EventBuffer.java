@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.Flow;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 import io.github.bpfmaven.object.MapType;
@@ -17,6 +18,7 @@ import io.github.bpfmaven.object.MapType;
 public abstract sealed class EventBuffer implements AutoCloseable permits RingBuffer, PerfBuffer {
     private final Poller poller;
     private final ReentrantLock reading = new ReentrantLock();
+    private final BooleanSupplier open = () -> !isClosed();
     private volatile boolean closed;
     private boolean released;
 
@@ -38,17 +40,20 @@ public abstract sealed class EventBuffer implements AutoCloseable permits RingBu
      *
      * @param atMost how long to wait; a negative one for ever
      * @param taker is given an event's bytes in the kernel's byte order, to be read; they are good until it returns, as the
-     *     memory may be the kernel's own
+     *     memory may be the kernel's own. A buffer that is kept for longer shows other events' bytes later on, and never
+     *     memory that is gone, also when this is closed; what is to be kept is copied
      * @return how many were taken; 0 if none came in time, or if this was closed meanwhile
-     * @throws IllegalStateException if it is closed
+     * @throws IllegalStateException if it is closed, or this is called by the taker
+     * @throws java.io.InterruptedIOException if the thread is interrupted and would wait, at most a second later; it stays
+     *     interrupted
      */
     public final int poll(Duration atMost, EventConsumer<ByteBuffer> taker) throws IOException {
-        return read(atMost, Integer.MAX_VALUE, taker);
+        return read(atMost, open, taker);
     }
 
     /** Takes all events that are there; how many. */
     public final int consume(EventConsumer<ByteBuffer> taker) throws IOException {
-        return read(Duration.ZERO, Integer.MAX_VALUE, taker);
+        return read(Duration.ZERO, open, taker);
     }
 
     /** The events as a stream for one subscriber, each as bytes of its own; see {@link EventReader#publisher}. */
@@ -71,26 +76,33 @@ public abstract sealed class EventBuffer implements AutoCloseable permits RingBu
         return new EventReader<>(this, type);
     }
 
-    /** Takes no more events than that. */
-    final int read(Duration atMost, int most, EventConsumer<ByteBuffer> taker) throws IOException {
+    /**
+     * Takes events as long as they are wanted.
+     *
+     * @param more is asked before each; false once this is closed
+     */
+    final int read(Duration atMost, BooleanSupplier more, EventConsumer<ByteBuffer> taker) throws IOException {
         reading.lock();
         try {
             if (closed) {
                 throw new IllegalStateException("the buffer of events is closed");
             }
-            int taken = take(most, taker);
-            if (taken == 0 && !atMost.isZero() && !closed && poller.await(atMost)) {
-                taken = take(most, taker);
+            if (reading.getHoldCount() > 1) {
+                // It would be given the event that it has in its hands once more.
+                throw new IllegalStateException("who is given an event can't ask for the next one before he returns");
+            }
+            int taken = take(more, taker);
+            if (taken == 0 && !atMost.isZero() && more.getAsBoolean() && poller.await(atMost)) {
+                taken = take(more, taker);
             }
             return taken;
         } finally {
-            releaseIfClosed();
-            reading.unlock();
+            unlock();
         }
     }
 
-    /** Takes events that are there, at most so many, until this is closed; how many. */
-    abstract int take(int most, EventConsumer<ByteBuffer> taker) throws IOException;
+    /** Takes events that are there, as long as they are wanted; how many. */
+    abstract int take(BooleanSupplier more, EventConsumer<ByteBuffer> taker) throws IOException;
 
     /** Lets the memory go. */
     abstract void release() throws IOException;
@@ -109,26 +121,27 @@ public abstract sealed class EventBuffer implements AutoCloseable permits RingBu
     @Override
     public final void close() throws IOException {
         closed = true;
-        poller.wake();
-        reading.lock();
         try {
-            // The consumer closes it itself: it still has an event in its hands.
-            if (reading.getHoldCount() == 1) {
-                releaseIfClosed();
-            }
+            poller.wake();
         } finally {
-            reading.unlock();
+            reading.lock();
+            unlock();
         }
     }
 
-    private void releaseIfClosed() throws IOException {
-        if (closed && !released && reading.getHoldCount() == 1) {
-            released = true;
-            try {
-                release();
-            } finally {
-                poller.close();
+    /** The last one out lets the memory go; not the consumer who closes this himself, who has an event in his hands. */
+    private void unlock() throws IOException {
+        try {
+            if (closed && !released && reading.getHoldCount() == 1) {
+                released = true;
+                try {
+                    release();
+                } finally {
+                    poller.close();
+                }
             }
+        } finally {
+            reading.unlock();
         }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -11,7 +12,7 @@ import java.util.function.Function;
 /** Events for one subscriber, read by a thread of its own. */
 final class EventPublisher<T> implements Flow.Publisher<T> {
     private static final Duration FOR_EVER = Duration.ofSeconds(-1);
-    private static final int CHUNK = 1024;
+    private static final long LOOK_AFTER_CLOSE = 500;
 
     private final EventBuffer buffer;
     private final Function<ByteBuffer, T> type;
@@ -38,24 +39,20 @@ final class EventPublisher<T> implements Flow.Publisher<T> {
 
     private void read(Flow.Subscriber<? super T> subscriber, Demand demand) {
         try {
-            for (int most = demand.await(); most > 0; most = demand.await()) {
-                if (buffer.isClosed()) {
-                    break;
-                }
-                int count = buffer.read(FOR_EVER, most, event -> subscriber.onNext(type.apply(event)));
-                demand.took(count);
+            while (demand.await()) {
+                buffer.read(FOR_EVER, demand::wantsMore, event -> {
+                    demand.tookOne();
+                    subscriber.onNext(type.apply(event));
+                });
             }
-            if (!demand.isCancelled()) {
-                subscriber.onComplete();
-            }
-        } catch (IllegalStateException closed) {
-            if (buffer.isClosed()) {
-                subscriber.onComplete();
+            demand.end(subscriber);
+        } catch (Throwable failed) {
+            if (failed instanceof IllegalStateException && buffer.isClosed()) {
+                // Closed between the question and the call.
+                demand.end(subscriber);
             } else {
-                subscriber.onError(closed);
+                subscriber.onError(failed);
             }
-        } catch (Exception failed) {
-            subscriber.onError(failed);
         }
     }
 
@@ -63,16 +60,17 @@ final class EventPublisher<T> implements Flow.Publisher<T> {
     private final class Demand implements Flow.Subscription {
         private long wanted;
         private boolean cancelled;
+        private Optional<Throwable> wrong = Optional.empty();
 
         @Override
         public synchronized void request(long count) {
             if (count <= 0) {
-                // The specification asks for an error; nothing more is read then.
-                cancelled = true;
+                wrong = Optional.of(new IllegalArgumentException("a subscriber asked for " + count + " events"));
+                cancel();
             } else {
                 wanted = wanted + count < 0 ? Long.MAX_VALUE : wanted + count;
+                notifyAll();
             }
-            notifyAll();
         }
 
         @Override
@@ -86,20 +84,39 @@ final class EventPublisher<T> implements Flow.Publisher<T> {
             }
         }
 
-        synchronized boolean isCancelled() {
-            return cancelled;
-        }
-
-        /** How many may be taken next; 0 if none ever. */
-        synchronized int await() throws InterruptedException {
-            while (wanted == 0 && !cancelled && !buffer.isClosed()) {
-                wait(CHUNK);
+        /** Waits until something is wanted; false if nothing ever is. */
+        synchronized boolean await() throws InterruptedException {
+            while (wanted == 0 && isOpen()) {
+                wait(LOOK_AFTER_CLOSE);
             }
-            return cancelled ? 0 : (int) Math.min(CHUNK, Math.max(1, wanted));
+            return isOpen();
         }
 
-        synchronized void took(int count) {
-            wanted = wanted == Long.MAX_VALUE ? wanted : wanted - count;
+        synchronized boolean wantsMore() {
+            return wanted > 0 && isOpen();
+        }
+
+        private boolean isOpen() {
+            return !cancelled && !buffer.isClosed();
+        }
+
+        synchronized void tookOne() {
+            wanted -= wanted == Long.MAX_VALUE ? 0 : 1;
+        }
+
+        /** Says so, but to one who has cancelled; that he asked for nothing is an error by the specification of streams. */
+        void end(Flow.Subscriber<? super T> subscriber) {
+            boolean told;
+            Optional<Throwable> error;
+            synchronized (this) {
+                told = cancelled;
+                error = wrong;
+            }
+            if (error.isPresent()) {
+                subscriber.onError(error.get());
+            } else if (!told) {
+                subscriber.onComplete();
+            }
         }
     }
 }

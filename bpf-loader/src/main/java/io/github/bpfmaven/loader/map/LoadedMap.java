@@ -3,12 +3,11 @@ package io.github.bpfmaven.loader.map;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import io.github.bpfmaven.loader.command.Elements;
-import io.github.bpfmaven.loader.command.MapCreate;
 import io.github.bpfmaven.loader.command.MapInfo;
 import io.github.bpfmaven.loader.kernel.Descriptor;
-import io.github.bpfmaven.loader.kernel.Mapping;
 import io.github.bpfmaven.loader.types.TargetKernel;
 import io.github.bpfmaven.object.MapType;
 
@@ -35,11 +34,9 @@ public final class LoadedMap implements AutoCloseable {
     private final TargetKernel kernel;
     private final Descriptor descriptor;
     private final MapInfo info;
-    private final boolean frozen;
     private final int valueBytes;
     private final Elements elements;
-    /** The memory of an arena, which has one place in a process. */
-    private Optional<Mapping> arena = Optional.empty();
+    private final MapMemory memory;
 
     /**
      * A map that is loaded.
@@ -52,12 +49,12 @@ public final class LoadedMap implements AutoCloseable {
         this.name = name;
         this.kernel = kernel;
         this.descriptor = descriptor;
-        this.frozen = frozen;
         this.info = kernel.bpf().mapInfo(descriptor.number());
         this.valueBytes = MapType.of(info.type()).filter(MapType::isPerCpu).isPresent()
                 ? PerCpuValues.aligned(info.valueSize()) * kernel.possibleCpus()
                 : info.valueSize();
         this.elements = new Elements(kernel.kernel());
+        this.memory = new MapMemory("map '" + name + "'", kernel.kernel(), descriptor, info, frozen);
     }
 
     /**
@@ -186,36 +183,28 @@ public final class LoadedMap implements AutoCloseable {
      * The values of an array as memory that is shared with the kernel ({@code BPF_F_MMAPABLE}): what is written there,
      * programs see at once. Sections of global variables are such maps. A frozen one can only be read.
      *
+     * <p>The memory of a kernel that is not this machine's can't be shared: then this is a copy of what is there now, to be read
+     * ({@link ByteBuffer#isReadOnly}), and the next call gives another. {@link #change} writes on any kernel.
+     *
      * <p>The memory goes when nobody holds the buffer any more. That of an arena ({@code BPF_MAP_TYPE_ARENA}) is all of it, at the
      * address that {@code map_extra} gives; pages are there when somebody touches them.
      *
-     * @throws UnsupportedOperationException if the map can't be mapped
+     * @throws UnsupportedOperationException if the map can't be mapped, or is an arena of another machine
      */
     public ByteBuffer memory() throws IOException {
-        if (info.type() == MapType.ARENA.number()) {
-            return arena();
-        }
-        if (info.type() != MapType.ARRAY.number() || (info.flags() & MapCreate.MMAPABLE) == 0) {
-            throw new UnsupportedOperationException("map '" + name + "' is no array with BPF_F_MMAPABLE");
-        }
-        int used = Math.multiplyExact(PerCpuValues.aligned(info.valueSize()), info.maxEntries());
-        int page = kernel.kernel().pageSize();
-        long length = ((long) used + page - 1) / page * page;
-        Mapping mapping = descriptor.use(map -> kernel.kernel().map(map, 0, length, !frozen));
-        ByteBuffer all = mapping.buffer();
-        ByteBuffer values =
-                all.slice(0, info.maxEntries() == 1 ? info.valueSize() : used).order(all.order());
-        return frozen ? values.asReadOnlyBuffer().order(all.order()) : values;
+        return memory.open();
     }
 
-    private synchronized ByteBuffer arena() throws IOException {
-        if (arena.isEmpty()) {
-            long length =
-                    Integer.toUnsignedLong(info.maxEntries()) * kernel.kernel().pageSize();
-            arena = Optional.of(descriptor.use(map -> kernel.kernel().mapAt(info.extra(), map, length)));
-        }
-        ByteBuffer all = arena.get().buffer();
-        return all.duplicate().order(all.order());
+    /**
+     * Changes values of an array with {@code BPF_F_MMAPABLE}, such as global variables, on any kernel. On this machine's that is
+     * done in {@link #memory} itself. On another one, what was changed is written when the change returns, nothing if it throws:
+     * 8 bytes at a time, so that variables that share such with a changed one are written as they were read.
+     *
+     * @param change is given the values, in the kernel's byte order, to be read and written; it must not keep them
+     * @throws UnsupportedOperationException if the map can't be mapped, is frozen, or is an arena of another machine
+     */
+    public void change(Consumer<ByteBuffer> change) throws IOException {
+        memory.change(change);
     }
 
     /** Gives it a name in a BPF file system, where it stays when this is closed. */
@@ -229,9 +218,7 @@ public final class LoadedMap implements AutoCloseable {
     /** Lets it go; the kernel keeps it as long as programs or pins hold it. */
     @Override
     public void close() throws IOException {
-        synchronized (this) {
-            arena = Optional.empty();
-        }
+        memory.forget();
         descriptor.close();
     }
 

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 import io.github.bpfmaven.loader.command.PerfCalls;
 import io.github.bpfmaven.loader.kernel.Block;
@@ -95,7 +96,8 @@ public final class PerfBuffer extends EventBuffer {
     private static PerfRing ring(Kernel kernel, Descriptor event, int pages) throws IOException {
         int page = kernel.pageSize();
         int size = Math.multiplyExact(pages, page);
-        return new PerfRing(event.use(number -> kernel.map(number, 0, (long) page + size, true)), page, size);
+        return new PerfRing(
+                event.use(number -> kernel.map(number, 0, (long) page + size, true)), page, size, kernel.byteOrder());
     }
 
     private static byte[] key(Kernel kernel, int cpu) {
@@ -111,9 +113,9 @@ public final class PerfBuffer extends EventBuffer {
     }
 
     @Override
-    int take(int most, EventConsumer<ByteBuffer> taker) throws IOException {
-        Taking taking = new Taking(most, taker);
-        for (int i = 0; i < rings.size() && taking.wantsMore(); i++) {
+    int take(BooleanSupplier more, EventConsumer<ByteBuffer> taker) throws IOException {
+        Taking taking = new Taking(more, taker);
+        for (int i = 0; i < rings.size() && more.getAsBoolean(); i++) {
             rings.get((first + i) % rings.size()).read(taking);
         }
         first = (first + 1) % rings.size();
@@ -129,24 +131,20 @@ public final class PerfBuffer extends EventBuffer {
 
     /** Hands events on. */
     private final class Taking implements PerfRing.Visitor {
-        private final int most;
+        private final BooleanSupplier more;
         private final EventConsumer<ByteBuffer> taker;
         private int taken;
 
-        Taking(int most, EventConsumer<ByteBuffer> taker) {
-            this.most = most;
+        Taking(BooleanSupplier more, EventConsumer<ByteBuffer> taker) {
+            this.more = more;
             this.taker = taker;
-        }
-
-        boolean wantsMore() {
-            return taken < most && !isClosed();
         }
 
         @Override
         public boolean sample(ByteBuffer event) throws IOException {
             taken++;
             taker.accept(event);
-            return wantsMore();
+            return more.getAsBoolean();
         }
 
         @Override

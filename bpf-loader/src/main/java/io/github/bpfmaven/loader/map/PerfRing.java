@@ -2,6 +2,7 @@ package io.github.bpfmaven.loader.map;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 import io.github.bpfmaven.loader.kernel.Mapping;
 
@@ -22,12 +23,17 @@ final class PerfRing {
     private final Mapping memory;
     private final int page;
     private final int size;
+    private final boolean bigEndian;
 
-    /** @param size of the data in bytes, a power of two */
-    PerfRing(Mapping memory, int page, int size) {
+    /**
+     * @param size of the data in bytes, a power of two
+     * @param order of the kernel
+     */
+    PerfRing(Mapping memory, int page, int size, ByteOrder order) {
         this.memory = memory;
         this.page = page;
         this.size = size;
+        this.bigEndian = order == ByteOrder.BIG_ENDIAN;
     }
 
     /** Is told of what is in it. */
@@ -38,25 +44,28 @@ final class PerfRing {
         void lost(long count);
     }
 
-    /** Goes through all that is there; whether the visitor wants more. */
+    /**
+     * Goes through all that is there; whether the visitor wants more.
+     *
+     * @throws IOException also if a record is longer than what there is
+     */
     boolean read(Visitor visitor) throws IOException {
         long head = memory.getLongAcquire(HEAD);
         long tail = memory.getLongAcquire(TAIL);
         boolean more = true;
         while (tail < head && more) {
-            ByteBuffer header = bytes(tail, HEADER);
-            int type = header.getInt(0);
-            int length = Short.toUnsignedInt(header.getShort(6));
-            if (length < HEADER) {
-                throw new IOException("the perf buffer is damaged: a record of " + length + " bytes");
+            // Records are of multiples of 8 bytes, so that no header is in two pieces.
+            long header = memory.getLongAcquire(page + (tail & size - 1));
+            int type = (int) (bigEndian ? header >>> 32 : header);
+            int length = (int) (bigEndian ? header & 0xffff : header >>> 48);
+            if (length < HEADER || length > head - tail || length > size) {
+                throw damaged(length);
             }
             ByteBuffer record = bytes(tail, length);
             tail += length;
             try {
                 if (type == SAMPLE) {
-                    int start = HEADER + Integer.BYTES;
-                    more = visitor.sample(
-                            record.slice(start, record.getInt(HEADER)).order(record.order()));
+                    more = visitor.sample(sample(record));
                 } else if (type == LOST) {
                     visitor.lost(record.getLong(HEADER + Long.BYTES));
                 }
@@ -66,6 +75,20 @@ final class PerfRing {
             }
         }
         return more;
+    }
+
+    /** What the program wrote, with its padding. */
+    private static ByteBuffer sample(ByteBuffer record) throws IOException {
+        int start = HEADER + Integer.BYTES;
+        int length = record.limit() < start ? -1 : record.getInt(HEADER);
+        if (length < 0 || length > record.limit() - start) {
+            throw damaged(record.limit());
+        }
+        return record.slice(start, length).order(record.order());
+    }
+
+    private static IOException damaged(int length) {
+        return new IOException("the perf buffer is damaged: a record of " + length + " bytes");
     }
 
     private ByteBuffer bytes(long position, int length) throws IOException {

@@ -3,6 +3,7 @@ package io.github.bpfmaven.loader.map;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 import io.github.bpfmaven.loader.kernel.Argument;
 import io.github.bpfmaven.loader.kernel.Descriptor;
@@ -30,18 +31,19 @@ public final class RingBuffer extends EventBuffer {
     private final int page;
     private final long mask;
 
-    private RingBuffer(Poller poller, Mapping consumer, Mapping producer, int page, int size) {
+    private RingBuffer(Poller poller, Mapping consumer, Mapping producer, int page, long size) {
         super(poller);
         this.consumer = consumer;
         this.producer = producer;
         this.page = page;
-        this.mask = size - 1L;
+        this.mask = size - 1;
     }
 
     /**
      * Reads a map.
      *
      * @throws IllegalArgumentException if it is no ring buffer
+     * @throws UnsupportedOperationException if it has more than 512 MiB, twice which no buffer of Java can hold
      */
     public static RingBuffer of(LoadedMap map) throws IOException {
         if (map.info().type() != MapType.RINGBUF.number()) {
@@ -49,18 +51,18 @@ public final class RingBuffer extends EventBuffer {
         }
         Kernel kernel = map.kernel().kernel();
         int page = kernel.pageSize();
-        int size = map.info().maxEntries();
+        long size = Integer.toUnsignedLong(map.info().maxEntries());
         return map.descriptor().use(number -> {
             Mapping consumer = kernel.map(number, 0, page, true);
             try {
-                Mapping producer = kernel.map(number, page, page + 2L * size, false);
+                Mapping producer = kernel.map(number, page, page + 2 * size, false);
                 try {
                     return new RingBuffer(poller(kernel, number), consumer, producer, page, size);
-                } catch (IOException refused) {
+                } catch (IOException | RuntimeException refused) {
                     producer.close();
                     throw refused;
                 }
-            } catch (IOException refused) {
+            } catch (IOException | RuntimeException refused) {
                 consumer.close();
                 throw refused;
             }
@@ -82,17 +84,20 @@ public final class RingBuffer extends EventBuffer {
     }
 
     @Override
-    int take(int most, EventConsumer<ByteBuffer> taker) throws IOException {
+    int take(BooleanSupplier more, EventConsumer<ByteBuffer> taker) throws IOException {
         int taken = 0;
         long position = consumer.getLongAcquire(0);
         long end = producer.getLongAcquire(0);
-        while (position < end && taken < most && !isClosed()) {
+        while (position < end && more.getAsBoolean()) {
             long at = page + (position & mask);
             int header = producer.getIntAcquire(at);
             if ((header & BUSY) != 0) {
                 return taken;
             }
             int length = header & ~(BUSY | DISCARDED);
+            if (length > mask + 1 - HEADER) {
+                throw new IOException("the ring buffer is damaged: an event of " + length + " bytes");
+            }
             position += (length + HEADER + HEADER - 1L) / HEADER * HEADER;
             try {
                 if ((header & DISCARDED) == 0) {

@@ -48,9 +48,13 @@ final class RemoteMapping implements Mapping {
     }
 
     @Override
+    public boolean isOfThisProcess() {
+        return false;
+    }
+
+    @Override
     public ByteBuffer buffer() {
-        throw new UnsupportedOperationException(
-                "the memory of this map is in another machine: read and write its elements instead");
+        throw new UnsupportedOperationException("this memory is in another machine, of which there are copies alone");
     }
 
     @Override

@@ -94,7 +94,8 @@ public final class ProgramProbe {
                 type,
                 OptionalInt.empty(),
                 new int[0],
-                kernel.version().code());
+                kernel.version().code(),
+                0);
     }
 
     /** 0 wherever the verifier allows it: calls to connect and bind are to go on. */

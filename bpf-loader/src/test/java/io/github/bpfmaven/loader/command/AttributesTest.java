@@ -125,7 +125,8 @@ final class AttributesTest {
                 OptionalInt.of(7),
                 new MapCreate.Types(OptionalInt.of(8), HIGH + 9, HIGH + 10),
                 HIGH + 11,
-                OptionalInt.of(12));
+                OptionalInt.of(12),
+                HIGH + 14);
         var program = new ProgramLoad(
                 HIGH + 1,
                 new byte[24],
@@ -139,7 +140,8 @@ final class AttributesTest {
                 HIGH + 5,
                 OptionalInt.of(6),
                 new int[] {70, 80},
-                HIGH + 7);
+                HIGH + 7,
+                HIGH + 8);
         return Stream.of(
                 new Case(
                         "a map",
@@ -160,6 +162,8 @@ final class AttributesTest {
                                 HIGH + 5 | 1 << 16,
                                 "numa_node",
                                 HIGH + 6,
+                                "map_ifindex",
+                                HIGH + 14,
                                 "inner_map_fd",
                                 7,
                                 "btf_fd",
@@ -196,6 +200,8 @@ final class AttributesTest {
                                 64,
                                 "kern_version",
                                 HIGH + 7,
+                                "prog_ifindex",
+                                HIGH + 8,
                                 "prog_flags",
                                 HIGH + 2 | 1 << 16,
                                 "prog_name",

@@ -88,6 +88,7 @@ final class GplHelpersTest {
                         0,
                         OptionalInt.empty(),
                         new int[0],
+                        0,
                         0),
                 1,
                 1 << 16);

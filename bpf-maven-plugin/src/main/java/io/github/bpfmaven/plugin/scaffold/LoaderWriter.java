@@ -165,7 +165,10 @@ final class LoaderWriter {
             addMaps(type);
         }
         for (Definition.Composite section : sections) {
-            type.addMethod(variables(section, "the memory of the variables in %s, which programs read and write")
+            type.addMethod(variables(
+                            section,
+                            "the memory of the variables in %s, which programs read and write; of a kernel that is not this machine's a copy of"
+                                    + " what is there now, to be read: {@code object().map(name).change} writes there")
                     .addStatement(
                             "return $L.over(object.map($S).memory())",
                             values.expression(section.path()),

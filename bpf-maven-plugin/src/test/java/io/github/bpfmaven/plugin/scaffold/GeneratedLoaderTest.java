@@ -3,13 +3,19 @@ package io.github.bpfmaven.plugin.scaffold;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.github.bpfmaven.linker.BpfTarget;
+import io.github.bpfmaven.loader.machine.KernelImage;
+import io.github.bpfmaven.loader.machine.TestKernels;
+import io.github.bpfmaven.loader.machine.VirtualMachine;
+import io.github.bpfmaven.loader.types.TargetKernel;
 import io.github.bpfmaven.testing.Kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -21,6 +27,7 @@ final class GeneratedLoaderTest {
     private static final String USER = """
             package com.acme;
 
+            import java.nio.ReadOnlyBufferException;
             import java.time.Duration;
             import java.util.ArrayList;
             import java.util.List;
@@ -81,6 +88,27 @@ final class GeneratedLoaderTest {
                         same(List.of(), loaded.attach());
                     }
                 }
+
+                public static void runOn(TargetKernel kernel) throws Exception {
+                    var loader = LoaderBpf.loader();
+                    loader.data().setStart(50);
+                    loader.program(Program.UNWANTED).load(false);
+                    try (LoaderBpf.Loaded loaded = loader.load(kernel)) {
+                        var before = loaded.bss();
+                        loaded.object().map(".data").change(data -> Globals.Data.over(data).setStart(70));
+                        loaded.program(Program.RUN).testRun(TestRun.ofPacket(new byte[60]).times(3));
+                        same(3L, loaded.bss().runs());
+                        same(70 + 3 * loaded.rodata().step(), loaded.data().start());
+                        // A copy of what was there, which nothing can be written to.
+                        same(0L, before.runs());
+                        try {
+                            before.setRuns(9);
+                            throw new AssertionError("written to nowhere");
+                        } catch (ReadOnlyBufferException refused) {
+                            same(3L, loaded.bss().runs());
+                        }
+                    }
+                }
             }
             """;
 
@@ -91,6 +119,26 @@ final class GeneratedLoaderTest {
     @DisplayName("loads its object, sets what is constant before, and reads maps, variables and events as Java")
     void loads() throws Exception {
         Kernel.require();
+        user(user -> user.getMethod("run").invoke(null));
+    }
+
+    @Test
+    @DisplayName("does so in a virtual machine, whose variables it reads and, by a change, writes")
+    void loadsElsewhere() throws Exception {
+        Assumptions.assumeTrue(
+                ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN, "the kernel is of the other byte order");
+        KernelImage image = TestKernels.require("amd64-5.10");
+        try (VirtualMachine machine = VirtualMachine.boot(image, TestKernels.settings(image));
+                TargetKernel kernel = TargetKernel.of(machine.kernel())) {
+            user(user -> user.getMethod("runOn", TargetKernel.class).invoke(null, kernel));
+        }
+    }
+
+    private interface Use {
+        void of(Class<?> user) throws Exception;
+    }
+
+    private void user(Use use) throws Exception {
         CFixture fixture = CFixture.withLoader(directory, "loader.bpf.c");
         Project project = Project.in(directory).with(fixture.generated()).withSource("com/acme/User.java", USER);
         for (BpfTarget target : BpfTarget.values()) {
@@ -99,7 +147,7 @@ final class GeneratedLoaderTest {
         // The loader is on the tests' class path, as it is on a user's.
         try (URLClassLoader loader = new URLClassLoader(
                 new URL[] {project.compiled().classes().toUri().toURL()}, GeneratedLoaderTest.class.getClassLoader())) {
-            loader.loadClass("com.acme.User").getMethod("run").invoke(null);
+            use.of(loader.loadClass("com.acme.User"));
         } catch (InvocationTargetException failure) {
             if (failure.getCause() instanceof Error unexpected) {
                 throw unexpected;
