@@ -63,6 +63,7 @@ final class BuildProject {
     String sourceDirectory = "src/main/bpf";
     List<String> includes = List.of("**/*.bpf.c");
     BuildMode mode = BuildMode.AUTO;
+    String prebuiltDirectory = "src/main/bpf-prebuilt";
     /** Off, as most tests have an LLVM in a directory, whose digest takes a second. */
     boolean provenance;
 
@@ -173,7 +174,7 @@ final class BuildProject {
     }
 
     Path checkedIn(String name) {
-        return base.resolve("src/main/bpf-prebuilt").resolve(name);
+        return base.resolve(prebuiltDirectory).resolve(name);
     }
 
     BuildRequest request() throws Exception {
@@ -227,7 +228,7 @@ final class BuildProject {
                 launcher,
                 new PluginIdentity(version, List.of(), List.of()),
                 shared,
-                new CheckedInSettings(mode, base.resolve("src/main/bpf-prebuilt")),
+                new CheckedInSettings(mode, base.resolve(prebuiltDirectory)),
                 provenance,
                 threads,
                 main,
