@@ -119,6 +119,8 @@ final class OriginJsonTest {
                 "{\"schemaVersion\":1,\"objects\":[{\"name\":\"a\"}]}",
                 "{\"schemaVersion\":1,\"objects\":[{\"name\":[],\"sha256\":\"\"}]}",
                 "{\"schemaVersion\":2,\"objects\":[]}",
+                "{\"schemaVersion\":1,\"objects\":[{\"name\":\"a\",\"sha256\":\"1\",\"class\":\"A\",\"target\":\"bpfel\",\"build\":{"
+                        + "\"plugin\":\"1\",\"toolchain\":{\"version\":\"20\"},\"inputs\":[{\"name\":\"a\",\"sha256\":\"x\"}]}}]}",
                 "{}",
                 "PK"
             })
