@@ -1,6 +1,7 @@
 package io.github.bpfmaven.plugin.mojo;
 
 import java.io.File;
+import java.nio.file.Path;
 import java.util.Optional;
 
 import org.apache.maven.plugins.annotations.Parameter;
@@ -81,10 +82,15 @@ abstract class AbstractMainSourceMojo extends AbstractSourceMojo {
                 includes,
                 excludes,
                 sharedResults(),
-                new CheckedInSettings(mode, prebuiltDirectory.toPath()),
+                checkedIn(mode),
                 provenance,
                 Optional.empty(),
                 commands(layout)));
+    }
+
+    private CheckedInSettings checkedIn(BuildMode mode) throws InvalidConfigurationException {
+        var roots = project.getCompileSourceRoots().stream().map(Path::of).toList();
+        return CheckedInSettings.of(mode, prebuiltDirectory.toPath(), roots);
     }
 
     /**
@@ -102,7 +108,7 @@ abstract class AbstractMainSourceMojo extends AbstractSourceMojo {
                 includes,
                 excludes,
                 shared,
-                new CheckedInSettings(BuildMode.COMPILE, prebuiltDirectory.toPath()),
+                checkedIn(BuildMode.COMPILE),
                 false,
                 Optional.empty(),
                 Optional.empty()));
