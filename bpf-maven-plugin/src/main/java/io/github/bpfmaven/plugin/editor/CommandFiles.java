@@ -90,12 +90,13 @@ public record CommandFiles(Path directory, Path own, List<Path> all) {
         return text.toString();
     }
 
-    private static boolean replace(Path file, String text) throws IOException {
+    private boolean replace(Path file, String text) throws IOException {
         if (Files.isRegularFile(file) && Files.readString(file).equals(text)) {
             return false;
         }
         Files.createDirectories(file.getParent());
-        var part = file.resolveSibling(file.getFileName() + ".part");
+        // Not beside the file: another module may be writing it, too.
+        var part = own.resolveSibling(file.getFileName() + ".part");
         Files.writeString(part, text);
         try {
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
