@@ -18,15 +18,13 @@ public record CheckedInSettings(BuildMode mode, Path directory) {
      * @param sourceRoots of the module's Java
      * @throws InvalidConfigurationException if the classes would be in one of them: javac would get each twice
      */
-    public static CheckedInSettings of(BuildMode mode, Path directory, Collection<Path> sourceRoots)
-            throws InvalidConfigurationException {
+    void requireOwnDirectory(Collection<Path> sourceRoots) throws InvalidConfigurationException {
         var java = directory.resolve(Lock.JAVA).normalize();
         if (sourceRoots.stream().map(Path::normalize).anyMatch(java::startsWith)) {
             throw new InvalidConfigurationException(
                     "<prebuiltDirectory> " + directory + ": generated classes would be in " + java
                             + ", which is compiled, too. Name a directory of its own, such as src/main/bpf-prebuilt");
         }
-        return new CheckedInSettings(mode, directory);
     }
 
     /** The lock's file. */

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 
@@ -37,10 +38,11 @@ public final class CheckedInUpdate {
 
     /**
      * @param request of a build that compiles
+     * @param sourceRoots of the module's Java
      * @return whether there is a program source
      * @throws InvalidConfigurationException as {@link BpfBuild#run}, and if a file was read that has no name on other machines
      */
-    public boolean run(BuildRequest request)
+    public boolean run(BuildRequest request, Collection<Path> sourceRoots)
             throws InvalidConfigurationException, BuildFailedException, ToolchainException, IOException,
                     InterruptedException {
         var digests = FileDigests.none();
@@ -51,6 +53,7 @@ public final class CheckedInUpdate {
         var programs = tree.programs();
         try (var outputs = new OutputTree(request.layout().workDirectory().resolve("checked-in"), Map.of(), before)) {
             if (made.isPresent()) {
+                request.checkedIn().requireOwnDirectory(sourceRoots);
                 var lock = new LockMaker(made.get(), digests).lock(build.lockName(request));
                 programs.removeIf(name -> lock.program(name).isPresent());
                 add(outputs, directory, made.get(), lock);

@@ -1,7 +1,6 @@
 package io.github.bpfmaven.plugin.mojo;
 
 import java.io.File;
-import java.nio.file.Path;
 import java.util.Optional;
 
 import org.apache.maven.plugins.annotations.Parameter;
@@ -82,15 +81,10 @@ abstract class AbstractMainSourceMojo extends AbstractSourceMojo {
                 includes,
                 excludes,
                 sharedResults(),
-                checkedIn(mode),
+                new CheckedInSettings(mode, prebuiltDirectory.toPath()),
                 provenance,
                 Optional.empty(),
                 commands(layout)));
-    }
-
-    private CheckedInSettings checkedIn(BuildMode mode) throws InvalidConfigurationException {
-        var roots = project.getCompileSourceRoots().stream().map(Path::of).toList();
-        return CheckedInSettings.of(mode, prebuiltDirectory.toPath(), roots);
     }
 
     /**
@@ -108,7 +102,7 @@ abstract class AbstractMainSourceMojo extends AbstractSourceMojo {
                 includes,
                 excludes,
                 shared,
-                checkedIn(BuildMode.COMPILE),
+                new CheckedInSettings(BuildMode.COMPILE, prebuiltDirectory.toPath()),
                 false,
                 Optional.empty(),
                 Optional.empty()));

@@ -145,7 +145,8 @@ final class BuildProject {
 
     /** Writes what is to be checked in. */
     void update() throws Exception {
-        goal(build -> new CheckedInUpdate(build).run(ownRequest("update")));
+        goal(build -> new CheckedInUpdate(build)
+                .run(ownRequest("update"), List.of(file("src/main/java"), file("target/generated-sources/bpf"))));
     }
 
     /** Compares what is checked in with what the sources give. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
 import io.github.bpfmaven.testing.TestLlvm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -197,6 +198,21 @@ final class CheckedInTest {
         project.update();
         assertFalse(Files.exists(directory.resolve("prebuilt/objects/it/pass_bpfel.o")));
         project.check();
+    }
+
+    @Test
+    @DisplayName("are not where javac would get their classes twice, and nothing is written there")
+    void sourceRoot() throws Exception {
+        project.prebuiltDirectory = "src/main/bpf/..";
+        var refused = assertThrows(InvalidConfigurationException.class, project::update);
+        assertTrue(
+                refused.getMessage()
+                        .endsWith(
+                                ": generated classes would be in " + project.file("src/main/java")
+                                        + ", which is compiled, too. Name a directory of its own, such as src/main/bpf-prebuilt"),
+                refused.getMessage());
+        assertFalse(Files.exists(project.checkedIn("bpf.lock")));
+        assertFalse(Files.exists(project.file("src/main/java")));
     }
 
     @Test
