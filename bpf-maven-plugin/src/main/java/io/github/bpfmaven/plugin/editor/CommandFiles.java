@@ -2,16 +2,16 @@ package io.github.bpfmaven.plugin.editor;
 
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
 import com.fasterxml.jackson.core.JsonFactory;
 
 import io.github.bpfmaven.plugin.compile.CompileCommand;
+import io.github.bpfmaven.plugin.file.WholeFile;
 
 /**
  * The {@code compile_commands.json} of a module, from which clangd and others learn how its C is compiled
@@ -90,19 +90,11 @@ public record CommandFiles(Path directory, Path own, List<Path> all) {
         return text.toString();
     }
 
-    private boolean replace(Path file, String text) throws IOException {
+    private static boolean replace(Path file, String text) throws IOException {
         if (Files.isRegularFile(file) && Files.readString(file).equals(text)) {
             return false;
         }
-        Files.createDirectories(file.getParent());
-        // Not beside the file: another module may be writing it, too.
-        var part = own.resolveSibling(file.getFileName() + ".part");
-        Files.writeString(part, text);
-        try {
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException otherFileSystem) {
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-        }
+        WholeFile.write(file, text.getBytes(StandardCharsets.UTF_8));
         return true;
     }
 }
