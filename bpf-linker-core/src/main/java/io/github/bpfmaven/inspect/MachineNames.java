@@ -3,6 +3,7 @@ package io.github.bpfmaven.inspect;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What a machine and those who work on it are called: none of it belongs into an object.
@@ -13,28 +14,13 @@ import java.util.Set;
  */
 public record MachineNames(List<String> directories, List<String> users, List<String> hosts) {
     /** Directories that every machine has: a program may well speak of what is in them. */
-    private static final Set<String> EVERYWHERE = Set.of(
-            "",
-            "/bin",
-            "/boot",
-            "/build",
-            "/dev",
-            "/etc",
-            "/home",
-            "/lib",
-            "/mnt",
-            "/opt",
-            "/proc",
-            "/root",
-            "/run",
-            "/srv",
-            "/sys",
-            "/tmp",
-            "/usr",
-            "/usr/local",
-            "/var",
-            "/var/tmp",
-            "/Users");
+    private static final Set<String> EVERYWHERE = Set.of("/usr/local", "/var/tmp");
+
+    /**
+     * From the root of a file system or of a drive, with two names at least. One alone ({@code /tmp}, {@code /app}) is the same on
+     * many machines and in each container; and where Java doesn't know the home of an account, it says {@code ?}.
+     */
+    private static final Pattern DIRECTORY = Pattern.compile("(?:[A-Za-z]:)?/+[^/]+/.*");
 
     /** Names that say nothing of anybody, and words of any text. */
     private static final Set<String> ANYBODY = Set.of(
@@ -68,11 +54,11 @@ public record MachineNames(List<String> directories, List<String> users, List<St
 
     private static final int SHORTEST = 3;
 
-    /** Directories with {@code /} in them and none at the end, without those that every machine has; names without everybody's. */
+    /** Directories with {@code /} in them and none at the end, without those that say nothing; names without everybody's. */
     public MachineNames {
         directories = directories.stream()
                 .map(MachineNames::slashed)
-                .filter(directory -> !EVERYWHERE.contains(directory))
+                .filter(directory -> DIRECTORY.matcher(directory).matches() && !EVERYWHERE.contains(directory))
                 .distinct()
                 .toList();
         users = users.stream().filter(MachineNames::tells).distinct().toList();

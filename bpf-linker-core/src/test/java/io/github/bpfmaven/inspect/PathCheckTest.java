@@ -150,6 +150,23 @@ final class PathCheckTest {
     }
 
     @Test
+    @DisplayName(
+            "looks for no directory that says nothing: a home that Java doesn't know, a container's /app, a drive's first")
+    void emptyWords() {
+        var machine = new MachineNames(
+                List.of("?", "", "relative/place", "/app", "/workspace/", "C:\\work", "/app/agent", "C:\\work\\me"),
+                List.of(),
+                List.of());
+        assertEquals(List.of("/app/agent", "C:/work/me"), machine.directories());
+        var judge = new TextJudge(machine);
+        assertTrue(judge.judge("return bytes / count > 1 ? 1 : 2;", Role.TEXT).isEmpty());
+        assertTrue(judge.judge("/app/control.sock", Role.TEXT).isEmpty());
+        assertEquals(
+                Severity.ERROR,
+                judge.judge("/app/main.c", Role.FILE_NAME).orElseThrow().severity());
+    }
+
+    @Test
     @DisplayName("takes no variable for a person")
     void variable() {
         assertTrue(new TextJudge(MACHINE).judge("mallory", Role.NAME).isEmpty());

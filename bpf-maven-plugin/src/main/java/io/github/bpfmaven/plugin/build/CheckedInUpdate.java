@@ -1,8 +1,10 @@
 package io.github.bpfmaven.plugin.build;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 
@@ -36,10 +38,11 @@ public final class CheckedInUpdate {
 
     /**
      * @param request of a build that compiles
+     * @param sourceRoots of the module's Java
      * @return whether there is a program source
      * @throws InvalidConfigurationException as {@link BpfBuild#run}, and if a file was read that has no name on other machines
      */
-    public boolean run(BuildRequest request)
+    public boolean run(BuildRequest request, Collection<Path> sourceRoots)
             throws InvalidConfigurationException, BuildFailedException, ToolchainException, IOException,
                     InterruptedException {
         var digests = FileDigests.none();
@@ -47,9 +50,13 @@ public final class CheckedInUpdate {
         var directory = request.checkedIn().directory();
         var tree = new CheckedInTree(directory);
         var before = tree.own();
+        var programs = tree.programs();
         try (var outputs = new OutputTree(request.layout().workDirectory().resolve("checked-in"), Map.of(), before)) {
             if (made.isPresent()) {
-                add(outputs, directory, made.get(), new LockMaker(made.get(), digests).lock(build.lockName(request)));
+                request.checkedIn().requireOwnDirectory(sourceRoots);
+                var lock = new LockMaker(made.get(), digests).lock(build.lockName(request));
+                programs.removeIf(name -> lock.program(name).isPresent());
+                add(outputs, directory, made.get(), lock);
                 if (!Files.exists(directory.resolve(CheckedInTree.ATTRIBUTES))) {
                     Files.createDirectories(directory);
                     Files.writeString(directory.resolve(CheckedInTree.ATTRIBUTES), ATTRIBUTES);
@@ -60,6 +67,7 @@ public final class CheckedInUpdate {
                 tree.prune();
             }
             report(request, directory, made.isPresent(), changed, tree.extra(outputs.files()));
+            warnOfOthers(request, directory, programs);
         }
         return made.isPresent();
     }
@@ -79,6 +87,19 @@ public final class CheckedInUpdate {
             outputs.add(directory.resolve(Lock.JAVA).resolve(path), Files.readAllBytes(java.resolve(path)));
         }
         outputs.add(directory.resolve(Lock.NAME), lock.text());
+    }
+
+    /** Where two executions have one directory, each takes the other's for programs that are gone. */
+    private static void warnOfOthers(BuildRequest request, Path directory, Set<String> programs) {
+        var base = request.layout().paths().baseDirectory();
+        programs.stream()
+                .filter(name -> new File(base.toFile(), name).isFile())
+                .forEach(name -> LOG.warn(
+                        "{} is no program of this execution, and what was checked in of it is gone from {}. If it is another"
+                                + " execution's, run bpf:update@ID with its id, and give each a <prebuiltDirectory> of its"
+                                + " own",
+                        name,
+                        base.relativize(directory)));
     }
 
     private static void report(

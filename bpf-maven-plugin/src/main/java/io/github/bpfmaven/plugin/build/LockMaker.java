@@ -2,7 +2,6 @@ package io.github.bpfmaven.plugin.build;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -13,6 +12,7 @@ import io.github.bpfmaven.plugin.compile.Source;
 import io.github.bpfmaven.plugin.incremental.FileDigests;
 import io.github.bpfmaven.plugin.incremental.Fingerprint;
 import io.github.bpfmaven.plugin.incremental.HeaderPlaces;
+import io.github.bpfmaven.plugin.incremental.RootNames;
 import io.github.bpfmaven.plugin.lock.Lock;
 import io.github.bpfmaven.plugin.lock.LockedFile;
 import io.github.bpfmaven.plugin.lock.LockedObject;
@@ -111,7 +111,7 @@ final class LockMaker {
     }
 
     private static String name(String name) throws InvalidConfigurationException {
-        if (Path.of(name).isAbsolute()) {
+        if (RootNames.isPath(name)) {
             throw new InvalidConfigurationException(
                     name + " is read, and a lock can't speak of it, since it is neither in"
                             + " the project nor in a directory of <includeDirectories>: other machines have another file there,"

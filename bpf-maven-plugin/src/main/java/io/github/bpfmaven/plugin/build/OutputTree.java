@@ -196,10 +196,28 @@ final class OutputTree implements AutoCloseable {
         }
         var deleted = false;
         for (var file : stale) {
-            deleteCopy(file);
-            deleted |= Files.deleteIfExists(file);
+            if (!isKept(file)) {
+                deleteCopy(file);
+                deleted |= Files.deleteIfExists(file);
+            }
         }
         return deleted;
+    }
+
+    /** Under another name: through a link, or where a file system takes small letters for capitals. */
+    private boolean isKept(Path stale) throws IOException {
+        if (!Files.exists(stale)) {
+            return false;
+        }
+        for (var file : files) {
+            if (file.getFileName()
+                            .toString()
+                            .equalsIgnoreCase(stale.getFileName().toString())
+                    && Files.isSameFile(file, stale)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

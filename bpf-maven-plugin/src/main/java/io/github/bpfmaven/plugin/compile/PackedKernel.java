@@ -3,9 +3,6 @@ package io.github.bpfmaven.plugin.compile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteOrder;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -16,6 +13,7 @@ import io.github.bpfmaven.header.BtfSource;
 import io.github.bpfmaven.header.HeaderException;
 import io.github.bpfmaven.header.HeaderOptions;
 import io.github.bpfmaven.header.VmlinuxHeader;
+import io.github.bpfmaven.toolchain.Sha256;
 
 /** A kernel whose types come with the plugin, one for each of some architectures. */
 public enum PackedKernel {
@@ -54,8 +52,7 @@ public enum PackedKernel {
     /** Which kernel it is, and the SHA-256 of its packed types: what stands at the top of its header. */
     public List<String> description() {
         return List.of(
-                "Types of Linux " + version() + ", as they come with bpf-maven-plugin.",
-                "BTF " + HexFormat.of().formatHex(digest(section())));
+                "Types of Linux " + version() + ", as they come with bpf-maven-plugin.", "BTF " + Sha256.of(section()));
     }
 
     /** A {@code vmlinux.h} with all of its types and kfuncs. */
@@ -108,13 +105,5 @@ public enum PackedKernel {
             throw new IllegalStateException("the plugin's jar is incomplete: " + ROOT + name + " is missing");
         }
         return in;
-    }
-
-    private static byte[] digest(byte[] section) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(section);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -2,20 +2,21 @@ package io.github.bpfmaven.plugin.incremental;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
+
+import io.github.bpfmaven.toolchain.Sha256;
 
 /**
  * A SHA-256 over parts, each with its length in front, so that no two different sequences of parts are one text. In hexadecimal
  * digits, 64 in lower case.
  */
 public final class Fingerprint {
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.digest();
 
     /** The digest of some bytes alone: a file's content. */
     public static String of(byte[] content) {
-        return HexFormat.of().formatHex(sha256().digest(content));
+        return Sha256.of(content);
     }
 
     /** The fingerprint of some texts. */
@@ -51,13 +52,5 @@ public final class Fingerprint {
     /** The digest; nothing can be added any more. */
     public String hex() {
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
     }
 }

@@ -30,11 +30,12 @@ final class CodeReport {
     private static String text(List<InspectedFile> objects, String function) {
         var text = new StringBuilder();
         for (var object : objects) {
-            text.append(object.file().name()).append(": ").append(function).append('\n');
+            text.append(Wording.printable(object.file().name() + ": " + function))
+                    .append('\n');
             object.inspector()
                     .disassembly(function)
                     .orElseThrow()
-                    .forEach(line -> text.append(line).append('\n'));
+                    .forEach(line -> text.append(Wording.printable(line)).append('\n'));
         }
         return text.toString();
     }

@@ -9,7 +9,7 @@ final class IndentedText {
 
     void line(int depth, String content) {
         var indent = STEP.repeat(depth);
-        var rest = content;
+        var rest = Wording.printable(content);
         while (indent.length() + rest.length() > WIDTH) {
             var blank = rest.lastIndexOf(' ', WIDTH - indent.length());
             if (blank <= 0) {

@@ -1,6 +1,7 @@
 package io.github.bpfmaven.plugin.inspect;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import javax.inject.Inject;
 
 import io.github.bpfmaven.inspect.ObjectInspector;
 import io.github.bpfmaven.object.BpfObjectFormatException;
+import io.github.bpfmaven.plugin.file.WholeFile;
 import io.github.bpfmaven.plugin.inspect.InspectRequest.Format;
 import io.github.bpfmaven.toolchain.Sha256;
 
@@ -38,9 +40,7 @@ public final class Inspection {
                 ? new CodeReport(request.format()).of(objects, request.program().get())
                 : report(request.format(), objects);
         if (request.output().isPresent()) {
-            var output = request.output().get().toAbsolutePath();
-            Files.createDirectories(output.getParent());
-            Files.writeString(output, text);
+            WholeFile.write(request.output().get(), text.getBytes(StandardCharsets.UTF_8));
         }
         return text;
     }

@@ -1,6 +1,8 @@
 package io.github.bpfmaven.plugin.inspect;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,12 +13,11 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 import io.github.bpfmaven.elf.ElfFile;
-import io.github.bpfmaven.elf.ElfFormatException;
 
 /** Finds the objects in what a user names. */
 public final class ObjectFiles {
-    /** No object is nearly as large; an entry of a jar may claim to be. */
-    private static final long LARGEST = 1L << 30;
+    /** Up to the end of {@code e_machine} of an ELF header. */
+    private static final int HEAD = 20;
 
     private ObjectFiles() {}
 
@@ -37,7 +38,11 @@ public final class ObjectFiles {
         }
         return isZip(path)
                 ? inJar(path)
-                : List.of(new ObjectFile(path.getFileName().toString(), Files.readAllBytes(path)));
+                : List.of(object(path, path.getFileName().toString()));
+    }
+
+    private static ObjectFile object(Path path, String name) throws InspectException, IOException {
+        return new ObjectFile(name, BoundedFile.read(path, name));
     }
 
     static boolean isZip(Path path) throws IOException {
@@ -53,9 +58,11 @@ public final class ObjectFiles {
             for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
                 if (file.toString().endsWith(".o")) {
                     var name = directory.relativize(file).toString().replace('\\', '/');
-                    objects.add(new ObjectFile(name, Files.readAllBytes(file)));
+                    objects.add(object(file, name));
                 }
             }
+        } catch (UncheckedIOException unreadable) {
+            throw unreadable.getCause();
         }
         return found(objects, "Nothing below " + directory + " is a BPF object (.o)");
     }
@@ -70,38 +77,32 @@ public final class ObjectFiles {
                     addIfBpf(jar, entry, objects);
                 }
             }
-        } catch (ZipException damaged) {
+        } catch (ZipException | EOFException damaged) {
             throw new InspectException(path + " is a damaged jar: " + damaged.getMessage(), damaged);
         }
         objects.sort(Comparator.comparing(ObjectFile::name));
         return found(objects, "There is no BPF object in " + path);
     }
 
-    private static void addIfBpf(ZipFile jar, ZipEntry entry, List<ObjectFile> objects) throws IOException {
+    private static void addIfBpf(ZipFile jar, ZipEntry entry, List<ObjectFile> objects)
+            throws InspectException, IOException {
         try (var in = jar.getInputStream(entry)) {
-            var start = in.readNBytes(4);
-            if (start.length == 4 && isElf(start) && entry.getSize() <= LARGEST) {
-                var rest = in.readAllBytes();
-                var bytes = new byte[start.length + rest.length];
-                System.arraycopy(start, 0, bytes, 0, start.length);
-                System.arraycopy(rest, 0, bytes, start.length, rest.length);
-                if (isBpf(bytes)) {
-                    objects.add(new ObjectFile(entry.getName(), bytes));
-                }
+            var head = in.readNBytes(HEAD);
+            if (head.length == HEAD && isBpf(head)) {
+                objects.add(new ObjectFile(entry.getName(), BoundedFile.read(in, entry.getName(), head)));
             }
         }
     }
 
-    private static boolean isElf(byte[] start) {
-        return start[0] == 0x7f && start[1] == 'E' && start[2] == 'L' && start[3] == 'F';
-    }
-
-    private static boolean isBpf(byte[] bytes) {
-        try {
-            return ElfFile.read(bytes).machine() == ElfFile.EM_BPF;
-        } catch (ElfFormatException other) {
-            return false;
-        }
+    /** By the fields {@code e_ident} and {@code e_machine} of ELF(5). */
+    private static boolean isBpf(byte[] head) {
+        var machine = (head[18] & 0xff) | (head[19] & 0xff) << 8;
+        var swapped = Short.toUnsignedInt(Short.reverseBytes((short) machine));
+        return head[0] == 0x7f
+                && head[1] == 'E'
+                && head[2] == 'L'
+                && head[3] == 'F'
+                && (machine == ElfFile.EM_BPF || swapped == ElfFile.EM_BPF);
     }
 
     private static List<ObjectFile> found(List<ObjectFile> objects, String otherwise) throws InspectException {

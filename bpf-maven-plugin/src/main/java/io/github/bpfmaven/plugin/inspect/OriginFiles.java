@@ -21,7 +21,9 @@ final class OriginFiles {
     static Origins in(Path path) throws InspectException, IOException {
         if (Files.isDirectory(path)) {
             var file = path.resolve(ObjectsFile.PATH);
-            return Files.isRegularFile(file) ? read(file.toString(), Files.readAllBytes(file)) : Origins.none();
+            return Files.isRegularFile(file)
+                    ? read(file.toString(), BoundedFile.read(file, ObjectsFile.PATH))
+                    : Origins.none();
         }
         return ObjectFiles.isZip(path) ? inJar(path) : Origins.none();
     }
@@ -33,7 +35,7 @@ final class OriginFiles {
                 return Origins.none();
             }
             try (var in = jar.getInputStream(entry)) {
-                return read(path + "!/" + ObjectsFile.PATH, in.readAllBytes());
+                return read(path + "!/" + ObjectsFile.PATH, BoundedFile.read(in, ObjectsFile.PATH, new byte[0]));
             }
         }
     }

@@ -10,6 +10,22 @@ import io.github.bpfmaven.object.ProgramKind;
 public final class Wording {
     private Wording() {}
 
+    /**
+     * A line without characters that a terminal obeys, {@code \x1b} in place of Escape: names in objects may hold anything. Tabs
+     * stay.
+     */
+    static String printable(String line) {
+        var printable = new StringBuilder(line.length());
+        line.chars().forEach(one -> {
+            if (one == '\t' || !Character.isISOControl(one)) {
+                printable.append((char) one);
+            } else {
+                printable.append(String.format(Locale.ROOT, "\\x%02x", one));
+            }
+        });
+        return printable.toString();
+    }
+
     /** {@code kprobe, at do_unlinkat}. */
     public static String kind(ProgramKind kind) {
         return kind.type()

@@ -2,8 +2,11 @@ package io.github.bpfmaven.plugin.lock;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -15,6 +18,9 @@ import io.github.bpfmaven.plugin.incremental.RootNames;
 
 /** The files that a lock speaks of, as they are now; remembers which were asked for. */
 public final class CurrentFiles {
+    private static final byte[] POINTER =
+            "version https://git-lfs.github.com/spec/".getBytes(StandardCharsets.US_ASCII);
+
     private final Path directory;
     private final RootNames names;
     private final FileDigests digests;
@@ -30,7 +36,13 @@ public final class CurrentFiles {
 
     /** What is wrong with a file that is read. */
     Optional<Drift> read(String name, String digest, Drift.Kind kind, String subject) {
-        var file = names.path(name);
+        Path file;
+        try {
+            file = names.path(name);
+        } catch (InvalidPathException noName) {
+            // On Windows, what stands for a directory is none if there is no such directory.
+            return Optional.of(new Drift(kind, name, subject + " is gone"));
+        }
         var now = digest(file);
         if (now.isEmpty()) {
             return Optional.of(new Drift(kind, name, subject + " is gone"));
@@ -52,6 +64,7 @@ public final class CurrentFiles {
         return now.get().equals(locked.sha256())
                 ? Optional.empty()
                 : Optional.of(lineEnds(file, locked.sha256(), name)
+                        .or(() -> pointer(file, name))
                         .orElseGet(() -> new Drift(
                                 kind,
                                 name,
@@ -99,6 +112,18 @@ public final class CurrentFiles {
             var content = Files.readAllBytes(file);
             return Fingerprint.of(withoutCarriageReturns(content)).equals(digest)
                     ? Optional.of(lineEnds(name))
+                    : Optional.empty();
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** What Git LFS leaves in a checkout where it is not installed, or told not to fetch; its specification has the first line. */
+    private static Optional<Drift> pointer(Path file, String name) {
+        try (var in = Files.newInputStream(file)) {
+            return Arrays.equals(in.readNBytes(POINTER.length), POINTER)
+                    ? Optional.of(new Drift(
+                            Drift.Kind.POINTER, name, name + " is a pointer of Git LFS, and not the file itself"))
                     : Optional.empty();
         } catch (IOException unreadable) {
             return Optional.empty();

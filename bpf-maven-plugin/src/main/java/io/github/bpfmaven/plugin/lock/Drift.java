@@ -17,6 +17,7 @@ public record Drift(Kind kind, String subject, String sentence) {
         RESTORE(
                 "get the file back as it is in version control; if you want something else, change the C and run mvn bpf:update"),
         DELETE("delete it, or keep it in another directory"),
+        FETCH("git lfs install && git lfs pull (in a workflow of GitHub: actions/checkout with \"lfs: true\")"),
         ATTRIBUTES(
                 "put \"*.c text eol=lf\", \"*.h text eol=lf\", \"*.java text eol=lf\", \"bpf.lock text eol=lf\" and \"*.o binary\""
                         + " into .gitattributes, then check the files out again (git rm --cached -r . && git reset --hard)"),
@@ -47,6 +48,7 @@ public record Drift(Kind kind, String subject, String sentence) {
         JAVA(Cure.RESTORE),
         MISSING(Cure.RESTORE),
         EXTRA(Cure.DELETE),
+        POINTER(Cure.FETCH),
         LINE_ENDS(Cure.ATTRIBUTES),
         MERGE(Cure.MERGE),
         DAMAGED(Cure.MERGE),

@@ -53,7 +53,7 @@ public record Lock(
 
     /** The paths of all files that a text speaks of as {@link #ownFiles} does, however damaged it is. */
     public static Set<String> ownFiles(String text) {
-        return LockReader.ownFiles(text);
+        return OwnFiles.in(text);
     }
 
     /** The lock as text. */

@@ -6,13 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
+
+import io.github.bpfmaven.plugin.incremental.RootNames;
 
 /** Reads what {@link LockWriter} has written, and takes nothing else. */
 final class LockReader {
     private static final Pattern CONFLICT = Pattern.compile("(<{7}|>{7}|\\|{7}) .*|={7}");
-    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+    static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+    private static final String MARK = "\uFEFF";
     private static final Set<String> FLAGS = Set.of("optimization", "cpu", "define", "argument");
 
     private final List<String> lines;
@@ -29,23 +31,6 @@ final class LockReader {
     /** @throws LockException if it is damaged, or was merged wrongly */
     static Lock read(String text) throws LockException {
         return new LockReader(text).read();
-    }
-
-    /** The paths of all files that a text speaks of as {@link Lock#ownFiles} does, however damaged it is. */
-    static Set<String> ownFiles(String text) {
-        var own = new TreeSet<String>();
-        for (var each : text.lines().toList()) {
-            var line = Line.of(each.strip());
-            var parts = line.value().split(" ", 3);
-            if (line.word().equals("object") && parts.length == 3) {
-                own.add(Lock.OBJECTS + "/" + parts[2]);
-            } else if (line.word().equals("java")
-                    && parts.length > 1
-                    && DIGEST.matcher(parts[0]).matches()) {
-                own.add(Lock.JAVA + "/" + line.value().substring(parts[0].length() + 1));
-            }
-        }
-        return own;
     }
 
     private Lock read() throws LockException {
@@ -80,6 +65,9 @@ final class LockReader {
                 && (lines.get(at).startsWith("#") || lines.get(at).isEmpty())) {
             at++;
         }
+        if (at < lines.size() && lines.get(at).startsWith(MARK)) {
+            throw damaged("starts with a byte order mark, which an editor has put there");
+        }
         var format = at < lines.size() ? Line.of(lines.get(at)) : new Line("", "");
         if (!format.word().equals(LockWriter.FORMAT)) {
             throw damaged("is no lock: \"" + LockWriter.FORMAT + " " + LockWriter.VERSION + "\" is missing at its top");
@@ -87,9 +75,21 @@ final class LockReader {
         if (!format.value().equals(LockWriter.VERSION)) {
             throw new LockException(
                     Drift.Kind.PLUGIN,
-                    "has format " + format.value() + ", and this plugin reads and writes " + LockWriter.VERSION);
+                    "has format " + format.value() + ", which bpf-maven-plugin " + plugin()
+                            + " has written, and this one reads and writes " + LockWriter.VERSION
+                            + ": take that version of the plugin");
         }
         at++;
+    }
+
+    /** As other formats are likely to say it, too. */
+    private String plugin() {
+        return lines.stream()
+                .map(Line::of)
+                .filter(line -> line.word().equals(LockSettings.PLUGIN))
+                .map(Line::value)
+                .findFirst()
+                .orElse("of another version");
     }
 
     private void top() throws LockException {
@@ -120,6 +120,9 @@ final class LockReader {
         var name = line.value().substring(space + 1);
         if (!digest.equals(Lock.PLUGIN)) {
             digest(digest);
+        }
+        if (RootNames.isPath(name) || name.indexOf('\0') >= 0) {
+            throw damaged("names a file that no other machine has: " + name + ", in line " + at);
         }
         if (files.put(name, digest) != null) {
             throw merged("has " + name + " twice, again in line " + at);
@@ -164,14 +167,13 @@ final class LockReader {
                     if (parts.length < 3) {
                         throw damaged("has an object without a path in line " + at);
                     }
-                    objects.add(new LockedObject(parts[1], new LockedFile(parts[2], digest(parts[0]))));
+                    objects.add(new LockedObject(parts[1], ownFile(parts[2], parts[0])));
                 }
                 case "java" -> {
-                    var digest = digest(parts[0]);
                     if (java.isPresent() || parts.length < 2) {
                         throw merged("has two classes of one program, or one without a path, in line " + at);
                     }
-                    java = Optional.of(new LockedFile(line.value().substring(digest.length() + 1), digest));
+                    java = Optional.of(ownFile(line.value().substring(parts[0].length() + 1), parts[0]));
                 }
                 case "seal" -> seal = digest(once(seal, line));
                 default -> throw merged("has a line where it doesn't belong: " + at + ", \"" + line.text() + '"');
@@ -181,6 +183,13 @@ final class LockReader {
             throw damaged("has no class, no seal or no word on libraries for " + name + ", above line " + (at + 1));
         }
         programs.add(new LockedProgram(source, libraries.equals("all"), objects, java.get(), seal));
+    }
+
+    private LockedFile ownFile(String path, String digest) throws LockException {
+        if (!OwnFiles.isBelow(path)) {
+            throw damaged("names a file outside of its directory: " + path + ", in line " + at);
+        }
+        return new LockedFile(path, digest(digest));
     }
 
     private String once(String before, Line line) throws LockException {
@@ -206,6 +215,11 @@ final class LockReader {
     }
 
     private static void requireSense(Lock lock) throws LockException {
+        for (var word : List.of(LockSettings.PLUGIN, LockSettings.LLVM)) {
+            if (lock.values(word).size() != 1) {
+                throw merged("doesn't say which " + word + " has made it, or says so twice");
+            }
+        }
         var read = new HashSet<String>();
         var names = new HashSet<String>();
         lock.libraries().forEach(library -> read.addAll(library.files()));

@@ -6,10 +6,13 @@ import java.util.List;
 
 /** What all programs of a module have in common, as lines of a lock. */
 public final class LockSettings {
+    static final String PLUGIN = "plugin";
+    static final String LLVM = "llvm";
+
     /** In the order of the file. */
     static final List<String> WORDS = List.of(
-            "plugin",
-            "llvm",
+            PLUGIN,
+            LLVM,
             "include",
             "headers",
             "export",
@@ -27,8 +30,8 @@ public final class LockSettings {
      * @param llvm which LLVM, without any path
      */
     public LockSettings(String plugin, String llvm) {
-        lines.add(new Line("plugin", plugin));
-        lines.add(new Line("llvm", llvm));
+        lines.add(new Line(PLUGIN, plugin));
+        lines.add(new Line(LLVM, llvm));
     }
 
     /** Names of the user's directories with headers, in the order of the search, and whether the plugin's follow. */

@@ -1,5 +1,7 @@
 package io.github.bpfmaven.plugin.mojo;
 
+import java.nio.file.Path;
+
 import javax.inject.Inject;
 
 import org.apache.maven.plugin.MojoExecutionException;
@@ -31,7 +33,8 @@ public final class UpdateMojo extends AbstractMainSourceMojo {
             getLog().info("Skipped: bpf.skip is set");
             return;
         }
-        if (!run(() -> update.run(ownRequest("update", sharedResults())))) {
+        var sourceRoots = project.getCompileSourceRoots().stream().map(Path::of).toList();
+        if (!run(() -> update.run(ownRequest("update", sharedResults()), sourceRoots))) {
             reportNothing();
         }
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonToken;
@@ -14,6 +15,8 @@ import io.github.bpfmaven.plugin.lock.Line;
 
 /** Reads what {@link ObjectsFile} says of objects. Fields that it doesn't know are passed over. */
 public final class OriginReader {
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+
     private OriginReader() {}
 
     /**
@@ -67,7 +70,7 @@ public final class OriginReader {
     private static Toolchain toolchain(Map<String, Object> toolchain) {
         return new Toolchain(
                 JsonTree.required(toolchain, "version"),
-                JsonTree.text(toolchain, "sha256"),
+                digest(toolchain),
                 JsonTree.text(toolchain, "directory").filter("true"::equals).isPresent(),
                 JsonTree.object(toolchain, "linker").map(OriginReader::toolchain));
     }
@@ -87,7 +90,11 @@ public final class OriginReader {
                         .toList());
     }
 
-    private static Optional<String> digest(Map<String, Object> input) {
-        return JsonTree.text(input, "sha256");
+    private static Optional<String> digest(Map<String, Object> object) {
+        var digest = JsonTree.text(object, "sha256");
+        if (digest.isPresent() && !DIGEST.matcher(digest.get()).matches()) {
+            throw new IllegalArgumentException("a sha256 is " + digest.get() + ", and no 64 hexadecimal digits");
+        }
+        return digest;
     }
 }

@@ -1,6 +1,5 @@
 package io.github.bpfmaven.plugin.provenance;
 
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.github.bpfmaven.plugin.incremental.RootNames;
 import io.github.bpfmaven.plugin.lock.Line;
 import io.github.bpfmaven.plugin.lock.Lock;
 import io.github.bpfmaven.plugin.lock.LockedSource;
@@ -47,9 +47,8 @@ public record SourceCode(List<Line> flags, List<InputFile> inputs) {
     }
 
     private static InputFile input(String name, Map<String, String> digests) {
-        var path = Path.of(name);
         return new InputFile(
-                path.isAbsolute() ? OUTSIDE + "/" + path.getFileName() : name,
+                RootNames.isPath(name) ? OUTSIDE + "/" + name.replaceFirst("(?s).*[/\\\\]", "") : name,
                 Optional.ofNullable(digests.get(name))
                         .filter(digest -> !digest.isEmpty() && !digest.equals(Lock.PLUGIN)));
     }

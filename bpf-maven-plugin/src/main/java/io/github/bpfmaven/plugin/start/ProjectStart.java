@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -47,8 +46,9 @@ public final class ProjectStart {
                     kept.add(Path.of(file.getKey()));
                 } else {
                     Files.createDirectories(target.getParent());
-                    Files.writeString(target, file.getValue(), StandardOpenOption.CREATE_NEW);
+                    Files.createFile(target);
                     written.add(Path.of(file.getKey()));
+                    Files.writeString(target, file.getValue());
                 }
             }
         } catch (IOException failure) {

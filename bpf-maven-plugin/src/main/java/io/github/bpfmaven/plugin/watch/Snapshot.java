@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import org.jspecify.annotations.Nullable;
+
 import io.github.bpfmaven.plugin.build.WatchList;
 import io.github.bpfmaven.plugin.incremental.FileStamp;
 
@@ -73,6 +75,12 @@ record Snapshot(Map<Path, FileStamp> inTrees, Map<Path, Optional<FileStamp>> alo
                         if (!isHidden(file)) {
                             FileStamp.of(file).ifPresent(stamp -> stamps.put(file, stamp));
                         }
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure) {
+                        // Gone while it was looked through: the next look sees what is left.
                         return FileVisitResult.CONTINUE;
                     }
 

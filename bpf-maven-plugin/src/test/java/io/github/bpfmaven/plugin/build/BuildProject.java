@@ -63,6 +63,7 @@ final class BuildProject {
     String sourceDirectory = "src/main/bpf";
     List<String> includes = List.of("**/*.bpf.c");
     BuildMode mode = BuildMode.AUTO;
+    String prebuiltDirectory = "src/main/bpf-prebuilt";
     /** Off, as most tests have an LLVM in a directory, whose digest takes a second. */
     boolean provenance;
 
@@ -144,7 +145,8 @@ final class BuildProject {
 
     /** Writes what is to be checked in. */
     void update() throws Exception {
-        goal(build -> new CheckedInUpdate(build).run(ownRequest("update")));
+        goal(build -> new CheckedInUpdate(build)
+                .run(ownRequest("update"), List.of(file("src/main/java"), file("target/generated-sources/bpf"))));
     }
 
     /** Compares what is checked in with what the sources give. */
@@ -173,7 +175,7 @@ final class BuildProject {
     }
 
     Path checkedIn(String name) {
-        return base.resolve("src/main/bpf-prebuilt").resolve(name);
+        return base.resolve(prebuiltDirectory).resolve(name);
     }
 
     BuildRequest request() throws Exception {
@@ -227,7 +229,7 @@ final class BuildProject {
                 launcher,
                 new PluginIdentity(version, List.of(), List.of()),
                 shared,
-                new CheckedInSettings(mode, base.resolve("src/main/bpf-prebuilt")),
+                new CheckedInSettings(mode, base.resolve(prebuiltDirectory)),
                 provenance,
                 threads,
                 main,

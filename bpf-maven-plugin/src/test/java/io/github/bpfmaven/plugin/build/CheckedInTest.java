@@ -13,6 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
 import io.github.bpfmaven.testing.TestLlvm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -184,6 +185,78 @@ final class CheckedInTest {
         project.write("pass.bpf.c", "int broken(");
         assertThrows(BuildFailedException.class, project::update);
         assertEquals(lock, Files.readString(project.checkedIn("bpf.lock")));
+    }
+
+    @Test
+    @DisplayName("may be in a directory whose path leads out of another")
+    void wayOut() throws Exception {
+        project.prebuiltDirectory = "../project/../prebuilt";
+        project.update();
+        project.fastCheck();
+        project.check();
+        Files.delete(project.source("pass.bpf.c"));
+        project.update();
+        assertFalse(Files.exists(directory.resolve("prebuilt/objects/it/pass_bpfel.o")));
+        project.check();
+    }
+
+    @Test
+    @DisplayName("are not where javac would get their classes twice, and nothing is written there")
+    void sourceRoot() throws Exception {
+        project.prebuiltDirectory = "src/main/bpf/..";
+        var refused = assertThrows(InvalidConfigurationException.class, project::update);
+        assertTrue(
+                refused.getMessage()
+                        .endsWith(
+                                ": generated classes would be in " + project.file("src/main/java")
+                                        + ", which is compiled, too. Name a directory of its own, such as src/main/bpf-prebuilt"),
+                refused.getMessage());
+        assertFalse(Files.exists(project.checkedIn("bpf.lock")));
+        assertFalse(Files.exists(project.file("src/main/java")));
+    }
+
+    @Test
+    @DisplayName("may be in the project's own directory: what is empty beside them stays")
+    void emptyDirectories() throws Exception {
+        project.prebuiltDirectory = ".";
+        project.update();
+        var empty = Files.createDirectories(project.file(".git/refs/tags"));
+        Files.delete(project.source("pass.bpf.c"));
+        project.update();
+        assertFalse(Files.exists(project.file("objects/it")));
+        assertTrue(Files.isDirectory(empty));
+    }
+
+    @Test
+    @DisplayName("are deleted by an update in their directory alone, whatever a lock names and links lead to")
+    void links() throws Exception {
+        var secret = Files.createDirectories(directory.resolve("home")).resolve("pass_bpfel.o");
+        Files.writeString(secret, "mine");
+        BuildProject.delete(project.checkedIn("objects/it"));
+        Files.createSymbolicLink(project.checkedIn("objects/it"), secret.getParent());
+        var lock = Files.readString(project.checkedIn("bpf.lock"));
+        Files.writeString(
+                project.checkedIn("bpf.lock"),
+                lock.replace("it/pass_bpfeb.o", "it/../../../../../../home/pass_bpfel.o") + "<<<<<<< HEAD\n");
+        Files.delete(project.source("pass.bpf.c"));
+        project.clean();
+        project.update();
+        assertEquals("mine", Files.readString(secret));
+    }
+
+    @Test
+    @DisplayName("are not another execution's: an update that drops them says so")
+    void anotherExecution() throws Exception {
+        project.execution = "other";
+        project.includes = List.of("pass.bpf.c");
+        project.update();
+        var warning =
+                "WARNING src/main/bpf/net/drop.bpf.c is no program of this execution, and what was checked in of it is"
+                        + " gone from src/main/bpf-prebuilt. If it is another execution's, run bpf:update@ID with its id, and give"
+                        + " each a <prebuiltDirectory> of its own";
+        assertTrue(project.log().contains(warning), project.log()::toString);
+        project.update();
+        assertFalse(project.log().contains(warning), project.log()::toString);
     }
 
     private static void copy(Path from, Path to) throws Exception {

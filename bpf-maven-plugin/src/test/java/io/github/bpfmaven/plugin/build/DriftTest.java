@@ -254,6 +254,18 @@ final class DriftTest {
     }
 
     @Test
+    @DisplayName("an object's content, for which a checkout has a pointer of Git LFS")
+    void pointer() throws Exception {
+        Files.writeString(
+                project.checkedIn("objects/it/pass_bpfel.o"),
+                "version https://git-lfs.github.com/spec/v1\noid sha256:" + "0".repeat(64) + "\nsize 2048\n");
+        refused(
+                "- src/main/bpf-prebuilt/objects/it/pass_bpfel.o is a pointer of Git LFS, and not the file itself",
+                "- git lfs install && git lfs pull");
+        mended();
+    }
+
+    @Test
     @DisplayName("a file too many")
     void extra() throws Exception {
         Files.copy(project.checkedIn("objects/it/pass_bpfel.o"), project.checkedIn("objects/it/old_bpfel.o"));
@@ -332,7 +344,10 @@ final class DriftTest {
         Files.writeString(lock(), good.replaceFirst("(?m)^  java [0-9a-f]{4}", "  java xyz"));
         refused("- bpf.lock has no SHA-256 where one belongs", MERGE);
         Files.writeString(lock(), good.replace("bpf-lock 1", "bpf-lock 9"));
-        refused("- bpf.lock has format 9, and this plugin reads and writes 1", UPDATE);
+        refused(
+                "- bpf.lock has format 9, which bpf-maven-plugin 1.0 has written, and this one reads and writes 1: take"
+                        + " that version of the plugin",
+                UPDATE);
         Files.writeString(lock(), "");
         refused("- bpf.lock is no lock", MERGE);
         Files.move(lock(), directory.resolve("away"), StandardCopyOption.REPLACE_EXISTING);

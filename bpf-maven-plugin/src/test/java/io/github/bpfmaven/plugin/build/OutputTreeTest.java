@@ -48,6 +48,18 @@ final class OutputTreeTest {
     }
 
     @Test
+    @DisplayName("stay under another name of the same file, as file systems have that take Drop for drop")
+    void otherName() throws IOException {
+        write("default", "real/a.o", "one", "b.o", "two");
+        Files.createSymbolicLink(out("other"), out("real"));
+        var list = OutputTree.list(directory.resolve("work/default"));
+        Files.writeString(list, Files.readString(list).replace("real", "other"));
+        write("default", "real/a.o", "new");
+        assertEquals("new", Files.readString(out("real/a.o")));
+        assertFalse(Files.exists(out("b.o")), "b.o is stale");
+    }
+
+    @Test
     @DisplayName("may lie complete in another place before, and are taken from there")
     void taken() throws IOException {
         write("default", "a.o", "one", "b.o", "two");

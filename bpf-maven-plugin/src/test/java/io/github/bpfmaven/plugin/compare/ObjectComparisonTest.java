@@ -2,7 +2,10 @@ package io.github.bpfmaven.plugin.compare;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -13,6 +16,7 @@ import io.github.bpfmaven.testing.TestClang;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 @DisplayName("A comparison of objects")
@@ -127,5 +131,28 @@ final class ObjectComparisonTest {
         var lines = ObjectComparison.lines(object(PROGRAM), new byte[] {1, 2, 3});
         assertEquals(1, lines.size());
         assertTrue(lines.get(0).startsWith("can't be compared as one of them is damaged: "), lines::toString);
+    }
+
+    @Test
+    @DisplayName("shows something of any damage, or says that an object is damaged, in bounded time")
+    void damage() throws Exception {
+        var sound = object(PROGRAM);
+        var random = new Random(7);
+        assertTimeoutPreemptively(Duration.ofSeconds(120), () -> {
+            var compared = 0;
+            for (var round = 0; round < 2000; round++) {
+                var damaged = sound.clone();
+                for (var flips = random.nextInt(3); flips >= 0; flips--) {
+                    damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
+                }
+                if (!Arrays.equals(sound, damaged)) {
+                    var lines = ObjectComparison.lines(sound, damaged);
+                    assertFalse(lines.isEmpty());
+                    assertFalse(ObjectComparison.lines(damaged, sound).isEmpty());
+                    compared += lines.get(0).startsWith("can't be compared") ? 0 : 1;
+                }
+            }
+            assertTrue(compared > 100, compared + " compared");
+        });
     }
 }

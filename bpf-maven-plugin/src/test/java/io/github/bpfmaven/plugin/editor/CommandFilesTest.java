@@ -3,7 +3,10 @@ package io.github.bpfmaven.plugin.editor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,31 @@ final class CommandFilesTest {
 
         files.write(List.of());
         assertEquals("[]\n", Files.readString(files.file()));
+    }
+
+    @Test
+    @DisplayName("is one of them, whole, where several modules write it at once against the advice")
+    void severalModules() throws Exception {
+        var modules = Executors.newFixedThreadPool(4);
+        try {
+            var results = new ArrayList<Future<?>>();
+            for (var number = 0; number < 4; number++) {
+                var own = CommandFiles.own(target.resolve("module" + number));
+                var files = new CommandFiles(target, own, List.of(own));
+                results.add(modules.submit(() -> {
+                    for (var round = 0; round < 200; round++) {
+                        files.write(List.of(command("round" + round)));
+                    }
+                    return files;
+                }));
+            }
+            for (var result : results) {
+                result.get();
+            }
+        } finally {
+            modules.shutdownNow();
+        }
+        assertEquals(List.of("round199"), sources());
     }
 
     @Test

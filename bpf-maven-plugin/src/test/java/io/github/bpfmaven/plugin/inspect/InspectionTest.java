@@ -1,9 +1,11 @@
 package io.github.bpfmaven.plugin.inspect;
 
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
@@ -171,6 +173,85 @@ final class InspectionTest {
                 new InspectRequest(Optional.empty(), List.of(missing), Format.TEXT, Optional.empty(), Optional.empty());
         var unbuilt = assertThrows(InspectException.class, () -> new Inspection().run(request));
         assertTrue(unbuilt.getMessage().contains("Run bpf:compile first"), unbuilt.getMessage());
+    }
+
+    @Test
+    @DisplayName(
+            "reads no more than an object may have, whatever a jar's table says of it, and of others the head alone")
+    void bombs() throws Exception {
+        var jar = directory.resolve("bomb.jar");
+        var head = Arrays.copyOf(Files.readAllBytes(object), 64);
+        try (var out = new ZipOutputStream(Files.newOutputStream(jar))) {
+            entry(out, "a_bpfel.o", Files.readAllBytes(object));
+            var large = new ZipEntry("huge_bpfel.o");
+            out.putNextEntry(large);
+            out.write(head);
+            zeros(out, 65);
+            out.closeEntry();
+        }
+        var inJar = assertThrows(InspectException.class, () -> run(jar, Format.TEXT, Optional.empty()));
+        assertEquals("huge_bpfel.o has more than 67,108,864 bytes, as no BPF object has", inJar.getMessage());
+
+        var file = directory.resolve("huge.o");
+        try (var out = Files.newOutputStream(file)) {
+            out.write(head);
+            zeros(out, 65);
+        }
+        var alone = assertThrows(InspectException.class, () -> run(file, Format.TEXT, Optional.empty()));
+        assertEquals("huge.o has more than 67,108,864 bytes, as no BPF object has", alone.getMessage());
+
+        var origins = directory.resolve("origins.jar");
+        try (var out = new ZipOutputStream(Files.newOutputStream(origins))) {
+            entry(out, "a_bpfel.o", Files.readAllBytes(object));
+            out.putNextEntry(new ZipEntry("META-INF/bpf/objects.json"));
+            zeros(out, 65);
+            out.closeEntry();
+        }
+        var json = assertThrows(InspectException.class, () -> run(origins, Format.TEXT, Optional.empty()));
+        assertEquals(
+                "META-INF/bpf/objects.json has more than 67,108,864 bytes, as no BPF object has", json.getMessage());
+    }
+
+    private static void zeros(OutputStream out, int mebibytes) throws Exception {
+        var chunk = new byte[1 << 20];
+        for (var count = 0; count < mebibytes; count++) {
+            out.write(chunk);
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "says of a jar that was cut off, or is damaged inside, that it is damaged; of a damaged object in it, too")
+    void damagedJars() throws Exception {
+        var jar = directory.resolve("damaged.jar");
+        var bytes = Files.readAllBytes(object);
+        try (var out = new ZipOutputStream(Files.newOutputStream(jar))) {
+            entry(out, "a_bpfel.o", Arrays.copyOf(bytes, bytes.length / 2));
+        }
+        var object = assertThrows(InspectException.class, () -> run(jar, Format.TEXT, Optional.empty()));
+        assertTrue(object.getMessage().startsWith("a_bpfel.o is no BPF object: "), object.getMessage());
+
+        var whole = Files.readAllBytes(jar);
+        Files.write(jar, Arrays.copyOf(whole, whole.length / 2));
+        var cut = assertThrows(InspectException.class, () -> run(jar, Format.TEXT, Optional.empty()));
+        assertTrue(cut.getMessage().startsWith(jar + " is a damaged jar: "), cut.getMessage());
+    }
+
+    @Test
+    @DisplayName("writes text without what a terminal would obey, wherever an object has it")
+    void escapes() throws Exception {
+        var clang = new TestClang(Files.createDirectories(directory.resolve("escapes")));
+        Files.writeString(
+                clang.directory().resolve("drop.c"),
+                SOURCE.replace("Dual MIT/GPL", "GPL\\033[2J\\r\\n\u009b2J")
+                        .replace("SEC(\"xdp\")", "SEC(\"xdp/\u001b]0;x\u0007\")"));
+        var hostile = clang.object("drop.c", BpfTarget.BPFEL);
+        for (var text :
+                List.of(run(hostile, Format.TEXT, Optional.empty()), run(hostile, Format.TEXT, Optional.of("drop")))) {
+            assertTrue(text.chars().allMatch(one -> one == '\n' || one == '\t' || !Character.isISOControl(one)), text);
+        }
+        var text = run(hostile, Format.TEXT, Optional.empty());
+        assertTrue(text.contains("license GPL\\x1b[2J\\x0d\\x0a"), text);
     }
 
     @Test

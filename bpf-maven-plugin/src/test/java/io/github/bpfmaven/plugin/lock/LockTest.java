@@ -6,6 +6,8 @@ import java.util.TreeMap;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -127,5 +129,83 @@ final class LockTest {
         assertEquals(
                 Set.of("objects/it/a_bpfel.o", "objects/it/b_bpfel.o", "java/it/a.java", "java/it/b.java"),
                 Lock.ownFiles(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../../secret.o",
+                "/etc/secret.o",
+                "it/../../secret.o",
+                "it//a.o",
+                "./a.o",
+                "it/a\0.o",
+                "",
+                "it\\..\\a.o"
+            })
+    @DisplayName("is refused with an object or a class outside of its directory, which is none of its own files either")
+    void outside(String path) {
+        var object = program("a", List.of(), List.of());
+        var asObject = new LockedProgram(
+                object.source(),
+                false,
+                List.of(new LockedObject("bpfel", new LockedFile(path, TWO))),
+                object.java(),
+                "");
+        var asClass = new LockedProgram(object.source(), false, object.objects(), new LockedFile(path, TWO), "");
+        for (var program : List.of(asObject, asClass)) {
+            var text = lock(
+                            ONE,
+                            program,
+                            program("b", List.of(), List.of("src/my header.h", "<bpf-headers>/bpf/bpf_helpers.h")))
+                    .text();
+            var refused = assertThrows(LockException.class, () -> Lock.read(text));
+            assertTrue(
+                    refused.getMessage().startsWith("names a file outside of its directory: "), refused.getMessage());
+            assertEquals(3, Lock.ownFiles(text).size(), Lock.ownFiles(text).toString());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/etc/passwd", "C:\\Windows\\win.ini", "\\\\server\\share\\x.h", "src/a\0.h"})
+    @DisplayName("is refused with a header that has no name on other machines: bpf:update writes none")
+    void absolute(String header) {
+        var files = new TreeMap<String, String>();
+        files.put("src/a.bpf.c", ONE);
+        files.put(header, ONE);
+        var text = new Lock(
+                        new LockSettings("1.0", "20").lines(),
+                        files,
+                        List.of(),
+                        List.of(program("a", List.of(), List.of(header))))
+                .withSeals()
+                .text();
+        var refused = assertThrows(LockException.class, () -> Lock.read(text));
+        assertTrue(refused.getMessage().startsWith("names a file that no other machine has: "), refused.getMessage());
+    }
+
+    @Test
+    @DisplayName(
+            "is refused with a byte order mark, without a plugin or an LLVM, and of a newer plugin, each with its reason")
+    void top() {
+        var good = two(ONE).text();
+        assertEquals(
+                "starts with a byte order mark, which an editor has put there",
+                assertThrows(LockException.class, () -> Lock.read("\uFEFF" + good))
+                        .getMessage());
+        assertEquals(
+                "has format 2, which bpf-maven-plugin 7.0 has written, and this one reads and writes 1: take that version of"
+                        + " the plugin",
+                assertThrows(
+                                LockException.class,
+                                () -> Lock.read(
+                                        good.replace("bpf-lock 1", "bpf-lock 2").replace("plugin 1.0", "plugin 7.0")))
+                        .getMessage());
+        for (var word : List.of("plugin", "llvm")) {
+            var without = "bpf-lock 1\n" + (word.equals("llvm") ? "plugin 1" : "llvm 20") + "\nend\n";
+            assertEquals(
+                    "doesn't say which " + word + " has made it, or says so twice",
+                    assertThrows(LockException.class, () -> Lock.read(without)).getMessage());
+        }
     }
 }

@@ -4,6 +4,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -118,6 +119,8 @@ final class OriginJsonTest {
                 "{\"schemaVersion\":1,\"objects\":[{\"name\":\"a\"}]}",
                 "{\"schemaVersion\":1,\"objects\":[{\"name\":[],\"sha256\":\"\"}]}",
                 "{\"schemaVersion\":2,\"objects\":[]}",
+                "{\"schemaVersion\":1,\"objects\":[{\"name\":\"a\",\"sha256\":\"1\",\"class\":\"A\",\"target\":\"bpfel\",\"build\":{"
+                        + "\"plugin\":\"1\",\"toolchain\":{\"version\":\"20\"},\"inputs\":[{\"name\":\"a\",\"sha256\":\"x\"}]}}]}",
                 "{}",
                 "PK"
             })
@@ -126,6 +129,21 @@ final class OriginJsonTest {
         var refused = assertThrows(
                 OriginFormatException.class, () -> OriginReader.read(text.getBytes(StandardCharsets.UTF_8)));
         assertTrue(refused.getMessage().contains(" "), refused::getMessage);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/usr/include/net.h, <outside>/net.h",
+        "C:\\sdk\\net.h, <outside>/net.h",
+        "\\\\server\\share\\net.h, <outside>/net.h",
+        "<include1>/net.h, <include1>/net.h",
+        "../net.h, ../net.h"
+    })
+    @DisplayName("has no path of the machine in the name of a header, whatever host it was built on")
+    void headers(String header, String name) {
+        var source = new LockedSource("src/a.bpf.c", List.of(), List.of(header), "");
+        var code = SourceCode.of(source, Map.of());
+        assertEquals(name, code.inputs().get(1).name());
     }
 
     @ParameterizedTest
