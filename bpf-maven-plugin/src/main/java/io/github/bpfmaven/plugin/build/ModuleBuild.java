@@ -29,6 +29,7 @@ import io.github.bpfmaven.plugin.incremental.CompileKeys;
 import io.github.bpfmaven.plugin.incremental.CompileResults;
 import io.github.bpfmaven.plugin.incremental.ConstantResults;
 import io.github.bpfmaven.plugin.incremental.FileDigests;
+import io.github.bpfmaven.plugin.incremental.Fingerprint;
 import io.github.bpfmaven.plugin.incremental.LinkResults;
 import io.github.bpfmaven.plugin.incremental.LocalResults;
 import io.github.bpfmaven.plugin.incremental.UnitId;
@@ -123,6 +124,9 @@ final class ModuleBuild {
             }
             digests.workBegins();
             var local = LocalResults.read(work.results(), names);
+            if (local.isFirst()) {
+                request.shared().beginAnew(sameModule());
+            }
             var rebuilds = new Rebuilds(local.isFirst());
             var compileResults = new CompileResults(local, request.shared(), digests, names);
             var linkResults = new LinkResults(local, request.shared(), names);
@@ -191,12 +195,25 @@ final class ModuleBuild {
                     local.keepBefore();
                 }
                 new BuildMemory(plan, digests).remember(local, compileResults, compiled);
+                if (outcome.isPresent()) {
+                    request.shared().succeeded();
+                }
                 request.shared().trim();
             }
             return result(outcome.get(), rebuilds, constants, java);
         } catch (CompletionException failure) {
             throw unwrapped(failure);
         }
+    }
+
+    /** What tells this module's builds from others'; that they are of the same sources isn't said. */
+    private String sameModule() {
+        return Fingerprint.of(
+                request.groupId(),
+                request.artifactId(),
+                layout.workDirectory().getFileName().toString(),
+                plugin,
+                toolchain);
     }
 
     /** Where an object belongs. */

@@ -2,6 +2,7 @@ package io.github.bpfmaven.plugin.build;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 import io.github.bpfmaven.object.BpfObject;
@@ -34,8 +35,12 @@ final class ObjectContent {
 
     /** @param digest of the bytes */
     static ObjectContent waiting(Path file, byte[] bytes, String digest) throws IOException {
-        Files.createDirectories(file.getParent());
-        Files.write(file, bytes);
+        try {
+            Files.write(file, bytes);
+        } catch (NoSuchFileException firstOfItsDirectory) {
+            Files.createDirectories(file.getParent());
+            Files.write(file, bytes);
+        }
         return new ObjectContent(ObjectBytes.in(file, digest), true);
     }
 
@@ -55,9 +60,9 @@ final class ObjectContent {
         if (file.filter(place::equals).isPresent()) {
             outputs.keep(place);
         } else if (isWaiting) {
-            outputs.take(place, file.orElseThrow());
+            outputs.take(place, file.orElseThrow(), digest());
         } else {
-            outputs.add(place, bytes());
+            outputs.add(place, bytes(), digest());
         }
     }
 

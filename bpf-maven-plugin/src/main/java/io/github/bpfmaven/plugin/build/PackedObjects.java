@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
+import io.github.bpfmaven.plugin.incremental.FileDigests;
 import io.github.bpfmaven.plugin.render.ClassTask;
 import io.github.bpfmaven.plugin.render.Renderer;
 import io.github.bpfmaven.plugin.scaffold.ClassOptions;
@@ -51,7 +52,7 @@ final class PackedObjects {
             provenance.addTo(outputs, objects, renderer);
             var changed = outputs.write();
             provenance.remember();
-            return new Written(List.copyOf(paths), outputs.files(), changed);
+            return new Written(List.copyOf(paths), outputs.files(), outputs.written(), changed);
         }
     }
 
@@ -90,12 +91,11 @@ final class PackedObjects {
             } else {
                 written.add(CompletableFuture.runAsync(() -> {
                     try {
-                        outputs.add(
-                                file,
-                                classes.text(
-                                        entry.getKey(),
-                                        key,
-                                        () -> generated(task(name, variants, destination.options), renderer)));
+                        var text = classes.text(
+                                entry.getKey(),
+                                key,
+                                () -> generated(task(name, variants, destination.options), renderer));
+                        outputs.add(file, text.bytes(), text.digest());
                     } catch (IOException failure) {
                         throw new UncheckedIOException(failure);
                     }
@@ -138,9 +138,11 @@ final class PackedObjects {
      *
      * @param objects paths below the resource directory, sorted
      * @param files all that the goal leaves, absolute
+     * @param digests of those among them that were written now, as far as they are known
      * @param changed whether any of them, or what an earlier build had left, was touched
      */
-    record Written(List<String> objects, Collection<Path> files, boolean changed) {}
+    record Written(
+            List<String> objects, Collection<Path> files, Map<Path, FileDigests.Written> digests, boolean changed) {}
 
     /**
      * Where to; absolute paths.
