@@ -38,18 +38,24 @@ final class PackedObjects {
         classes.require(destination.options.types(), objects.values());
         var paths = new TreeSet<String>();
         try (var outputs = new OutputTree(destination.workDirectory, destination.copies())) {
-            addClasses(outputs, destination, objects, classes, renderer);
-            for (var variants : objects.values()) {
-                for (var object : variants) {
-                    paths.add(object.resourcePath());
-                    object.content().addTo(outputs, destination.resourceDirectory.resolve(object.resourcePath()));
+            var written = addClasses(outputs, destination, objects, classes, renderer);
+            try {
+                for (var variants : objects.values()) {
+                    for (var object : variants) {
+                        paths.add(object.resourcePath());
+                        object.content().addTo(outputs, destination.resourceDirectory.resolve(object.resourcePath()));
+                    }
                 }
+                // Another execution of this goal in the same module has its own.
+                var config = NativeImageConfig.of(
+                        destination.groupId,
+                        destination.artifactId + "/" + destination.workDirectory.getFileName(),
+                        paths);
+                outputs.add(destination.resourceDirectory.resolve(config.path()), config.text());
+                provenance.addTo(outputs, objects, renderer);
+            } finally {
+                await(written);
             }
-            // Another execution of this goal in the same module has its own.
-            var config = NativeImageConfig.of(
-                    destination.groupId, destination.artifactId + "/" + destination.workDirectory.getFileName(), paths);
-            outputs.add(destination.resourceDirectory.resolve(config.path()), config.text());
-            provenance.addTo(outputs, objects, renderer);
             var changed = outputs.write();
             provenance.remember();
             return new Written(List.copyOf(paths), outputs.files(), outputs.written(), changed);
@@ -67,7 +73,8 @@ final class PackedObjects {
         provenance.remember();
     }
 
-    private static void addClasses(
+    /** Begins to: done when all are added, or one has failed and none is still under way. */
+    private static CompletableFuture<Void> addClasses(
             OutputTree outputs,
             Destination destination,
             Map<String, List<BuiltObject>> objects,
@@ -102,8 +109,7 @@ final class PackedObjects {
                 }));
             }
         }
-        // All of them, so that none is still written when the first failure is told.
-        await(CompletableFuture.allOf(written.toArray(CompletableFuture[]::new)));
+        return CompletableFuture.allOf(written.toArray(CompletableFuture[]::new));
     }
 
     private static ClassTask task(String source, List<BuiltObject> variants, ClassOptions options) {

@@ -18,6 +18,9 @@ import java.util.concurrent.Executors;
 final class RenderMain {
     static final int FAILED = -1;
 
+    /** What standard output begins with. */
+    static final int READY = 0x42504652;
+
     private final DataOutputStream out;
 
     private RenderMain(DataOutputStream out) {
@@ -28,6 +31,8 @@ final class RenderMain {
         var out = new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16));
         // Whatever else is printed must not get between two answers.
         System.setOut(System.err);
+        out.writeInt(READY);
+        out.flush();
         new RenderMain(out).serve(new DataInputStream(new BufferedInputStream(System.in)));
         // What nobody waits for any more isn't waited for either.
         Runtime.getRuntime().halt(0);

@@ -80,14 +80,17 @@ final class RenderProcess implements AutoCloseable {
 
     private void read() {
         try (var in = new DataInputStream(new BufferedInputStream(process.getInputStream(), 1 << 16))) {
-            while (true) {
+            // Anything else is no JVM of ours, and what follows no lengths.
+            var isOurs = in.readInt() == RenderMain.READY;
+            while (isOurs) {
                 var id = in.readInt();
                 var length = in.readInt();
                 answer(id, length == RenderMain.FAILED ? Optional.empty() : Optional.of(bytes(in, length)));
             }
         } catch (IOException | RuntimeException | OutOfMemoryError endOrGarbled) {
-            end();
+            // What still waits is told so.
         }
+        end();
     }
 
     private static byte[] bytes(DataInputStream in, int length) throws IOException {

@@ -21,6 +21,9 @@ import io.github.bpfmaven.plugin.provenance.OriginJson;
  * @param json the fields of a JSON object, in one line, without the braces
  */
 public record ReportText(boolean hasExterns, String json) {
+    /** Never changes; to make one takes longer than to write with it. */
+    private static final JsonFactory JSON = new JsonFactory();
+
     private static final char EXTERNS = '+';
     private static final char NONE = '-';
 
@@ -67,7 +70,7 @@ public record ReportText(boolean hasExterns, String json) {
 
     private static String fields(Fields fields) throws IOException {
         var text = new StringWriter();
-        try (var json = new JsonFactory().createGenerator(text)) {
+        try (var json = JSON.createGenerator(text)) {
             json.writeStartObject();
             fields.write(json);
             json.writeEndObject();
