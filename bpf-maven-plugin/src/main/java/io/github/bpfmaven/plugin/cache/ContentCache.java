@@ -86,7 +86,8 @@ public final class ContentCache {
             var file = present.path(key);
             try {
                 var attributes = Files.readAttributes(file, BasicFileAttributes.class);
-                var found = EntryPack.of(Files.readAllBytes(file));
+                var content = attributes.size() > EntryFormat.MOST_FILE_BYTES ? new byte[0] : Files.readAllBytes(file);
+                var found = EntryPack.of(content);
                 if (found.isPresent()) {
                     renew(file, attributes.lastModifiedTime());
                 } else {

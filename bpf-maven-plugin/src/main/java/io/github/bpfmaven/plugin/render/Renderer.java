@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Renderer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Renderer.class);
-    /** What takes this JVM as long as another takes to start. */
-    private static final int FEW = 8;
+    /** A class and two reports for each of some twenty programs: so long another JVM takes to start, and to load the same code. */
+    private static final int FEW = 64;
 
     private Optional<RenderProcess> process = Optional.empty();
     private boolean isAlone;

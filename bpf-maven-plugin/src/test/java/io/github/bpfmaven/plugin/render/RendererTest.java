@@ -83,7 +83,7 @@ final class RendererTest {
     @DisplayName("are all there, in the right places, when many threads ask for many")
     void many() throws Exception {
         try (var renderer = new Renderer()) {
-            var made = IntStream.range(0, 64)
+            var made = IntStream.range(0, 200)
                     .parallel()
                     .mapToObj(number -> report(renderer, number))
                     .toList();
