@@ -1,13 +1,9 @@
 package io.github.bpfmaven.worker;
 
-import java.io.File;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.llvm.global.LLVM;
@@ -40,26 +36,14 @@ public record WorkerCommand(Path java, List<Path> classPath, Path nativeDirector
 
     /** A worker that runs on this JVM's Java with the same library files as this JVM. */
     public static WorkerCommand likeThisJvm(Path nativeDirectory, int threads) {
-        var java = Path.of(System.getProperty("java.home"), "bin", File.separatorChar == '\\' ? "java.exe" : "java");
         // A class literal doesn't initialise its class; initialised, the last one would load LLVM into this JVM.
-        var classes = List.of(BpfLinker.class, Loader.class, LLVM.class);
-        var classPath = new LinkedHashSet<Path>();
-        classes.forEach(type -> classPath.add(origin(type)));
-        return new WorkerCommand(java, List.copyOf(classPath), nativeDirectory, threads, LinkLimits.ofThisMachine());
+        var classPath = LightJvm.classPath(List.of(BpfLinker.class, Loader.class, LLVM.class));
+        return new WorkerCommand(LightJvm.java(), classPath, nativeDirectory, threads, LinkLimits.ofThisMachine());
     }
 
     /** The same with other limits. */
     public WorkerCommand withLimits(LinkLimits other) {
         return new WorkerCommand(java, classPath, nativeDirectory, threads, other);
-    }
-
-    private static Path origin(Class<?> type) {
-        try {
-            return Path.of(
-                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
-        } catch (URISyntaxException impossible) {
-            throw new IllegalStateException("class path entry of " + type.getName(), impossible);
-        }
     }
 
     /** A process that links until it is told nothing more. */
@@ -81,12 +65,7 @@ public record WorkerCommand(Path java, List<Path> classPath, Path nativeDirector
     private List<String> commandLine(int javaFeature) {
         var line = new ArrayList<String>();
         line.add(java.toString());
-        // A short-lived process: quick to start, small. Left to itself, the JVM fills an eighth of a gigabyte before it
-        // collects.
-        line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-XX:MaxNewSize=32m"));
-        // Stdout carries the protocol. Two ways in which the JVM itself would write there, such as that the heap is
-        // small.
-        line.addAll(List.of("-XX:+DisplayVMOutputToStderr", "-Xlog:disable", "-Xlog:all=warning:stderr"));
+        line.addAll(LightJvm.OPTIONS);
         // A crash inside LLVM is reported by the caller, at once; nothing is to be left in the user's directories.
         line.addAll(List.of("-XX:+SuppressFatalErrorMessage", "-XX:-CreateCoredumpOnCrash"));
         if (javaFeature >= 22) {
@@ -95,8 +74,7 @@ public record WorkerCommand(Path java, List<Path> classPath, Path nativeDirector
         line.add("-Djava.library.path=" + nativeDirectory);
         // Load from that directory instead of unpacking copies to a cache of JavaCPP's own.
         line.add("-Dorg.bytedeco.javacpp.pathsfirst=true");
-        line.add("-cp");
-        line.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+        line.addAll(LightJvm.classPathOption(classPath));
         line.add(WorkerMain.class.getName());
         return line;
     }

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
 import io.github.bpfmaven.plugin.incremental.BuildProof;
@@ -29,8 +32,11 @@ final class BuildMemory {
     void remember(LocalResults local, CompileResults results, List<Compiled> compiled)
             throws IOException, InvalidConfigurationException {
         var librariesHold = plan.libraryFiles().stream().noneMatch(digests::hasChanged);
+        Set<CompileRecord> changed = Collections.newSetFromMap(new IdentityHashMap<>());
+        changed.addAll(results.changed(
+                compiled.stream().flatMap(one -> one.record().stream()).toList()));
         for (var one : compiled) {
-            if (one.record().isPresent() && !results.holds(one.record().get())) {
+            if (one.record().filter(changed::contains).isPresent()) {
                 results.drop(one.unit());
                 librariesHold &= !plan.sources().libraries().contains(one.unit().source());
             }
@@ -69,6 +75,7 @@ final class BuildMemory {
         // Without it the next build can't delete what this one leaves.
         files.add(OutputTree.list(plan.request().layout().workDirectory()));
         files.forEach(digests::forget);
+        made.written().digests().forEach(digests::written);
         return BuildProof.of(requested, sources, made.written().objects().size(), read, files, absent, digests);
     }
 }

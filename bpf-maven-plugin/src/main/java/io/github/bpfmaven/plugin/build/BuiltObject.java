@@ -1,9 +1,11 @@
 package io.github.bpfmaven.plugin.build;
 
+import java.nio.ByteOrder;
 import java.util.List;
 
 import io.github.bpfmaven.plugin.compile.CompileTarget;
 import io.github.bpfmaven.plugin.constants.CConstant;
+import io.github.bpfmaven.plugin.render.ClassTask;
 import io.github.bpfmaven.plugin.scaffold.GeneratedClass;
 
 /**
@@ -22,5 +24,15 @@ record BuiltObject(GeneratedClass name, CompileTarget target, ObjectContent cont
     /** Where it lies below the resource root, with {@code /} on every host. */
     String resourcePath() {
         return name.resourcePath(target.suffix());
+    }
+
+    /** The same as a part of its class. */
+    ClassTask.Part part() {
+        return new ClassTask.Part(
+                name.resourceFile(target.suffix()),
+                target.byteOrder().byteOrder().equals(ByteOrder.BIG_ENDIAN),
+                target.architecture(),
+                content.source(),
+                constants);
     }
 }

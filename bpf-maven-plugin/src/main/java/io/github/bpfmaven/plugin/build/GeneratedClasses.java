@@ -117,6 +117,14 @@ final class GeneratedClasses {
         return Optional.ofNullable(checkedIn.get(source));
     }
 
+    /**
+     * A class.
+     *
+     * @param bytes not copied
+     * @param digest of them, SHA-256
+     */
+    record Text(byte[] bytes, String digest) {}
+
     /** Whether a file has the text already. */
     boolean isIn(Path file, String source, String key) {
         var full = full(key);
@@ -128,7 +136,7 @@ final class GeneratedClasses {
     }
 
     /** The text as somebody has generated it before, or else as it is generated now. May be used by several threads. */
-    byte[] text(String source, String key, Supplier<byte[]> generated) {
+    Text text(String source, String key, Supplier<byte[]> generated) {
         var full = full(key);
         var text = shared.get(KIND, full).orElseGet(() -> {
             var now = generated.get();
@@ -137,17 +145,14 @@ final class GeneratedClasses {
             shared.put(KIND, full, now);
             return now;
         });
-        keep(source, full, text);
-        return text;
+        var digest = Fingerprint.of(text);
+        local.ifPresent(results -> results.keep(source, new JavaRecord(full, digest)));
+        return new Text(text, digest);
     }
 
     /** How many have been generated. */
     int count() {
         return made.get();
-    }
-
-    private void keep(String source, String key, byte[] text) {
-        local.ifPresent(results -> results.keep(source, new JavaRecord(key, Fingerprint.of(text))));
     }
 
     private String full(String key) {

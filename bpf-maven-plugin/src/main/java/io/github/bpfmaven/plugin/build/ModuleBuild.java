@@ -29,10 +29,12 @@ import io.github.bpfmaven.plugin.incremental.CompileKeys;
 import io.github.bpfmaven.plugin.incremental.CompileResults;
 import io.github.bpfmaven.plugin.incremental.ConstantResults;
 import io.github.bpfmaven.plugin.incremental.FileDigests;
+import io.github.bpfmaven.plugin.incremental.Fingerprint;
 import io.github.bpfmaven.plugin.incremental.LinkResults;
 import io.github.bpfmaven.plugin.incremental.LocalResults;
 import io.github.bpfmaven.plugin.incremental.UnitId;
 import io.github.bpfmaven.plugin.problem.BuildListener;
+import io.github.bpfmaven.plugin.render.Renderer;
 import io.github.bpfmaven.plugin.scaffold.GeneratedClass;
 import io.github.bpfmaven.plugin.toolchain.MavenToolchains;
 import io.github.bpfmaven.toolchain.ToolchainException;
@@ -43,6 +45,9 @@ import io.github.bpfmaven.toolchain.ToolchainException;
  */
 final class ModuleBuild {
     private static final Logger LOG = LoggerFactory.getLogger(BpfBuild.class);
+
+    /** So many compiles make enough objects that those who write about them may start meanwhile. */
+    private static final int MANY = 64;
 
     private final MavenToolchains toolchains;
     private final ClangSlots slots;
@@ -112,12 +117,16 @@ final class ModuleBuild {
             headers.write(new DefaultVmlinux(searchPath.user()), request.targets());
         }
         work.begin();
-        try (var tools = new BuildTools(toolchains, slots, workers, request, searchPath)) {
+        try (var tools = new BuildTools(toolchains, slots, workers, request, searchPath);
+                var renderer = new Renderer()) {
             if (digests.haveSeenChange() && !rest.programs().isEmpty()) {
                 CompletableFuture.runAsync(tools::expectWork);
             }
             digests.workBegins();
             var local = LocalResults.read(work.results(), names);
+            if (local.isFirst()) {
+                request.shared().beginAnew(sameModule());
+            }
             var rebuilds = new Rebuilds(local.isFirst());
             var compileResults = new CompileResults(local, request.shared(), digests, names);
             var linkResults = new LinkResults(local, request.shared(), names);
@@ -160,6 +169,9 @@ final class ModuleBuild {
             var pipeline = new ObjectPipeline(compiles, linking, constants, work.bitcode(), plan.flags()::get);
             var outputs = new ModuleOutputs(plan, listener, roots(searchPath), linkResults, rebuilds);
             var run = pipeline.start(rest, request.targets(), progress);
+            if (rebuilds.compiles() >= MANY) {
+                renderer.expectMany();
+            }
             if (request.commands().isPresent() && !rest.programs().isEmpty()) {
                 // Not later: an editor is of most use while something doesn't compile.
                 request.commands().get().write(plan.commands(tools.llvmIfHere()));
@@ -171,7 +183,7 @@ final class ModuleBuild {
             var java = GeneratedClasses.of(plugin, local, request.shared(), digests, checkedIn.classes());
             try {
                 var objects = inOrder(sources, checkedIn.objects(), outputs.objects());
-                var written = write(objects, java, provenance.of(plan, checkedIn, run, compiled));
+                var written = write(objects, java, provenance.of(plan, checkedIn, run, compiled), renderer);
                 run.programs().forEach(program -> {
                     var unit = program.join().compile().unit();
                     local.keepPlace(UnitId.of(unit), place(unit, classes));
@@ -183,12 +195,25 @@ final class ModuleBuild {
                     local.keepBefore();
                 }
                 new BuildMemory(plan, digests).remember(local, compileResults, compiled);
+                if (outcome.isPresent()) {
+                    request.shared().succeeded();
+                }
                 request.shared().trim();
             }
             return result(outcome.get(), rebuilds, constants, java);
         } catch (CompletionException failure) {
             throw unwrapped(failure);
         }
+    }
+
+    /** What tells this module's builds from others'; that they are of the same sources isn't said. */
+    private String sameModule() {
+        return Fingerprint.of(
+                request.groupId(),
+                request.artifactId(),
+                layout.workDirectory().getFileName().toString(),
+                plugin,
+                toolchain);
     }
 
     /** Where an object belongs. */
@@ -264,7 +289,8 @@ final class ModuleBuild {
     }
 
     private PackedObjects.Written write(
-            Map<Source, List<BuiltObject>> objects, GeneratedClasses java, Provenance provenance) throws IOException {
+            Map<Source, List<BuiltObject>> objects, GeneratedClasses java, Provenance provenance, Renderer renderer)
+            throws IOException {
         var bySource = new LinkedHashMap<String, List<BuiltObject>>();
         objects.forEach((source, variants) -> bySource.put(source.path(), variants));
         return PackedObjects.write(
@@ -278,7 +304,8 @@ final class ModuleBuild {
                         request.artifactId()),
                 bySource,
                 java,
-                provenance);
+                provenance,
+                renderer);
     }
 
     private SourceRoots roots(SearchPath searchPath) {

@@ -2,30 +2,26 @@ package io.github.bpfmaven.plugin.build;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Optional;
 
 import io.github.bpfmaven.object.BpfObject;
-import io.github.bpfmaven.object.BpfObjectFormatException;
 import io.github.bpfmaven.plugin.incremental.Fingerprint;
+import io.github.bpfmaven.plugin.render.ObjectBytes;
 
-/** The bytes of an object, in memory or in a file that is known to have them; read only if somebody wants to know. */
+/** An object on its way to where it belongs. */
 final class ObjectContent {
-    private final String digest;
-    private final Optional<byte[]> bytes;
-    private final Optional<Path> file;
+    private final ObjectBytes bytes;
     private final boolean isWaiting;
 
-    private ObjectContent(String digest, Optional<byte[]> bytes, Optional<Path> file, boolean isWaiting) {
-        this.digest = digest;
+    private ObjectContent(ObjectBytes bytes, boolean isWaiting) {
         this.bytes = bytes;
-        this.file = file;
         this.isWaiting = isWaiting;
     }
 
     /** @param bytes not copied */
     static ObjectContent of(byte[] bytes) {
-        return new ObjectContent(Fingerprint.of(bytes), Optional.of(bytes), Optional.empty(), false);
+        return new ObjectContent(ObjectBytes.of(bytes), false);
     }
 
     /**
@@ -39,50 +35,49 @@ final class ObjectContent {
 
     /** @param digest of the bytes */
     static ObjectContent waiting(Path file, byte[] bytes, String digest) throws IOException {
-        Files.createDirectories(file.getParent());
-        Files.write(file, bytes);
-        return new ObjectContent(digest, Optional.empty(), Optional.of(file), true);
+        try {
+            Files.write(file, bytes);
+        } catch (NoSuchFileException firstOfItsDirectory) {
+            Files.createDirectories(file.getParent());
+            Files.write(file, bytes);
+        }
+        return new ObjectContent(ObjectBytes.in(file, digest), true);
     }
 
     /** @param digest of the file's content */
     static ObjectContent in(Path file, String digest) {
-        return new ObjectContent(digest, Optional.empty(), Optional.of(file), false);
+        return new ObjectContent(ObjectBytes.in(file, digest), false);
     }
 
     /** SHA-256 of the bytes. */
     String digest() {
-        return digest;
+        return bytes.digest();
     }
 
     /** Puts it among the files that a build leaves. */
     void addTo(OutputTree outputs, Path place) throws IOException {
+        var file = bytes.file();
         if (file.filter(place::equals).isPresent()) {
             outputs.keep(place);
         } else if (isWaiting) {
-            outputs.take(place, file.orElseThrow());
+            outputs.take(place, file.orElseThrow(), digest());
         } else {
-            outputs.add(place, bytes());
+            outputs.add(place, bytes(), digest());
         }
     }
 
     /** The bytes; not copied. */
     byte[] bytes() throws IOException {
-        if (bytes.isPresent()) {
-            return bytes.get();
-        }
-        var read = Files.readAllBytes(file.orElseThrow());
-        if (!Fingerprint.of(read).equals(digest)) {
-            throw new IOException(file.get() + " was changed while it was read; build again");
-        }
-        return read;
+        return bytes.bytes();
+    }
+
+    /** Where the bytes are. */
+    ObjectBytes source() {
+        return bytes;
     }
 
     /** What is in it. */
     BpfObject object() throws IOException {
-        try {
-            return BpfObject.read(bytes());
-        } catch (BpfObjectFormatException impossible) {
-            throw new IOException("an object that was good is damaged: " + impossible.getMessage(), impossible);
-        }
+        return bytes.object();
     }
 }

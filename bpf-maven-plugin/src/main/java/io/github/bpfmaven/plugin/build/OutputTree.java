@@ -9,12 +9,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+
+import io.github.bpfmaven.plugin.incremental.FileDigests;
 
 /**
  * The files that a build leaves. They appear together when all of them are complete; a file whose content is what it was
@@ -29,9 +32,11 @@ final class OutputTree implements AutoCloseable {
     /** Complete files by where they belong; these are all that differ. */
     private final Map<Path, Path> ready = new TreeMap<>();
 
+    private final Map<Path, String> digests = new HashMap<>();
     private final Set<Path> files = new TreeSet<>();
     private final Set<Path> ofOthers = new HashSet<>();
     private int staged;
+    private long complete;
 
     /** @param workDirectory holds the list of what the last build left, and files on their way */
     OutputTree(Path workDirectory) {
@@ -88,6 +93,12 @@ final class OutputTree implements AutoCloseable {
         }
     }
 
+    /** @param digest of the content, SHA-256 */
+    void add(Path file, byte[] content, String digest) throws IOException {
+        add(file, content);
+        note(file, digest);
+    }
+
     void add(Path file, String content) throws IOException {
         add(file, content.getBytes(StandardCharsets.UTF_8));
     }
@@ -104,14 +115,32 @@ final class OutputTree implements AutoCloseable {
         }
     }
 
-    /** Has a complete file moved to where it belongs, if it differs from what is there. */
-    void take(Path file, Path complete) throws IOException {
+    /**
+     * Has a complete file moved to where it belongs, if it differs from what is there.
+     *
+     * @param digest of its content, SHA-256
+     */
+    void take(Path file, Path complete, String digest) throws IOException {
         keep(file);
         if (!Files.isRegularFile(file) || Files.mismatch(file, complete) >= 0) {
             synchronized (this) {
                 ready.put(file, complete);
             }
         }
+        note(file, digest);
+    }
+
+    private synchronized void note(Path file, String digest) {
+        if (ready.containsKey(file)) {
+            digests.put(file, digest);
+        }
+    }
+
+    /** The files that {@link #write} has moved to where they belong and whose content is known, when all were complete. */
+    synchronized Map<Path, FileDigests.Written> written() {
+        var written = new HashMap<Path, FileDigests.Written>();
+        digests.forEach((file, digest) -> written.put(file, new FileDigests.Written(digest, complete)));
+        return written;
     }
 
     private synchronized Path stage(Path file) throws IOException {
@@ -130,6 +159,7 @@ final class OutputTree implements AutoCloseable {
      * @throws IOException if something can't be written; then the files of the last build are still there
      */
     synchronized boolean write() throws IOException {
+        complete = FileDigests.clock();
         try {
             // Before the first move: where a directory can't be made, nothing has changed yet.
             for (var directory : ready.keySet().stream().map(Path::getParent).collect(Collectors.toSet())) {

@@ -2,7 +2,6 @@ package io.github.bpfmaven.plugin.build;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +11,9 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
+import io.github.bpfmaven.plugin.incremental.FileDigests;
+import io.github.bpfmaven.plugin.render.ClassTask;
+import io.github.bpfmaven.plugin.render.Renderer;
 import io.github.bpfmaven.plugin.scaffold.ClassOptions;
 import io.github.bpfmaven.plugin.scaffold.NativeImageConfig;
 
@@ -23,50 +25,61 @@ final class PackedObjects {
      * @param objects of each source, by its path; in the order of targets
      * @param classes what is there of the generated classes
      * @param provenance what is said of objects
+     * @param renderer writes classes and reports
      * @throws IOException if something can't be written; then the files of the last build are still there
      */
     static Written write(
             Destination destination,
             Map<String, List<BuiltObject>> objects,
             GeneratedClasses classes,
-            Provenance provenance)
+            Provenance provenance,
+            Renderer renderer)
             throws IOException {
         classes.require(destination.options.types(), objects.values());
         var paths = new TreeSet<String>();
         try (var outputs = new OutputTree(destination.workDirectory, destination.copies())) {
-            addClasses(outputs, destination, objects, classes);
-            for (var variants : objects.values()) {
-                for (var object : variants) {
-                    paths.add(object.resourcePath());
-                    object.content().addTo(outputs, destination.resourceDirectory.resolve(object.resourcePath()));
+            var written = addClasses(outputs, destination, objects, classes, renderer);
+            try {
+                for (var variants : objects.values()) {
+                    for (var object : variants) {
+                        paths.add(object.resourcePath());
+                        object.content().addTo(outputs, destination.resourceDirectory.resolve(object.resourcePath()));
+                    }
                 }
+                // Another execution of this goal in the same module has its own.
+                var config = NativeImageConfig.of(
+                        destination.groupId,
+                        destination.artifactId + "/" + destination.workDirectory.getFileName(),
+                        paths);
+                outputs.add(destination.resourceDirectory.resolve(config.path()), config.text());
+                provenance.addTo(outputs, objects, renderer);
+            } finally {
+                await(written);
             }
-            // Another execution of this goal in the same module has its own.
-            var config = NativeImageConfig.of(
-                    destination.groupId, destination.artifactId + "/" + destination.workDirectory.getFileName(), paths);
-            outputs.add(destination.resourceDirectory.resolve(config.path()), config.text());
-            provenance.addTo(outputs, objects);
             var changed = outputs.write();
             provenance.remember();
-            return new Written(List.copyOf(paths), outputs.files(), changed);
+            return new Written(List.copyOf(paths), outputs.files(), outputs.written(), changed);
         }
     }
 
     /** Deletes what an earlier build has left, where there is nothing to be packed any more. */
     static void clear(Path workDirectory, Path resourceDirectory, Path classesDirectory) throws IOException {
         var provenance = Provenance.unknown(false, workDirectory, resourceDirectory);
-        try (var outputs = new OutputTree(workDirectory, Map.of(resourceDirectory, classesDirectory))) {
-            provenance.addTo(outputs, Map.of());
+        try (var renderer = new Renderer();
+                var outputs = new OutputTree(workDirectory, Map.of(resourceDirectory, classesDirectory))) {
+            provenance.addTo(outputs, Map.of(), renderer);
             outputs.write();
         }
         provenance.remember();
     }
 
-    private static void addClasses(
+    /** Begins to: done when all are added, or one has failed and none is still under way. */
+    private static CompletableFuture<Void> addClasses(
             OutputTree outputs,
             Destination destination,
             Map<String, List<BuiltObject>> objects,
-            GeneratedClasses classes)
+            GeneratedClasses classes,
+            Renderer renderer)
             throws IOException {
         // A class for each source: all cores have something to do.
         var written = new ArrayList<CompletableFuture<Void>>();
@@ -85,21 +98,28 @@ final class PackedObjects {
             } else {
                 written.add(CompletableFuture.runAsync(() -> {
                     try {
-                        outputs.add(
-                                file, classes.text(entry.getKey(), key, () -> generated(name, variants, destination)));
+                        var text = classes.text(
+                                entry.getKey(),
+                                key,
+                                () -> generated(task(name, variants, destination.options), renderer));
+                        outputs.add(file, text.bytes(), text.digest());
                     } catch (IOException failure) {
                         throw new UncheckedIOException(failure);
                     }
                 }));
             }
         }
-        // All of them, so that none is still written when the first failure is told.
-        await(CompletableFuture.allOf(written.toArray(CompletableFuture[]::new)));
+        return CompletableFuture.allOf(written.toArray(CompletableFuture[]::new));
     }
 
-    private static byte[] generated(String source, List<BuiltObject> variants, Destination destination) {
+    private static ClassTask task(String source, List<BuiltObject> variants, ClassOptions options) {
+        var parts = variants.stream().map(BuiltObject::part).toList();
+        return new ClassTask(variants.get(0).name(), source, parts, options);
+    }
+
+    private static byte[] generated(ClassTask task, Renderer renderer) {
         try {
-            return Scaffolding.of(source, variants, destination.options).text().getBytes(StandardCharsets.UTF_8);
+            return renderer.render(task);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -124,9 +144,11 @@ final class PackedObjects {
      *
      * @param objects paths below the resource directory, sorted
      * @param files all that the goal leaves, absolute
+     * @param digests of those among them that were written now, as far as they are known
      * @param changed whether any of them, or what an earlier build had left, was touched
      */
-    record Written(List<String> objects, Collection<Path> files, boolean changed) {}
+    record Written(
+            List<String> objects, Collection<Path> files, Map<Path, FileDigests.Written> digests, boolean changed) {}
 
     /**
      * Where to; absolute paths.

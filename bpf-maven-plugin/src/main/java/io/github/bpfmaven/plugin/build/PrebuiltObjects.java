@@ -27,6 +27,7 @@ import io.github.bpfmaven.plugin.compile.CompileTarget;
 import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
 import io.github.bpfmaven.plugin.compile.Source;
 import io.github.bpfmaven.plugin.compile.Sources;
+import io.github.bpfmaven.plugin.render.Renderer;
 import io.github.bpfmaven.plugin.scaffold.GeneratedClass;
 import io.github.bpfmaven.plugin.scaffold.JavaNames;
 import io.github.bpfmaven.plugin.scaffold.LinuxArch;
@@ -75,21 +76,29 @@ public final class PrebuiltObjects {
                     failed + (failed.size() == 1 ? " is" : " are") + " not to be packed. The messages above say why");
         }
         refuseTwice(objects);
-        var written = PackedObjects.write(
-                new PackedObjects.Destination(
-                        request.workDirectory(),
-                        request.resourceDirectory(),
-                        request.javaDirectory(),
-                        request.classesDirectory(),
-                        request.options(),
-                        request.groupId(),
-                        request.artifactId()),
-                objects,
-                GeneratedClasses.none(),
-                Provenance.unknown(request.provenance(), request.workDirectory(), request.resourceDirectory()));
+        var written = write(request, objects);
         var count = written.objects().size();
         LOG.info("Packed {}", count == 1 ? "1 object" : count + " objects");
         return new BuildResult.Built(written.objects());
+    }
+
+    private static PackedObjects.Written write(GenerateRequest request, Map<String, List<BuiltObject>> objects)
+            throws IOException {
+        try (var renderer = new Renderer()) {
+            return PackedObjects.write(
+                    new PackedObjects.Destination(
+                            request.workDirectory(),
+                            request.resourceDirectory(),
+                            request.javaDirectory(),
+                            request.classesDirectory(),
+                            request.options(),
+                            request.groupId(),
+                            request.artifactId()),
+                    objects,
+                    GeneratedClasses.none(),
+                    Provenance.unknown(request.provenance(), request.workDirectory(), request.resourceDirectory()),
+                    renderer);
+        }
     }
 
     private static Map<Path, List<Source>> byStem(List<Source> files) {

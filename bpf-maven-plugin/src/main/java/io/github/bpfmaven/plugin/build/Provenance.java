@@ -2,7 +2,6 @@ package io.github.bpfmaven.plugin.build;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +19,9 @@ import io.github.bpfmaven.plugin.incremental.SharedResults;
 import io.github.bpfmaven.plugin.provenance.BuildOrigin;
 import io.github.bpfmaven.plugin.provenance.ObjectOrigin;
 import io.github.bpfmaven.plugin.provenance.ObjectsFile;
+import io.github.bpfmaven.plugin.render.Renderer;
+import io.github.bpfmaven.plugin.render.ReportTask;
+import io.github.bpfmaven.plugin.render.ReportText;
 
 /**
  * Says in {@value ObjectsFile#PATH} what each object of a module is, and what it was made of. All executions of a module share that
@@ -81,9 +83,10 @@ final class Provenance {
      * Adds the file to what a build leaves, if there is anything to say.
      *
      * @param objects of each source, by its path; not yet moved to where they belong
+     * @param renderer looks into objects
      */
-    void addTo(OutputTree outputs, Map<String, List<BuiltObject>> objects) throws IOException {
-        var own = enabled ? reports(objects) : List.<ReportedObject>of();
+    void addTo(OutputTree outputs, Map<String, List<BuiltObject>> objects, Renderer renderer) throws IOException {
+        var own = enabled ? reports(objects, renderer) : List.<ReportedObject>of();
         var all = new TreeMap<String, ReportedObject>();
         var roots = new LinkedHashSet<Path>();
         for (var other : ReportedObjects.ofOthers(workDirectory)) {
@@ -120,8 +123,8 @@ final class Provenance {
         }
     }
 
-    private List<ReportedObject> reports(Map<String, List<BuiltObject>> objects) throws IOException {
-        var looked = look(objects.values().stream().flatMap(Collection::stream).toList());
+    private List<ReportedObject> reports(Map<String, List<BuiltObject>> objects, Renderer renderer) throws IOException {
+        var looked = look(objects.values().stream().flatMap(Collection::stream).toList(), renderer);
         var all = new ArrayList<ReportedObject>();
         for (var variants : objects.entrySet()) {
             var hasExterns = variants.getValue().stream()
@@ -146,7 +149,7 @@ final class Provenance {
     }
 
     /** Looks into those that nobody has looked into before. */
-    private Map<BuiltObject, ReportText> look(List<BuiltObject> objects) throws IOException {
+    private Map<BuiltObject, ReportText> look(List<BuiltObject> objects, Renderer renderer) throws IOException {
         var known = new HashMap<String, ReportText>();
         before.objects()
                 .forEach(object -> known.put(
@@ -157,7 +160,7 @@ final class Provenance {
                     .map(object -> {
                         var key = key(object.resourcePath(), object.content().digest());
                         var before = known.get(key);
-                        return before == null ? sharedOrNew(key, object) : before;
+                        return before == null ? sharedOrNew(key, object, renderer) : before;
                     })
                     .toList();
             for (var at = 0; at < reports.size(); at++) {
@@ -169,18 +172,18 @@ final class Provenance {
         }
     }
 
-    private ReportText sharedOrNew(String key, BuiltObject object) {
-        return shared.get(KIND, key)
-                .flatMap(bytes -> ReportText.decode(new String(bytes, StandardCharsets.UTF_8)))
-                .orElseGet(() -> {
-                    try {
-                        var report = ReportText.of(object);
-                        shared.put(KIND, key, report.encoded().getBytes(StandardCharsets.UTF_8));
-                        return report;
-                    } catch (IOException failure) {
-                        throw new UncheckedIOException(failure);
-                    }
-                });
+    private ReportText sharedOrNew(String key, BuiltObject object, Renderer renderer) {
+        return shared.get(KIND, key).flatMap(ReportText::decode).orElseGet(() -> {
+            try {
+                var task =
+                        new ReportTask(object.resourcePath(), object.content().source());
+                var report = renderer.render(task);
+                shared.put(KIND, key, report);
+                return ReportText.decode(report).orElseThrow();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        });
     }
 
     private String key(String name, String digest) {

@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
 public final class ContentCache {
     private static final Logger LOG = LoggerFactory.getLogger(ContentCache.class);
 
+    /** The kind of packs. */
+    public static final String PACK = "pack";
+
     /** A hit renews the time stamp of its file if that is older, so that hits don't write all the time. */
     private static final Duration FRESH = Duration.ofDays(1);
 
@@ -35,6 +38,7 @@ public final class ContentCache {
     private final LongAdder misses = new LongAdder();
     private final LongAdder stored = new LongAdder();
     private final LongAdder storedBytes = new LongAdder();
+    private volatile Optional<BuildPack> pack = Optional.empty();
     private final AtomicBoolean warned = new AtomicBoolean();
     private final AtomicBoolean unwritable = new AtomicBoolean();
 
@@ -63,18 +67,69 @@ public final class ContentCache {
         if (files.isEmpty()) {
             return Optional.empty();
         }
-        var result = read(key, files.get().path(key));
+        var result = packed(key);
+        if (result.isEmpty()) {
+            result = read(key, files.get().path(key));
+        }
         (result.isPresent() ? hits : misses).increment();
         return result;
+    }
+
+    /**
+     * Finds at once what {@link #savePack} has saved under this key, as one file; notes what this build has of the cache from
+     * now on.
+     *
+     * @param key of kind {@value #PACK}, by what is the same for builds of much the same
+     */
+    public void openPack(CacheKey key) {
+        files.ifPresent(present -> {
+            var file = present.path(key);
+            try {
+                var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+                var content = attributes.size() > EntryFormat.MOST_FILE_BYTES ? new byte[0] : Files.readAllBytes(file);
+                var found = EntryPack.of(content);
+                if (found.isPresent()) {
+                    renew(file, attributes.lastModifiedTime());
+                } else {
+                    LOG.debug("Damaged pack in the build cache: {}", file);
+                    discard(file);
+                }
+                pack = Optional.of(new BuildPack(key, found));
+            } catch (NoSuchFileException absent) {
+                pack = Optional.of(new BuildPack(key, Optional.empty()));
+            } catch (IOException failure) {
+                warn("can't be read", failure);
+            }
+        });
+    }
+
+    /** Keeps in one file what this build has had of the cache, or put there, if that is much and much of it was not in one. */
+    public void savePack() {
+        if (pack.isPresent() && !unwritable.get()) {
+            var entries = pack.get().next();
+            if (entries.isPresent()) {
+                store(pack.get().key(), EntryPack.encode(entries.get()));
+            }
+        }
+        pack = Optional.empty();
+    }
+
+    private Optional<byte[]> packed(CacheKey key) {
+        var entry = pack.flatMap(open -> open.entry(key));
+        var payload = entry.flatMap(bytes -> EntryFormat.decode(key, bytes));
+        if (payload.isPresent()) {
+            pack.get().use(key, entry.get(), false);
+        }
+        return payload;
     }
 
     private Optional<byte[]> read(CacheKey key, Path file) {
         try {
             var attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            var payload = attributes.size() > EntryFormat.MOST_FILE_BYTES
-                    ? Optional.<byte[]>empty()
-                    : EntryFormat.decode(key, Files.readAllBytes(file));
+            var content = attributes.size() > EntryFormat.MOST_FILE_BYTES ? new byte[0] : Files.readAllBytes(file);
+            var payload = EntryFormat.decode(key, content);
             if (payload.isPresent()) {
+                pack.ifPresent(open -> open.use(key, content, true));
                 renew(file, attributes.lastModifiedTime());
             } else {
                 LOG.debug("Damaged entry in the build cache: {}", file);
@@ -113,6 +168,11 @@ public final class ContentCache {
             return;
         }
         var content = EntryFormat.encode(key, payload);
+        pack.ifPresent(open -> open.use(key, content, true));
+        store(key, content);
+    }
+
+    private void store(CacheKey key, byte[] content) {
         try {
             files.get().write(key, content);
             stored.increment();

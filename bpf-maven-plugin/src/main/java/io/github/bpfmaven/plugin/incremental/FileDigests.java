@@ -45,6 +45,28 @@ public final class FileDigests {
         now.remove(file);
     }
 
+    /**
+     * What is known of a file that a build has written.
+     *
+     * @param digest of its content
+     * @param complete when it was complete, by {@link #clock}, and not yet where others look for it
+     */
+    public record Written(String digest, long complete) {}
+
+    /** Nanoseconds since 1970. */
+    public static long clock() {
+        return Clock.now();
+    }
+
+    /** Says what a file has that was written, so that it isn't read for that: unless another hand has written it since. */
+    public void written(Path file, Written what) {
+        var stamp = FileStamp.of(file).filter(now -> now.modified() <= what.complete);
+        if (stamp.isPresent()) {
+            var settled = stamp.get().isSettled(Clock.now());
+            now.put(file, Optional.of(new ObservedFile(file.toString(), stamp.get(), settled, what.digest)));
+        }
+    }
+
     /** Says that programs which read files are started from now on. */
     public void workBegins() {
         workBegan = Clock.now();

@@ -1,6 +1,5 @@
 package io.github.bpfmaven.plugin.incremental;
 
-import java.math.BigInteger;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -9,9 +8,7 @@ import io.github.bpfmaven.linker.SourceLocation;
 import io.github.bpfmaven.lint.LintRule;
 import io.github.bpfmaven.lint.LintWarning;
 import io.github.bpfmaven.plugin.compile.ClangDiagnostic;
-import io.github.bpfmaven.plugin.constants.CConstant;
 import io.github.bpfmaven.plugin.constants.ConstantMessage;
-import io.github.bpfmaven.plugin.constants.ConstantValue;
 import io.github.bpfmaven.plugin.constants.Constants;
 import io.github.bpfmaven.plugin.constants.NamePattern;
 
@@ -80,7 +77,7 @@ final class RecordCodec {
 
     void constants(StateWriter out, ConstantsRecord record) {
         out.text(record.key())
-                .list(record.constants().constants(), RecordCodec::constant)
+                .list(record.constants().constants(), ConstantCodec::constant)
                 .list(record.constants().unmatched(), (pattern, some) -> pattern.text(some.text()))
                 .list(record.constants().messages(), this::message);
     }
@@ -89,7 +86,7 @@ final class RecordCodec {
         return new ConstantsRecord(
                 in.text(),
                 new Constants(
-                        in.list(RecordCodec::constant),
+                        in.list(ConstantCodec::constant),
                         in.list(pattern -> new NamePattern(pattern.text())),
                         in.list(this::message),
                         true));
@@ -165,33 +162,5 @@ final class RecordCodec {
     private ConstantMessage message(StateReader in) {
         return new ConstantMessage(
                 ConstantMessage.Severity.valueOf(in.text()), in.optional(this::place), names.show(in.text()));
-    }
-
-    private static void constant(StateWriter out, CConstant constant) {
-        out.text(constant.name()).text(constant.cText());
-        var value = constant.value();
-        if (value instanceof ConstantValue.Int integer) {
-            out.number(0)
-                    .bytes(integer.value().toByteArray())
-                    .number(integer.bits())
-                    .flag(integer.signed())
-                    .flag(integer.bool());
-        } else if (value instanceof ConstantValue.Float real) {
-            out.number(1).number(Double.doubleToRawLongBits(real.value())).number(real.bytes());
-        } else if (value instanceof ConstantValue.Text text) {
-            out.number(2).bytes(text.bytes());
-        }
-    }
-
-    private static CConstant constant(StateReader in) {
-        var name = in.text();
-        var cText = in.text();
-        var value = switch (in.number()) {
-            case 0 -> new ConstantValue.Int(new BigInteger(in.bytes()), in.number(), in.flag(), in.flag());
-            case 1 -> new ConstantValue.Float(Double.longBitsToDouble(in.longNumber()), in.number());
-            case 2 -> new ConstantValue.Text(in.bytes());
-            default -> throw new IllegalArgumentException("no kind of constant");
-        };
-        return new CConstant(name, value, cText);
     }
 }

@@ -25,6 +25,8 @@ public final class RootNames {
     /** Each of some hundred programs names the same headers. */
     private final Map<String, Path> paths = new ConcurrentHashMap<>();
 
+    private final Map<Path, String> fileNames = new ConcurrentHashMap<>();
+
     /** @param searchPath whose directories have names of their own where they are outside the project, and always the plugin's */
     public RootNames(ProjectPaths paths, SearchPath searchPath) {
         this.base = paths.baseDirectory();
@@ -44,6 +46,10 @@ public final class RootNames {
 
     /** The name of a file. */
     public String name(Path file) {
+        return fileNames.computeIfAbsent(file, this::named);
+    }
+
+    private String named(Path file) {
         for (var root : longestFirst) {
             if (file.startsWith(root.directory())) {
                 return root.name() + "/" + relative(root.directory(), file);

@@ -32,6 +32,20 @@ public final class SharedResults {
         cache.put(new CacheKey(kind, key), content);
     }
 
+    /**
+     * Says that there is nothing in the build directory, so that all is looked for here.
+     *
+     * @param build fingerprint of what is the same whenever the module is built
+     */
+    public void beginAnew(String build) {
+        cache.openPack(new CacheKey(ContentCache.PACK, build));
+    }
+
+    /** Says that a build has succeeded: what it has used, the next one that begins anew will want together. */
+    public void succeeded() {
+        cache.savePack();
+    }
+
     /** Says that a build is at its end. */
     public void trim() {
         cache.trim();

@@ -13,11 +13,11 @@ import java.util.function.Function;
  * BufferUnderflowException}, {@link IndexOutOfBoundsException} or {@link IllegalArgumentException}; callers take care of that,
  * beside a digest over the whole.
  */
-final class StateReader {
+public final class StateReader {
     private final ByteBuffer in;
     private final String[] texts;
 
-    StateReader(byte[] content) {
+    public StateReader(byte[] content) {
         this.in = ByteBuffer.wrap(content);
         this.texts = new String[count()];
         for (var index = 0; index < texts.length; index++) {
@@ -27,27 +27,27 @@ final class StateReader {
         }
     }
 
-    String text() {
+    public String text() {
         return texts[in.getInt()];
     }
 
-    int number() {
+    public int number() {
         return in.getInt();
     }
 
-    long longNumber() {
+    public long longNumber() {
         return in.getLong();
     }
 
-    boolean flag() {
+    public boolean flag() {
         return in.getInt() != 0;
     }
 
-    List<String> texts() {
+    public List<String> texts() {
         return list(StateReader::text);
     }
 
-    <T> List<T> list(Function<StateReader, T> element) {
+    public <T> List<T> list(Function<StateReader, T> element) {
         var size = count();
         var all = new ArrayList<T>(size);
         for (var index = 0; index < size; index++) {
@@ -56,11 +56,11 @@ final class StateReader {
         return all;
     }
 
-    <T> Optional<T> optional(Function<StateReader, T> element) {
+    public <T> Optional<T> optional(Function<StateReader, T> element) {
         return flag() ? Optional.of(element.apply(this)) : Optional.empty();
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         var content = new byte[count()];
         in.get(content);
         return content;

@@ -12,17 +12,17 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** Writes what {@link StateReader} reads: numbers, and texts, each of which stands there once. */
-final class StateWriter {
+public final class StateWriter {
     private final Map<String, Integer> texts = new LinkedHashMap<>();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 12);
     private final DataOutputStream out = new DataOutputStream(bytes);
 
-    StateWriter text(String text) {
+    public StateWriter text(String text) {
         var index = texts.computeIfAbsent(text, added -> texts.size());
         return number(index);
     }
 
-    StateWriter number(int number) {
+    public StateWriter number(int number) {
         try {
             out.writeInt(number);
             return this;
@@ -31,7 +31,7 @@ final class StateWriter {
         }
     }
 
-    StateWriter number(long number) {
+    public StateWriter number(long number) {
         try {
             out.writeLong(number);
             return this;
@@ -40,34 +40,34 @@ final class StateWriter {
         }
     }
 
-    StateWriter flag(boolean flag) {
+    public StateWriter flag(boolean flag) {
         return number(flag ? 1 : 0);
     }
 
-    StateWriter texts(Collection<String> all) {
+    public StateWriter texts(Collection<String> all) {
         return list(all, StateWriter::text);
     }
 
-    <T> StateWriter list(Collection<T> all, BiConsumer<StateWriter, T> element) {
+    public <T> StateWriter list(Collection<T> all, BiConsumer<StateWriter, T> element) {
         number(all.size());
         all.forEach(one -> element.accept(this, one));
         return this;
     }
 
-    <T> StateWriter optional(Optional<T> value, BiConsumer<StateWriter, T> element) {
+    public <T> StateWriter optional(Optional<T> value, BiConsumer<StateWriter, T> element) {
         flag(value.isPresent());
         value.ifPresent(some -> element.accept(this, some));
         return this;
     }
 
-    StateWriter bytes(byte[] content) {
+    public StateWriter bytes(byte[] content) {
         number(content.length);
         bytes.writeBytes(content);
         return this;
     }
 
     /** The texts, then the rest. */
-    byte[] toBytes() {
+    public byte[] toBytes() {
         var all = new ByteArrayOutputStream(bytes.size() + (1 << 12));
         try (var head = new DataOutputStream(all)) {
             head.writeInt(texts.size());

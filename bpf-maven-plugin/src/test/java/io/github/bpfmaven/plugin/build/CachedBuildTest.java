@@ -183,6 +183,45 @@ final class CachedBuildTest {
         assertEquals(before, project.outputs());
     }
 
+    @Test
+    @DisplayName("of many programs finds all of them in one file, and what is damaged there elsewhere")
+    void pack() throws Exception {
+        project.clean();
+        cache = directory.resolve("cache of many");
+        renew();
+        for (var number = 0; number < 12; number++) {
+            project.write("many/p" + number + ".bpf.c", BuildProject.program("return " + number + ";"));
+        }
+        project.build();
+        var before = project.outputs();
+        var packs = entries().stream()
+                .filter(file -> file.toString().endsWith(".pack"))
+                .toList();
+        assertEquals(1, packs.size());
+        var whole = Files.readAllBytes(packs.get(0));
+
+        var alone = directory.resolve("the pack alone");
+        var copy = alone.resolve(cache.relativize(packs.get(0)));
+        Files.createDirectories(copy.getParent());
+        Files.write(copy, whole);
+        project.clean();
+        project.shared = new SharedResults(ContentCache.in(alone, 1L << 30));
+        project.build();
+        assertFalse(project.ranClang(), project.log().toString());
+        assertEquals(before, project.outputs());
+
+        for (var at = 1; at < 8; at++) {
+            whole[whole.length / 8 * at] ^= 1;
+        }
+        Files.write(packs.get(0), whole);
+        project.clean();
+        renew();
+        project.build();
+        assertFalse(project.ranClang(), project.log().toString());
+        assertEquals(before, project.outputs());
+        assertInstanceOf(BuildResult.UpToDate.class, project.build());
+    }
+
     private static List<String> warnings(BuildProject project) {
         return project.log().stream().filter(line -> line.startsWith("WARNING")).toList();
     }

@@ -66,7 +66,7 @@ final class OutputTreeTest {
         Files.setLastModifiedTime(out("a.o"), LONG_AGO);
         try (var tree = new OutputTree(directory.resolve("work/default"))) {
             for (var name : List.of("a.o", "b.o")) {
-                tree.take(out(name), Files.writeString(directory.resolve("complete " + name), "one"));
+                tree.take(out(name), Files.writeString(directory.resolve("complete " + name), "one"), "digest");
             }
             assertEquals("two", Files.readString(out("b.o")), "not yet");
             assertTrue(tree.write(), "b.o differs");

@@ -1,7 +1,8 @@
-package io.github.bpfmaven.plugin.build;
+package io.github.bpfmaven.plugin.render;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -19,42 +20,48 @@ import io.github.bpfmaven.plugin.provenance.OriginJson;
  * @param hasExterns whether it wants something that it doesn't define
  * @param json the fields of a JSON object, in one line, without the braces
  */
-record ReportText(boolean hasExterns, String json) {
+public record ReportText(boolean hasExterns, String json) {
+    /** Never changes; to make one takes longer than to write with it. */
+    private static final JsonFactory JSON = new JsonFactory();
+
     private static final char EXTERNS = '+';
     private static final char NONE = '-';
 
-    /** Looks into an object; takes a millisecond. */
-    static ReportText of(BuiltObject object) throws IOException {
-        var bytes = object.content().bytes();
+    /**
+     * Looks into an object; takes a millisecond.
+     *
+     * @param path below the resource root
+     */
+    static ReportText of(String path, byte[] bytes) throws IOException {
         try {
             var report = ObjectInspector.of(bytes).report();
             return new ReportText(
-                    !report.object().externs().isEmpty(),
-                    fields(json -> ObjectJson.write(json, object.resourcePath(), bytes, report)));
+                    !report.object().externs().isEmpty(), fields(json -> ObjectJson.write(json, path, bytes, report)));
         } catch (BpfObjectFormatException strange) {
             throw new IOException(
-                    object.resourcePath() + " can't be reported on: " + strange.getMessage()
+                    path + " can't be reported on: " + strange.getMessage()
                             + ". With -Dbpf.provenance=false nothing is reported",
                     strange);
         }
     }
 
     /** Where an object comes from, as fields likewise. */
-    static String origin(ObjectOrigin origin) throws IOException {
+    public static String origin(ObjectOrigin origin) throws IOException {
         return fields(json -> OriginJson.write(json, origin));
     }
 
     /** What {@link #decode} reads. */
-    String encoded() {
-        return (hasExterns ? EXTERNS : NONE) + json;
+    byte[] encoded() {
+        return ((hasExterns ? EXTERNS : NONE) + json).getBytes(StandardCharsets.UTF_8);
     }
 
     /** @return empty if it is none */
-    static Optional<ReportText> decode(String encoded) {
-        if (encoded.isEmpty() || encoded.charAt(0) != EXTERNS && encoded.charAt(0) != NONE) {
+    public static Optional<ReportText> decode(byte[] encoded) {
+        var text = new String(encoded, StandardCharsets.UTF_8);
+        if (text.isEmpty() || text.charAt(0) != EXTERNS && text.charAt(0) != NONE) {
             return Optional.empty();
         }
-        return Optional.of(new ReportText(encoded.charAt(0) == EXTERNS, encoded.substring(1)));
+        return Optional.of(new ReportText(text.charAt(0) == EXTERNS, text.substring(1)));
     }
 
     private interface Fields {
@@ -63,7 +70,7 @@ record ReportText(boolean hasExterns, String json) {
 
     private static String fields(Fields fields) throws IOException {
         var text = new StringWriter();
-        try (var json = new JsonFactory().createGenerator(text)) {
+        try (var json = JSON.createGenerator(text)) {
             json.writeStartObject();
             fields.write(json);
             json.writeEndObject();

@@ -1,0 +1,151 @@
+package io.github.bpfmaven.plugin.render;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.palantir.javapoet.JavaFile;
+
+import io.github.bpfmaven.object.BpfObject;
+import io.github.bpfmaven.worker.LightJvm;
+
+/** The process, as its caller sees it. Whatever happens to it, tasks are at worst not answered. */
+final class RenderProcess implements AutoCloseable {
+    private final Process process;
+    private final DataOutputStream out;
+    private final Map<Integer, Answer> waiting = new HashMap<>();
+    private boolean ended;
+    private int lastId;
+
+    private RenderProcess(Process process) {
+        this.process = process;
+        this.out = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
+    }
+
+    /** Returns at once: it gets ready while the caller does something else. */
+    static RenderProcess start() throws IOException {
+        return start(command());
+    }
+
+    static RenderProcess start(List<String> command) throws IOException {
+        var started = new RenderProcess(new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start());
+        var reader = new Thread(started::read, "bpf-render-answers");
+        reader.setDaemon(true);
+        reader.start();
+        return started;
+    }
+
+    private static List<String> command() {
+        var line = new ArrayList<String>();
+        line.add(LightJvm.java().toString());
+        line.addAll(LightJvm.OPTIONS);
+        line.addAll(LightJvm.classPathOption(
+                LightJvm.classPath(List.of(RenderMain.class, BpfObject.class, JavaFile.class, JsonFactory.class))));
+        line.add(RenderMain.class.getName());
+        return line;
+    }
+
+    /** What came of a task; empty if it failed, or nothing came. Any number of threads may wait at once. */
+    Optional<byte[]> render(RenderTask task) {
+        var answer = new Answer();
+        var bytes = RenderTask.encode(task);
+        synchronized (waiting) {
+            if (ended) {
+                return Optional.empty();
+            }
+            waiting.put(++lastId, answer);
+            try {
+                out.writeInt(lastId);
+                out.writeInt(bytes.length);
+                out.write(bytes);
+                out.flush();
+            } catch (IOException gone) {
+                // The reading thread sees the end of the stream and answers all that wait.
+            }
+        }
+        return answer.await();
+    }
+
+    private void read() {
+        try (var in = new DataInputStream(new BufferedInputStream(process.getInputStream(), 1 << 16))) {
+            // Anything else is no JVM of ours, and what follows no lengths.
+            var isOurs = in.readInt() == RenderMain.READY;
+            while (isOurs) {
+                var id = in.readInt();
+                var length = in.readInt();
+                answer(id, length == RenderMain.FAILED ? Optional.empty() : Optional.of(bytes(in, length)));
+            }
+        } catch (IOException | RuntimeException | OutOfMemoryError endOrGarbled) {
+            // What still waits is told so.
+        }
+        end();
+    }
+
+    private static byte[] bytes(DataInputStream in, int length) throws IOException {
+        var bytes = in.readNBytes(length);
+        if (bytes.length < length) {
+            throw new EOFException("the process has ended");
+        }
+        return bytes;
+    }
+
+    private void answer(int id, Optional<byte[]> bytes) {
+        Answer asked;
+        synchronized (waiting) {
+            asked = waiting.remove(id);
+        }
+        asked.give(bytes);
+    }
+
+    private void end() {
+        process.destroyForcibly();
+        List<Answer> lost;
+        synchronized (waiting) {
+            ended = true;
+            lost = List.copyOf(waiting.values());
+            waiting.clear();
+        }
+        lost.forEach(asked -> asked.give(Optional.empty()));
+    }
+
+    @Override
+    public void close() {
+        end();
+    }
+
+    /**
+     * What somebody waits for. No {@link java.util.concurrent.CompletableFuture}: a pool whose threads wait for one of these
+     * starts others in their place, hundreds.
+     */
+    private static final class Answer {
+        private final CountDownLatch isThere = new CountDownLatch(1);
+        private Optional<byte[]> bytes = Optional.empty();
+
+        void give(Optional<byte[]> made) {
+            bytes = made;
+            isThere.countDown();
+        }
+
+        Optional<byte[]> await() {
+            try {
+                isThere.await();
+                return bytes;
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+                return Optional.empty();
+            }
+        }
+    }
+}

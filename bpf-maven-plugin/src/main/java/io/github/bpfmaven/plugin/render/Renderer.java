@@ -1,0 +1,62 @@
+package io.github.bpfmaven.plugin.render;
+
+import java.io.IOException;
+import java.util.Optional;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does tasks: a few in this JVM, more in one of their own. Maven's compiles all that is done a hundred times, and then again to
+ * make it faster, which takes three times what the tasks themselves take in a JVM that is told to be content with less.
+ */
+public final class Renderer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Renderer.class);
+    /** A class and two reports for each of some twenty programs: so long another JVM takes to start, and to load the same code. */
+    private static final int FEW = 64;
+
+    private Optional<RenderProcess> process = Optional.empty();
+    private boolean isAlone;
+    private int asked;
+
+    /** Says that there will be many tasks: their process gets ready meanwhile. */
+    public synchronized void expectMany() {
+        asked = Math.max(asked, FEW);
+        process();
+    }
+
+    /**
+     * Does a task, now. May be called by several threads.
+     *
+     * @throws IOException if an object can't be read
+     * @throws io.github.bpfmaven.plugin.scaffold.ScaffoldException if there can be no such class
+     */
+    public byte[] render(RenderTask task) throws IOException {
+        var made = next().flatMap(some -> some.render(task));
+        // What fails there fails here as well, and says why.
+        return made.isPresent() ? made.get() : task.run();
+    }
+
+    private synchronized Optional<RenderProcess> next() {
+        return ++asked > FEW ? process() : Optional.empty();
+    }
+
+    private Optional<RenderProcess> process() {
+        if (process.isEmpty() && !isAlone) {
+            try {
+                process = Optional.of(RenderProcess.start());
+            } catch (IOException noSuchJava) {
+                LOG.debug("No process for generated classes", noSuchJava);
+                isAlone = true;
+            }
+        }
+        return process;
+    }
+
+    @Override
+    public synchronized void close() {
+        isAlone = true;
+        process.ifPresent(RenderProcess::close);
+        process = Optional.empty();
+    }
+}
