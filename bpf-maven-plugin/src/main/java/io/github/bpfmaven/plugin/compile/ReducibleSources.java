@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -75,7 +76,7 @@ final class ReducibleSources {
         private final SearchedDirectories directories;
         private final Map<Path, FileWords> found = new LinkedHashMap<>();
         private final ArrayDeque<Path> waiting = new ArrayDeque<>();
-        private Optional<Path> largest = Optional.empty();
+        private final List<Path> large = new ArrayList<>();
 
         Walk(SearchedDirectories directories) {
             this.directories = directories;
@@ -89,30 +90,29 @@ final class ReducibleSources {
                     read(file);
                 }
             }
-            if (largest.isEmpty()) {
+            // Of two, such as those of several architectures, each would have to keep what the other one names.
+            if (large.size() != 1) {
                 return Optional.empty();
             }
+            var header = large.get(0);
             var words = new ArrayList<>(found.values());
             words.add(definitions);
             var obstacle =
                     words.stream().flatMap(file -> file.obstacle().stream()).findFirst();
             if (obstacle.isPresent()) {
-                LOG.debug("{} reads all of {}: there is {}", source, largest.get(), obstacle.get());
+                LOG.debug("{} reads all of {}: there is {}", source, header, obstacle.get());
                 return Optional.empty();
             }
-            return isPlain(largest.get())
-                    ? Optional.of(new ReducibleSource(
-                            largest.get(), headers.get(largest.get()).orElseThrow(), words))
+            return isPlain(header)
+                    ? Optional.of(new ReducibleSource(header, headers.get(header).orElseThrow(), words))
                     : Optional.empty();
         }
 
         private void read(Path file) throws IOException {
             var header = large(file);
-            // Of two, each would need what the other one names.
-            var isFirst = header.isPresent() && largest.isEmpty();
-            var words = isFirst ? header.get().words() : text(file);
-            if (isFirst) {
-                largest = Optional.of(file);
+            var words = header.isPresent() ? header.get().words() : text(file);
+            if (header.isPresent()) {
+                large.add(file);
             }
             found.put(file, words);
             for (var include : words.includes()) {

@@ -1,15 +1,19 @@
 package io.github.bpfmaven.plugin.reduce;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** A header without what is not needed of it. Every line keeps its number. */
 final class ReducedText {
     private final byte[] text;
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 18);
+    /** What is left out is longer than what stands for it. */
+    private final byte[] out;
+
+    private int length;
 
     private ReducedText(byte[] text) {
         this.text = text;
+        this.out = new byte[text.length + 1];
     }
 
     static byte[] of(HeaderIndex header, NeededDeclarations.Found needed) {
@@ -18,7 +22,7 @@ final class ReducedText {
             var declaration = header.declaration(number);
             reduced.lines(declaration.gap());
             if (needed.kept().get(number)) {
-                reduced.out.write(header.text(), declaration.start(), declaration.end() - declaration.start());
+                reduced.copy(declaration);
             } else {
                 if (declaration.kind() == Declaration.Kind.RECORD
                         && needed.mentioned().contains(declaration.tag())) {
@@ -29,17 +33,26 @@ final class ReducedText {
         }
         // A directive at the very end has its line's end behind it.
         reduced.lines(1);
-        return reduced.out.toByteArray();
+        return Arrays.copyOf(reduced.out, reduced.length);
     }
 
+    private void copy(Declaration declaration) {
+        var count = declaration.end() - declaration.start();
+        System.arraycopy(text, declaration.start(), out, length, count);
+        length += count;
+    }
+
+    /** As long as the definition's beginning, or shorter. */
     private void forward(Declaration declaration) {
         var keyword = text[declaration.start()] == 's' ? "struct " : "union ";
-        out.writeBytes((keyword + declaration.tag() + ";").getBytes(StandardCharsets.ISO_8859_1));
+        var bytes = (keyword + declaration.tag() + ";").getBytes(StandardCharsets.ISO_8859_1);
+        System.arraycopy(bytes, 0, out, length, bytes.length);
+        length += bytes.length;
     }
 
     private void lines(int count) {
         for (var line = 0; line < count; line++) {
-            out.write('\n');
+            out[length++] = '\n';
         }
     }
 }

@@ -33,9 +33,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 @DisplayName("Sources whose vmlinux.h is reduced")
 final class ReducedHeadersTest {
-    private static final List<CompileTarget> TARGETS = List.of(
-            new CompileTarget(BpfTarget.BPFEL, Optional.of("x86")),
-            new CompileTarget(BpfTarget.BPFEB, Optional.of("s390")));
+    /** One: for several architectures there are several headers, and both are read whole. */
+    private static final List<CompileTarget> TARGETS =
+            List.of(new CompileTarget(BpfTarget.BPFEL, Optional.of("x86")));
 
     private static final String HEAD = """
             #include <vmlinux.h>
