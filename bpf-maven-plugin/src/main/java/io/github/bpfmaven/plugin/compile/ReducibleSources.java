@@ -104,7 +104,8 @@ final class ReducibleSources {
                 return Optional.empty();
             }
             return isPlain(header)
-                    ? Optional.of(new ReducibleSource(header, headers.get(header).orElseThrow(), words))
+                    ? Optional.of(
+                            new ReducibleSource(header, headers.get(header).orElseThrow(), words))
                     : Optional.empty();
         }
 

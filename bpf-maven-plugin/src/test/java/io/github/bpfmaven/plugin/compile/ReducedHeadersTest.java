@@ -34,8 +34,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 @DisplayName("Sources whose vmlinux.h is reduced")
 final class ReducedHeadersTest {
     /** One: for several architectures there are several headers, and both are read whole. */
-    private static final List<CompileTarget> TARGETS =
-            List.of(new CompileTarget(BpfTarget.BPFEL, Optional.of("x86")));
+    private static final List<CompileTarget> TARGETS = List.of(new CompileTarget(BpfTarget.BPFEL, Optional.of("x86")));
 
     private static final String HEAD = """
             #include <vmlinux.h>
