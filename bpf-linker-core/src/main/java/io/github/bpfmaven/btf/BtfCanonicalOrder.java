@@ -13,11 +13,11 @@ import java.util.stream.IntStream;
  * its ids in an order that differs from run to run. Nothing else differs but the string section, which follows the types.
  *
  * <p>The order given here: <em>movable</em> are the FWD and TYPE_TAG types that a type of another kind, or a record of
- * {@code .BTF.ext}, reaches directly or over type tags alone. They keep the ids that they have between them, and are dealt
- * out to these anew in the order in which they are first reached: by all other types in the order of their ids, each
- * one's references in the order in which it holds them; then by function info; then by CO-RE relocations. At a chain of
- * type tags the far end counts as reached first, as LLVM has it. All other types keep their ids, and since the records
- * of FWD and TYPE_TAG have the same size (12 bytes), all other records keep their offsets.
+ * {@code .BTF.ext}, reaches directly or over type tags alone. They come behind all others, in the order in which they are
+ * first reached: by all other types in the order of their ids, each one's references in the order in which it holds them; then
+ * by function info; then by CO-RE relocations. At a chain of type tags the far end counts as reached first, as LLVM has it. All
+ * other types keep their order. So it makes no difference either whether clang has seen a struct's members that BTF
+ * doesn't describe: LLVM adds a FWD last for one that it has cut, and at once for one that was only declared.
  *
  * <p>The order is total: a movable type is first reached at just one step of that walk, and a step reaches just one. It
  * does not depend on the ids that the movable types had, since the walk goes over the others and follows references
@@ -90,11 +90,15 @@ public final class BtfCanonicalOrder {
         }
 
         int[] newIds() {
-            int[] newIds = IntStream.range(0, types.size()).toArray();
-            int[] slots = Arrays.copyOf(order, found);
-            Arrays.sort(slots);
+            int[] newIds = new int[types.size()];
+            int next = 0;
+            for (int id = 0; id < newIds.length; id++) {
+                if (!seen[id]) {
+                    newIds[id] = next++;
+                }
+            }
             for (int i = 0; i < found; i++) {
-                newIds[order[i]] = slots[i];
+                newIds[order[i]] = next++;
             }
             return newIds;
         }

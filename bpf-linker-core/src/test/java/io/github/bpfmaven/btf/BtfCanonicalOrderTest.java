@@ -41,9 +41,9 @@ final class BtfCanonicalOrderTest {
         Btf btf = canonical(TYPES, 13).btf();
 
         assertEquals(
-                List.of("same", "alone", "same", "tagged", "inner", "outer", "u", "by_core"),
+                List.of("alone", "same", "same", "tagged", "inner", "outer", "u", "by_core"),
                 btf.types().subList(6, 14).stream().map(BtfType::name).toList());
-        assertEquals(new BtfType.Ptr(6), btf.type(1));
+        assertEquals(new BtfType.Ptr(7), btf.type(1));
         assertEquals(new BtfType.Ptr(8), btf.type(2), "the other of the same name");
         assertEquals(new BtfType.Ptr(11), btf.type(4));
         assertEquals(new BtfType.TypeTag("outer", 10, false), btf.type(11));

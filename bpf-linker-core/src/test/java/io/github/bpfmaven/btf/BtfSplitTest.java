@@ -253,10 +253,11 @@ final class BtfSplitTest {
         Btf read = Btf.readSplit(base, sections.btf());
 
         assertEquals(base.types(), read.types().subList(0, 4));
-        assertEquals(new BtfType.Ptr(5), read.type(4));
-        assertEquals(new BtfType.TypeTag("a", 3, false), read.type(5));
-        assertEquals(new BtfType.Fwd("c", false), read.type(6));
-        assertEquals(ext, BtfExt.read(sections.ext(), read));
+        assertEquals(new BtfType.Ptr(7), read.type(4));
+        assertEquals(new BtfType.Func("prog", 6, BtfLinkage.GLOBAL), read.type(5));
+        assertEquals(new BtfType.TypeTag("a", 3, false), read.type(7));
+        assertEquals(new BtfType.Fwd("c", false), read.type(8));
+        assertEquals(canonical.ext(), BtfExt.read(sections.ext(), read));
         assertThrows(IllegalArgumentException.class, () -> BtfDedup.of(split, ext));
     }
 

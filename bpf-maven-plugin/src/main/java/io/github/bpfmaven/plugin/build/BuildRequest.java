@@ -33,6 +33,7 @@ import io.github.bpfmaven.plugin.toolchain.ToolchainRequest;
  * @param includeDirectories the user's headers, absolute
  * @param builtinHeaders whether the plugin's own headers are searched, behind the user's
  * @param precompiledHeaders whether headers that many sources begin with may be precompiled; the objects are the same
+ * @param reducedHeaders whether clang may be given only what a source needs of a large header; the objects are the same
  * @param flags for every source
  * @param overrides for some; a later one that matches comes on top of an earlier one
  * @param targets the variants of each object
@@ -59,6 +60,7 @@ public record BuildRequest(
         List<Path> includeDirectories,
         boolean builtinHeaders,
         boolean precompiledHeaders,
+        boolean reducedHeaders,
         CompilerFlags flags,
         List<FlagOverride> overrides,
         List<CompileTarget> targets,

@@ -108,6 +108,12 @@ final class BuildTools implements AutoCloseable {
                 .filter(directory -> request.precompiledHeaders());
     }
 
+    /** Where reduced headers may be; empty if clang shall read whole ones. */
+    Optional<Path> reducedDirectory() {
+        return Optional.of(WorkFiles.reduced(request.layout().workDirectory()))
+                .filter(directory -> request.reducedHeaders());
+    }
+
     /** The LLVM, unless it would have to be fetched and unpacked first. */
     synchronized Optional<LlvmHome> llvmIfHere() {
         return llvm.isPresent() ? llvm : toolchains.ifInstalled(request.toolchain());

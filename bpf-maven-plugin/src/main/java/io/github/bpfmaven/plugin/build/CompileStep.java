@@ -2,6 +2,7 @@ package io.github.bpfmaven.plugin.build;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -142,10 +143,15 @@ final class CompileStep {
 
     private Map<CompileUnit, CompletableFuture<Compiled>> compile(Clang clang, List<CompileUnit> units) {
         var all = new LinkedHashMap<CompileUnit, CompletableFuture<Compiled>>();
-        new CompileQueue(clang, tools.pool(), tools.precompiledDirectory())
+        new CompileQueue(clang, tools.pool(), tools.precompiledDirectory(), reducedDirectory())
                 .start(ordered(clang, units))
                 .forEach((unit, result) -> all.put(unit, result.thenApply(some -> compiled(clang, some))));
         return all;
+    }
+
+    /** What several inputs make together has more ways to differ. */
+    private Optional<Path> reducedDirectory() {
+        return bitcodeIsShared ? Optional.empty() : tools.reducedDirectory();
     }
 
     private List<CompileUnit> ordered(Clang clang, List<CompileUnit> units) {

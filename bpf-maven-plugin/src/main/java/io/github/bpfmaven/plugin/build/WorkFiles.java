@@ -33,9 +33,15 @@ final class WorkFiles {
         return directory.resolve("precompiled");
     }
 
+    /** Where headers are that sources need only a part of. */
+    static Path reduced(Path directory) {
+        return directory.resolve("reduced");
+    }
+
     /** Deletes what a build that was killed has left on its way. */
     void begin() throws IOException {
         delete(precompiled(directory));
+        delete(reduced(directory));
         delete(OutputTree.staging(directory));
     }
 
@@ -85,6 +91,7 @@ final class WorkFiles {
         delete(bitcode());
         delete(constants());
         Files.deleteIfExists(results());
+        Files.deleteIfExists(directory.resolve("reduced.state"));
         Files.deleteIfExists(directory.resolve("build.state"));
     }
 

@@ -171,6 +171,16 @@ public final class Clang {
         return compile(unit);
     }
 
+    /** The same with a header that has no more in it than the source needs. */
+    CompileResult compile(CompileUnit unit, ReducedHeader header) throws IOException, InterruptedException {
+        var answer = run(arguments.of(unit, header), unit.bitcode(), "");
+        if (answer.succeeded() && answer.diagnostics().isEmpty()) {
+            return new CompileResult(unit, true, filesRead(unit), List.of(), Optional.empty());
+        }
+        LOG.debug("Compiling {} again with whole headers: {}", unit.source(), answer.diagnostics());
+        return compile(unit);
+    }
+
     /** Preprocesses a group's headers. */
     ClangProbe.Answer survey(PrecompiledGroup group, Path preprocessed) throws IOException, InterruptedException {
         return run(arguments.survey(group.unit(), preprocessed), preprocessed, HeaderSurvey.text(group));
@@ -194,12 +204,33 @@ public final class Clang {
 
     /** Precompiled headers for the sources that this compiles; empty if they would make a difference here. */
     Optional<PrecompiledHeaders> precompiledHeaders(Path directory) {
-        // On Windows, clang turns the slashes of names around when it writes them into the file.
-        if (hasLauncher() || File.separatorChar != '/') {
+        if (!mayReplaceHeaders()) {
             return Optional.empty();
         }
         var gain = new PrecompiledGain(Runtime.getRuntime().availableProcessors());
         return Optional.of(new PrecompiledHeaders(new PrecompilePlan(paths, searchPath, gain), directory));
+    }
+
+    /**
+     * Headers without what sources don't need; empty if they would make a difference here.
+     *
+     * @param directory where they are while they are needed; what is known of headers is remembered beside it
+     */
+    Optional<ReducedHeaders> reducedHeaders(Path directory) {
+        if (!mayReplaceHeaders()) {
+            return Optional.empty();
+        }
+        return Optional.of(new ReducedHeaders(
+                new ReducibleSources(paths, searchPath, resourceHeaders()),
+                new SilentHeaders(directory.resolveSibling(directory.getFileName() + ".state"), llvm.version()),
+                directory));
+    }
+
+    private boolean mayReplaceHeaders() {
+        // On Windows, clang turns the slashes of names around when it writes them into a precompiled header, and drives
+        // have
+        // letters of two cases.
+        return !hasLauncher() && File.separatorChar == '/';
     }
 
     private ClangProbe.Answer run(List<String> list, Path outputFile, String input)

@@ -45,6 +45,13 @@ final class ClangArguments {
         return of(unit, using(header, TO_BITCODE), dependencies(unit), unit.bitcode(), paths.file(unit.source()));
     }
 
+    /** With a reduced header; the rest is as without. */
+    List<String> of(CompileUnit unit, ReducedHeader header) {
+        var kind = new ArrayList<>(TO_BITCODE);
+        kind.addAll(List.of("-ivfsoverlay", paths.argument(header.overlay())));
+        return of(unit, kind, dependencies(unit), unit.bitcode(), paths.file(unit.source()));
+    }
+
     /** Behind the user's: a response file may have an {@code -MF}, too. */
     private List<String> dependencies(CompileUnit unit) {
         return List.of("-MD", "-MF", paths.argument(unit.dependencyFile()));

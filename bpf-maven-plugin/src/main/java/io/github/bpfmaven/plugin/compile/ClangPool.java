@@ -30,11 +30,6 @@ public final class ClangPool implements AutoCloseable {
         this.limit = limit;
     }
 
-    /** Compiles when there is room, before what was submitted with a higher number. Fails with what {@link Clang#compile} throws. */
-    public CompletableFuture<CompileResult> submit(int order, Clang clang, CompileUnit unit) {
-        return submit(order, () -> clang.compile(unit));
-    }
-
     /**
      * Does what runs clang, one process at a time, when there is room.
      *

@@ -1,5 +1,6 @@
 package io.github.bpfmaven.plugin.compile;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,15 +17,19 @@ public final class CompileQueue {
     private final Clang clang;
     private final ClangPool pool;
     private final Optional<PrecompiledHeaders> precompiled;
+    private final Optional<ReducedHeaders> reduced;
 
     /**
      * @param pool of this module
      * @param precompiledDirectory for precompiled headers while they are needed, and nothing else; empty to do without
+     * @param reducedDirectory for reduced headers, likewise
      */
-    public CompileQueue(Clang clang, ClangPool pool, Optional<Path> precompiledDirectory) {
+    public CompileQueue(
+            Clang clang, ClangPool pool, Optional<Path> precompiledDirectory, Optional<Path> reducedDirectory) {
         this.clang = clang;
         this.pool = pool;
         this.precompiled = precompiledDirectory.flatMap(clang::precompiledHeaders);
+        this.reduced = reducedDirectory.flatMap(clang::reducedHeaders);
     }
 
     /**
@@ -35,7 +40,14 @@ public final class CompileQueue {
      * @return each unit's result; a future fails only with what {@link Clang#compile} throws
      */
     public Map<CompileUnit, CompletableFuture<CompileResult>> start(List<CompileUnit> units) {
-        return start(units, precompiled.map(planned -> planned.of(units)).orElse(Map.of()));
+        reduced.ifPresent(headers -> headers.expect(units));
+        return start(
+                units,
+                precompiled.map(planned -> planned.of(units, this::readsAll)).orElse(Map.of()));
+    }
+
+    private boolean readsAll(CompileUnit unit) {
+        return reduced.map(headers -> !headers.isFor(unit)).orElse(true);
     }
 
     /** @param headers of those units that have one */
@@ -53,8 +65,12 @@ public final class CompileQueue {
             results.put(
                     unit,
                     header.map(shared -> pool.submit(units.size() + results.size(), () -> shared.compile(clang, unit)))
-                            .orElseGet(() -> pool.submit(results.size(), clang, unit)));
+                            .orElseGet(() -> pool.submit(results.size(), () -> compile(unit))));
         }
         return results;
+    }
+
+    private CompileResult compile(CompileUnit unit) throws IOException, InterruptedException {
+        return reduced.isPresent() ? reduced.get().compile(clang, unit) : clang.compile(unit);
     }
 }

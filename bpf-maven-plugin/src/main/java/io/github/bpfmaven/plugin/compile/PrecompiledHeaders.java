@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +14,9 @@ import org.slf4j.LoggerFactory;
 /** The precompiled headers of a module's build: planned at its start, gone at its end. */
 final class PrecompiledHeaders {
     private static final Logger LOG = LoggerFactory.getLogger(PrecompiledHeaders.class);
+
+    /** Whatever can't be reduced of one, most sources of a group are alike. */
+    private static final int ASKED = 8;
 
     private final PrecompilePlan plan;
     private final Path directory;
@@ -23,15 +27,21 @@ final class PrecompiledHeaders {
         this.directory = directory;
     }
 
-    /** The header of each unit that shall have one. While one is in use, only few units may be asked for. */
-    Map<CompileUnit, SharedHeader> of(List<CompileUnit> units) {
+    /**
+     * The header of each unit that shall have one. While one is in use, only few units may be asked for.
+     *
+     * @param readsAll whether a unit reads whole headers: some are asked of each group
+     */
+    Map<CompileUnit, SharedHeader> of(List<CompileUnit> units, Predicate<CompileUnit> readsAll) {
         if (!plan.isWorthwhile(units)) {
             return Map.of();
         }
         try {
             deleteLeftovers();
             var headers = new LinkedHashMap<CompileUnit, SharedHeader>();
-            var groups = plan.of(units);
+            var groups = plan.of(units).stream()
+                    .filter(group -> group.units().stream().limit(ASKED).allMatch(readsAll))
+                    .toList();
             for (var group : groups) {
                 var file = directory.resolve(groups.indexOf(group) + 1 + ".pch");
                 var header = new SharedHeader(group, file);

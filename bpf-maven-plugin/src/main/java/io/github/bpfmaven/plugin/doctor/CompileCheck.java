@@ -125,6 +125,7 @@ final class CompileCheck implements Check {
                 List.of(),
                 true,
                 false,
+                false,
                 new CompilerFlags("2", "v3", List.of(), List.of()),
                 List.of(),
                 CompileTarget.parse(NAMES),

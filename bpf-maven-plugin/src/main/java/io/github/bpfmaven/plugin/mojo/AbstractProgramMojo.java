@@ -78,6 +78,16 @@ abstract class AbstractProgramMojo extends AbstractObjectMojo {
     boolean precompiledHeaders;
 
     /**
+     * Whether clang is given only those declarations of a large header, such as {@code vmlinux.h}, that a program can need,
+     * where the object is the same. What clang has to say is what it says with all of the header.
+     * Example: {@code -Dbpf.reducedHeaders=false}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.reducedHeaders", defaultValue = "true")
+    boolean reducedHeaders;
+
+    /**
      * Arguments for clang, behind the plugin's own, such as {@code -Wall}.
      * Example: {@code <compilerArgs><arg>-Wall</arg><arg>-Werror</arg></compilerArgs>}.
      *
@@ -88,7 +98,7 @@ abstract class AbstractProgramMojo extends AbstractObjectMojo {
 
     /**
      * A program that runs clang, such as {@code ccache}, {@code sccache} or {@code distcc}: its name, and arguments that come
-     * before clang. Headers are not precompiled then.
+     * before clang. Headers are neither precompiled nor reduced then.
      * Example: {@code -Dbpf.compilerLauncher=ccache}.
      *
      * @since 0.1.0

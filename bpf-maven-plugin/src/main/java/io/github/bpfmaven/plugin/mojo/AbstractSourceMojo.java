@@ -182,6 +182,7 @@ abstract class AbstractSourceMojo extends AbstractProgramMojo {
                 includeDirectories.stream().map(File::toPath).toList(),
                 builtinHeaders,
                 precompiledHeaders,
+                reducedHeaders,
                 flags(),
                 overrides(),
                 CompileTarget.parse(targets),

@@ -12,11 +12,16 @@ import io.github.bpfmaven.plugin.incremental.SharedResults;
 final class BuildProcess {
     private BuildProcess() {}
 
-    /** @param arguments the project's directory, and that of a cache and its size in bytes if there is one */
+    /**
+     * @param arguments the project's directory, and that of a cache and its size in bytes if there is one; or {@code whole} to have
+     *     clang read whole headers
+     */
     public static void main(String[] arguments) throws Exception {
         var workers = new SharedWorkers();
         var project = new BuildProject(Path.of(arguments[0]), workers);
-        if (arguments.length > 1) {
+        if (List.of(arguments).contains("whole")) {
+            project.reducedHeaders = false;
+        } else if (arguments.length > 1) {
             project.shared = new SharedResults(ContentCache.in(
                     Path.of(arguments[1]), arguments.length > 2 ? Long.parseLong(arguments[2]) : 1L << 30));
         }

@@ -58,6 +58,7 @@ final class BuildProject {
     String basePackage = "it";
     boolean builtinHeaders;
     boolean precompiledHeaders = true;
+    boolean reducedHeaders = true;
     OptionalInt threads = OptionalInt.empty();
     String execution = "default";
     String sourceDirectory = "src/main/bpf";
@@ -210,6 +211,7 @@ final class BuildProject {
                 includeDirectories,
                 builtinHeaders,
                 precompiledHeaders,
+                reducedHeaders,
                 new CompilerFlags("2", "v3", defines, arguments),
                 overrides,
                 CompileTarget.parse(targets),

@@ -45,6 +45,7 @@ final class PrecompiledBuildTest {
     @BeforeEach
     void write() throws IOException {
         project = new BuildProject(directory.resolve("project"), WORKERS);
+        project.reducedHeaders = false;
         project.write("types.h", types(0));
         project.write("common.h", "#pragma once\nstruct common { int value; };\n#define COMMON 1\n");
         for (var number = 0; number < PROGRAMS; number++) {
@@ -118,7 +119,7 @@ final class PrecompiledBuildTest {
         var found = 0;
         for (var kill = 0; kill < 6; kill++) {
             project.clean();
-            var process = BuildProcess.start(List.of(project.base.toString()));
+            var process = BuildProcess.start(List.of(project.base.toString(), "whole"));
             while (process.isAlive() && !Files.exists(precompiled())) {
                 Thread.sleep(2);
             }

@@ -84,7 +84,7 @@ final class ClangEndTest {
                 new CompileTarget(BpfTarget.BPFEL, Optional.empty()),
                 new CompilerFlags("2", "v3", List.of(), List.of()),
                 base.resolve("endless.bc"));
-        return pool.submit(0, clang, unit);
+        return pool.submit(0, () -> clang.compile(unit));
     }
 
     private static ProcessHandle awaitClang(ProcessHandle maven) throws InterruptedException {

@@ -85,12 +85,13 @@ final class CompileQueueTest {
         write("target/precompiled/1.pch", "left by a build that was killed");
         var clang = clang(List.of(X86, S390));
 
-        var plain = results(new CompileQueue(clang, pool, Optional.empty()).start(units));
+        var plain = results(new CompileQueue(clang, pool, Optional.empty(), Optional.empty()).start(units));
         var without = bitcode(plain);
         var logger = Logger.getLogger(Precompiler.class.getName());
         logger.setLevel(Level.FINE);
         try (var log = new LogLines(Precompiler.class)) {
-            var results = results(new CompileQueue(clang, pool, Optional.empty()).start(units, headers(clang, units)));
+            var results = results(new CompileQueue(clang, pool, Optional.empty(), Optional.empty())
+                    .start(units, headers(clang, units)));
 
             assertEquals(
                     List.of(
@@ -129,10 +130,11 @@ final class CompileQueueTest {
         write("include/linux/bpf.h", "#include_next <linux/bpf.h>\n/*" + "x".repeat(1_000_000) + "*/");
         var clang = clang(List.of());
 
-        var without = bitcode(results(new CompileQueue(clang, pool, Optional.empty()).start(units)));
+        var without = bitcode(results(new CompileQueue(clang, pool, Optional.empty(), Optional.empty()).start(units)));
         var headers = headers(clang, units);
         assertTrue(headers.size() > 100, () -> "only " + headers.size());
-        var with = bitcode(results(new CompileQueue(clang, pool, Optional.empty()).start(units, headers)));
+        var with = bitcode(
+                results(new CompileQueue(clang, pool, Optional.empty(), Optional.empty()).start(units, headers)));
 
         var linked = 0;
         try (var worker = LinkWorker.start(TestLlvm.worker(1))) {
@@ -166,7 +168,7 @@ final class CompileQueueTest {
 
     private Map<CompileUnit, SharedHeader> headers(Clang clang, List<CompileUnit> units) {
         var plan = new PrecompilePlan(paths(), searchPath(), new PrecompiledGain(1));
-        return new PrecompiledHeaders(plan, precompiled).of(units);
+        return new PrecompiledHeaders(plan, precompiled).of(units, unit -> true);
     }
 
     private static List<CompileResult> results(Map<CompileUnit, CompletableFuture<CompileResult>> started) {

@@ -1,0 +1,139 @@
+package io.github.bpfmaven.plugin.compile;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.bpfmaven.toolchain.Sha256;
+
+/**
+ * Has clang read no more of a large header than a source can need. Whatever is against it, the source is compiled with all of
+ * the header.
+ */
+final class ReducedHeaders {
+    private static final Logger LOG = LoggerFactory.getLogger(ReducedHeaders.class);
+
+    private final ReducibleSources sources;
+    private final SilentHeaders silent;
+    private final Path directory;
+    private final Map<Key, Shared> shared = new HashMap<>();
+
+    /** @param directory for nothing else */
+    ReducedHeaders(ReducibleSources sources, SilentHeaders silent, Path directory) {
+        this.sources = sources;
+        this.silent = silent;
+        this.directory = directory;
+    }
+
+    /** Targets share a file: of their macros none is a kernel's name. */
+    private record Key(Source source, CompilerFlags flags) {
+        /** Of its own: more than one of these may be at work in a module. */
+        String fileName() {
+            return Sha256.of(toString().getBytes(StandardCharsets.UTF_8)).substring(0, 16);
+        }
+    }
+
+    /** Says what will be compiled. */
+    synchronized void expect(List<CompileUnit> units) {
+        for (var unit : units) {
+            shared.computeIfAbsent(key(unit), key -> new Shared(key, directory.resolve(key.fileName()))).users++;
+        }
+    }
+
+    /** Whether a source reads such a header. */
+    boolean isFor(CompileUnit unit) {
+        return sharedBy(unit).source().isPresent();
+    }
+
+    /** As {@link Clang#compile(CompileUnit)}, for what is expected. */
+    CompileResult compile(Clang clang, CompileUnit unit) throws IOException, InterruptedException {
+        var own = sharedBy(unit);
+        try {
+            var source = own.source();
+            if (source.isEmpty()) {
+                return clang.compile(unit);
+            }
+            return switch (silent.of(source.get(), unit)) {
+                case NOISY -> clang.compile(unit);
+                case UNKNOWN -> {
+                    var result = clang.compile(unit);
+                    silent.learn(source.get(), unit, result);
+                    yield result;
+                }
+                case SILENT -> {
+                    var header = own.header(source.get());
+                    yield header.isPresent() ? clang.compile(unit, header.get()) : clang.compile(unit);
+                }
+            };
+        } finally {
+            own.release();
+        }
+    }
+
+    private synchronized Shared sharedBy(CompileUnit unit) {
+        return shared.get(key(unit));
+    }
+
+    private static Key key(CompileUnit unit) {
+        return new Key(unit.source(), unit.flags());
+    }
+
+    /** One source's, until it is compiled for all targets. */
+    private final class Shared {
+        private final Key key;
+        private final Path place;
+        private int users;
+        private boolean looked;
+        private Optional<ReducibleSource> source = Optional.empty();
+        private Optional<ReducedHeader> header = Optional.empty();
+
+        Shared(Key key, Path place) {
+            this.key = key;
+            this.place = place;
+        }
+
+        synchronized Optional<ReducibleSource> source() {
+            if (!looked) {
+                looked = true;
+                try {
+                    source = sources.of(key.source, key.flags);
+                } catch (IOException unreadable) {
+                    // Clang's to complain about.
+                    LOG.debug("{} reads whole headers", key.source, unreadable);
+                }
+            }
+            return source;
+        }
+
+        synchronized Optional<ReducedHeader> header(ReducibleSource reducible) {
+            if (header.isEmpty()) {
+                try {
+                    header = Optional.of(ReducedHeader.write(place, reducible));
+                } catch (IOException failure) {
+                    LOG.debug("{} reads whole headers", key.source, failure);
+                }
+            }
+            return header;
+        }
+
+        synchronized void release() {
+            if (--users == 0) {
+                source = Optional.empty();
+                try {
+                    ReducedHeader.delete(place);
+                    Files.deleteIfExists(directory);
+                } catch (IOException others) {
+                    LOG.debug("Not deleted: {}", others.toString());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package io.github.bpfmaven.plugin.compile;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.bpfmaven.plugin.compile.ReducibleSource.LargeHeader;
+import io.github.bpfmaven.plugin.reduce.FileWords;
+import io.github.bpfmaven.plugin.reduce.HeaderIndex;
+import io.github.bpfmaven.toolchain.Sha256;
+
+/** Looks which sources read a large header. Each file is read once for all of them. May be used by several threads. */
+final class ReducibleSources {
+    private static final Logger LOG = LoggerFactory.getLogger(ReducibleSources.class);
+
+    private final ProjectPaths paths;
+    private final SearchPath searchPath;
+    private final Path resources;
+    private final Map<Path, FileWords> texts = new ConcurrentHashMap<>();
+    private final Map<Path, Optional<LargeHeader>> headers = new ConcurrentHashMap<>();
+
+    /** @param resources where clang's own headers are */
+    ReducibleSources(ProjectPaths paths, SearchPath searchPath, Path resources) {
+        this.paths = paths;
+        this.searchPath = searchPath;
+        this.resources = resources;
+    }
+
+    /**
+     * What is to be known of a source to reduce its header.
+     *
+     * @return empty if it has none, or if it can't be told by reading what is needed of it
+     * @throws IOException if a file can't be read
+     */
+    Optional<ReducibleSource> of(Source source, CompilerFlags flags) throws IOException {
+        if (!PrecompilableArguments.allow(flags.arguments())) {
+            return Optional.empty();
+        }
+        try {
+            return new Walk(SearchedDirectories.of(paths, searchPath, flags.arguments(), resources))
+                    .of(source, definitions(flags));
+        } catch (UncheckedIOException failure) {
+            throw failure.getCause();
+        }
+    }
+
+    /** As directives, and whatever else arguments may name. */
+    private static FileWords definitions(CompilerFlags flags) {
+        var text = new StringBuilder();
+        Stream.concat(flags.defines().stream(), flags.arguments().stream().map(ReducibleSources::macro))
+                .map(define -> "#define " + define.replaceFirst("=", " ") + "\n")
+                .forEach(text::append);
+        return FileWords.of(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String macro(String argument) {
+        return argument.startsWith("-") ? argument.replaceFirst("^-+D?", "") : argument;
+    }
+
+    /** One source's includes, as far as names lead. */
+    private final class Walk {
+        private final SearchedDirectories directories;
+        private final Map<Path, FileWords> found = new LinkedHashMap<>();
+        private final ArrayDeque<Path> waiting = new ArrayDeque<>();
+        private final List<Path> large = new ArrayList<>();
+
+        Walk(SearchedDirectories directories) {
+            this.directories = directories;
+        }
+
+        Optional<ReducibleSource> of(Source source, FileWords definitions) throws IOException {
+            waiting.add(paths.file(source));
+            while (!waiting.isEmpty()) {
+                var file = waiting.poll();
+                if (!found.containsKey(file)) {
+                    read(file);
+                }
+            }
+            // Of two, such as those of several architectures, each would have to keep what the other one names.
+            if (large.size() != 1) {
+                return Optional.empty();
+            }
+            var header = large.get(0);
+            var words = new ArrayList<>(found.values());
+            words.add(definitions);
+            var obstacle =
+                    words.stream().flatMap(file -> file.obstacle().stream()).findFirst();
+            if (obstacle.isPresent()) {
+                LOG.debug("{} reads all of {}: there is {}", source, header, obstacle.get());
+                return Optional.empty();
+            }
+            return isPlain(header)
+                    ? Optional.of(
+                            new ReducibleSource(header, headers.get(header).orElseThrow(), words))
+                    : Optional.empty();
+        }
+
+        private void read(Path file) throws IOException {
+            var header = large(file);
+            var words = header.isPresent() ? header.get().words() : text(file);
+            if (header.isPresent()) {
+                large.add(file);
+            }
+            found.put(file, words);
+            for (var include : words.includes()) {
+                resolve(include, file.getParent());
+            }
+        }
+
+        private void resolve(FileWords.Included include, Path includer) {
+            var places = include.quoted()
+                    ? Stream.of(Stream.of(includer), directories.quoted().stream(), directories.all().stream())
+                            .flatMap(part -> part)
+                    : directories.all().stream();
+            try {
+                var files = places.map(place -> place.resolve(include.name())).filter(Files::isRegularFile);
+                (include.next() ? files : files.limit(1)).forEach(waiting::add);
+            } catch (InvalidPathException noFileHasSuchAName) {
+                LOG.debug("Not a name: {}", include.name());
+            }
+        }
+    }
+
+    private Optional<LargeHeader> large(Path file) throws IOException {
+        if (!HeaderIndex.isLarge(Files.size(file))) {
+            return Optional.empty();
+        }
+        return headers.computeIfAbsent(file, some -> {
+            try {
+                var content = Files.readAllBytes(some);
+                var index = HeaderIndex.of(content);
+                return index.isWorthwhile()
+                        ? Optional.of(new LargeHeader(index, index.fixedWords(), Sha256.of(content)))
+                        : Optional.empty();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        });
+    }
+
+    private FileWords text(Path file) {
+        return texts.computeIfAbsent(file, some -> {
+            try {
+                return FileWords.of(Files.readAllBytes(some));
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        });
+    }
+
+    /** Whether a name without {@code ..} is that of the same file: clang takes them away when it looks for a replaced file. */
+    private static boolean isPlain(Path file) throws IOException {
+        return !file.toString().contains("..") || Files.isSameFile(file, file.normalize());
+    }
+}
