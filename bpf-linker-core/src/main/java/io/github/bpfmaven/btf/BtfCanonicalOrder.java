@@ -1,6 +1,5 @@
 package io.github.bpfmaven.btf;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
