@@ -13,8 +13,11 @@ import com.sun.jna.Pointer;
 final class LocalMapping implements Mapping {
     private static final Cleaner CLEANER = Cleaner.create();
 
+    private final long address;
     private final long length;
+    /** All of it, or as much as a buffer can be: its beginning. */
     private final ByteBuffer memory;
+
     private final ByteBuffer readOnly;
     private final VarHandle longs;
     private final VarHandle ints;
@@ -23,8 +26,11 @@ final class LocalMapping implements Mapping {
     private volatile boolean handedOut;
 
     LocalMapping(long address, long length, ByteOrder order) {
+        this.address = address;
         this.length = length;
-        this.memory = new Pointer(address).getByteBuffer(0, length).order(order);
+        this.memory = new Pointer(address)
+                .getByteBuffer(0, Math.min(length, Integer.MAX_VALUE))
+                .order(order);
         this.readOnly = memory.asReadOnlyBuffer();
         this.longs = MethodHandles.byteBufferViewVarHandle(long[].class, order);
         this.ints = MethodHandles.byteBufferViewVarHandle(int[].class, order);
@@ -38,42 +44,82 @@ final class LocalMapping implements Mapping {
 
     @Override
     public long getLongAcquire(long offset) {
-        return (long) longs.getAcquire(memory, Math.toIntExact(offset));
+        return isNear(offset, Long.BYTES)
+                ? (long) longs.getAcquire(memory, (int) offset)
+                : (long) longs.getAcquire(far(offset, Long.BYTES), 0);
     }
 
     @Override
     public int getIntAcquire(long offset) {
-        return (int) ints.getAcquire(memory, Math.toIntExact(offset));
+        return isNear(offset, Integer.BYTES)
+                ? (int) ints.getAcquire(memory, (int) offset)
+                : (int) ints.getAcquire(far(offset, Integer.BYTES), 0);
     }
 
     @Override
     public void putLongRelease(long offset, long value) {
-        longs.setRelease(memory, Math.toIntExact(offset), value);
+        if (isNear(offset, Long.BYTES)) {
+            longs.setRelease(memory, (int) offset, value);
+        } else {
+            longs.setRelease(far(offset, Long.BYTES), 0, value);
+        }
     }
 
     @Override
     public ByteBuffer view(long offset, int size) {
+        if (!isNear(offset, size)) {
+            return buffer(offset, size).asReadOnlyBuffer().order(memory.order());
+        }
         if (!handedOut) {
             // Whoever keeps it longer than he should reads what is no longer there, but does not end the JVM.
-            buffer();
+            handOut();
         }
-        return readOnly.slice(Math.toIntExact(offset), size).order(memory.order());
+        return readOnly.slice((int) offset, size).order(memory.order());
     }
 
     @Override
-    public synchronized ByteBuffer buffer() {
+    public ByteBuffer buffer(long offset, int size) {
+        handOut();
+        if (isNear(offset, size)) {
+            return memory.slice((int) offset, size).order(memory.order());
+        }
+        ByteBuffer window = far(offset, size);
+        CLEANER.register(window, new Hold(memory));
+        return window;
+    }
+
+    private synchronized void handOut() {
         if (!handedOut) {
             handedOut = true;
             // Buffers made of this one hold on to it, so that none of them outlives it.
             CLEANER.register(memory, release);
         }
-        return memory;
+    }
+
+    private boolean isNear(long offset, int size) {
+        return offset >= 0 && offset <= memory.capacity() - size;
+    }
+
+    /** What is behind the end of the largest buffer. */
+    private ByteBuffer far(long offset, int size) {
+        if (offset < 0 || offset > length - size) {
+            throw new IndexOutOfBoundsException(size + " bytes at " + offset + " of " + length);
+        }
+        return new Pointer(address + offset).getByteBuffer(0, size).order(memory.order());
     }
 
     @Override
     public synchronized void close() {
         if (!handedOut) {
             release.run();
+        }
+    }
+
+    /** Keeps the memory as long as a buffer can be reached that is not made of it. */
+    private record Hold(ByteBuffer memory) implements Runnable {
+        @Override
+        public void run() {
+            // With this, nothing holds the memory any longer.
         }
     }
 

@@ -189,11 +189,16 @@ public final class LoadedMap implements AutoCloseable {
      * <p>The memory goes when nobody holds the buffer any more. That of an arena ({@code BPF_MAP_TYPE_ARENA}) is all of it, at the
      * address that {@code map_extra} gives; pages are there when somebody touches them.
      *
-     * @throws UnsupportedOperationException if the map can't be mapped
+     * @throws UnsupportedOperationException if the map can't be mapped, or is an arena that is larger than a buffer can be
      */
     public ByteBuffer memory() throws IOException {
         if (info.type() == MapType.ARENA.number()) {
-            return arena();
+            Mapping all = arena();
+            if (all.length() > Integer.MAX_VALUE) {
+                throw new UnsupportedOperationException("map '" + name + "' has " + all.length()
+                        + " bytes, which no buffer of Java can have: take parts of it, memory(offset, length)");
+            }
+            return all.buffer(0, (int) all.length());
         }
         if (info.type() != MapType.ARRAY.number() || (info.flags() & MapCreate.MMAPABLE) == 0) {
             throw new UnsupportedOperationException("map '" + name + "' is no array with BPF_F_MMAPABLE");
@@ -202,20 +207,39 @@ public final class LoadedMap implements AutoCloseable {
         int page = kernel.kernel().pageSize();
         long length = ((long) used + page - 1) / page * page;
         Mapping mapping = descriptor.use(map -> kernel.kernel().map(map, 0, length, !frozen));
-        ByteBuffer all = mapping.buffer();
+        ByteBuffer all = mapping.buffer(0, Math.toIntExact(length));
         ByteBuffer values =
                 all.slice(0, info.maxEntries() == 1 ? info.valueSize() : used).order(all.order());
         return frozen ? values.asReadOnlyBuffer().order(all.order()) : values;
     }
 
-    private synchronized ByteBuffer arena() throws IOException {
+    /**
+     * Some of the memory of an arena, as {@link #memory()} gives all of it.
+     *
+     * @param offset in bytes, from the arena's start
+     * @param length in bytes
+     * @throws IndexOutOfBoundsException if the arena has less
+     * @throws UnsupportedOperationException if the map is no arena, or is elsewhere
+     */
+    public ByteBuffer memory(long offset, int length) throws IOException {
+        return arena().buffer(offset, length);
+    }
+
+    /**
+     * An arena's memory, with an address in the process that makes the system calls; goes with this.
+     *
+     * @throws UnsupportedOperationException if the map is no arena
+     */
+    public synchronized Mapping arena() throws IOException {
+        if (info.type() != MapType.ARENA.number()) {
+            throw new UnsupportedOperationException("map '" + name + "' is no arena");
+        }
         if (arena.isEmpty()) {
             long length =
                     Integer.toUnsignedLong(info.maxEntries()) * kernel.kernel().pageSize();
             arena = Optional.of(descriptor.use(map -> kernel.kernel().mapAt(info.extra(), map, length)));
         }
-        ByteBuffer all = arena.get().buffer();
-        return all.duplicate().order(all.order());
+        return arena.get();
     }
 
     /** Gives it a name in a BPF file system, where it stays when this is closed. */
@@ -229,10 +253,16 @@ public final class LoadedMap implements AutoCloseable {
     /** Lets it go; the kernel keeps it as long as programs or pins hold it. */
     @Override
     public void close() throws IOException {
-        synchronized (this) {
-            arena = Optional.empty();
+        try {
+            synchronized (this) {
+                if (arena.isPresent()) {
+                    arena.get().close();
+                }
+                arena = Optional.empty();
+            }
+        } finally {
+            descriptor.close();
         }
-        descriptor.close();
     }
 
     @Override

@@ -46,7 +46,7 @@ final class RemoteMapping implements Mapping {
     }
 
     @Override
-    public ByteBuffer buffer() {
+    public ByteBuffer buffer(long offset, int size) {
         throw new UnsupportedOperationException(
                 "the memory of this map is in another machine: read and write its elements instead");
     }
