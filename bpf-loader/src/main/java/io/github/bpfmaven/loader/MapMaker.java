@@ -3,7 +3,7 @@ package io.github.bpfmaven.loader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +40,7 @@ final class MapMaker {
     private final Resources resources;
     private final Consumer<String> notes;
     private final Elements elements;
-    private final Map<String, LoadedMap> made = new HashMap<>();
+    private final Map<String, LoadedMap> made = new LinkedHashMap<>();
     private final List<String> pins = new ArrayList<>();
 
     /**
