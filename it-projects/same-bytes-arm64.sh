@@ -30,11 +30,12 @@ cp -r "$parts/lib/clang/20/include" "$tools/lib/clang/20/"
 emulated "$tools/bin/clang"
 echo "arm64: $("$tools/bin/clang" --version | head -1), $("$java/bin/java" -version 2>&1 | head -1)"
 
-# The C of the tests as one project. Fixtures of types have no program, without which nothing is an object.
+# The C of the tests as one project, but for the mistakes. Fixtures of types have no program, without which nothing is an object.
 tests=$work/tests-of-the-repository
 mkdir -p "$tests/src/main/bpf"
 cp -r "$here/../bpf-linker-core/src/test/bpf" "$tests/src/main/bpf/core"
 cp -r "$here/../bpf-maven-plugin/src/test/bpf" "$tests/src/main/bpf/plugin"
+rm -r "$tests/src/main/bpf/plugin/problems"
 for source in "$tests"/src/main/bpf/plugin/types/*.bpf.c; do
   grep -q '^SEC("' "$source" \
     || echo '__attribute__((section("xdp"), used)) int some_program(void *context) { return 2; }' >> "$source"
