@@ -40,9 +40,13 @@ final class Reasons {
         var reasons = new Reasons(kernels);
         var paragraphs = new ArrayList<List<String>>();
         reasons.refused.forEach((reason, programs) -> paragraphs.add(lines(reason, programs)));
-        reasons.skipped.forEach((reason, programs) ->
-                paragraphs.add(List.of(String.join(", ", programs) + (programs.size() == 1 ? " was" : " were")
-                        + " not tried on " + reason.kernel() + ": " + reason.text())));
+        reasons.skipped.forEach((reason, programs) -> {
+            var why = " not tried on " + reason.kernel() + ": " + reason.text();
+            paragraphs.add(
+                    programs.size() == 1
+                            ? List.of(programs.iterator().next() + " was" + why)
+                            : List.of(programs.size() + " programs were" + why, "  " + String.join(", ", programs)));
+        });
         return paragraphs;
     }
 
