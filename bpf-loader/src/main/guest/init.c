@@ -9,7 +9,7 @@
 
 enum {
 	MOST_WAITS = 32,
-	MOST_ENTRIES = 4, // of a wait
+	MOST_ENTRIES = 64, // of a wait: one for each CPU of a perf buffer
 	OUTPUT = 1 << 16,
 	FILES = 65536,
 };

@@ -45,4 +45,12 @@ assert log.contains("map 'packets' has no element 00080000; the first is 0800000
 source.text = right
 assert build.fails('verify', '-Dbpf.verify.unavailable=never').contains("<unavailable> is 'never': say fail or skip")
 assert build.succeeds('verify', '-Dbpf.verify.skip').contains('bpf.verify.skip is set')
+
+// Where there is no project, an object is named, and the reports are where somebody looks for them.
+def alone = Build.newInstance(new File(basedir, 'no-project'), binding.variables)
+def verify = goal.replace('@verify', '')
+alone.succeeds(verify, "-Dbpf.verify.objects=${build.file('target/generated-resources/bpf')}")
+assert alone.directory.list().sort() == ['it-settings.xml', 'it.log', 'target']
+assert alone.file('target').list() == ['bpf-verify']
+assert alone.fails(verify).contains('There is no project here: name an object (.o)')
 return true

@@ -151,8 +151,12 @@ public final class BpfObjectLoader {
      *     {@link io.github.bpfmaven.loader.report.VerifierException} if the verifier refuses a program
      */
     public LoadedObject load(TargetKernel kernel) throws IOException {
-        return new ObjectLoad(
-                        new ObjectRequest(name, bytes, maps, programs, contents, pinDirectory, types, settings), kernel)
-                .run();
+        ObjectRequest request = new ObjectRequest(name, bytes, maps, programs, contents, pinDirectory, types, settings);
+        try {
+            return new ObjectLoad(request, kernel).run();
+        } catch (PinnedMeanwhileException raced) {
+            // Somebody loads such an object at the same time, and his map is taken now; libbpf tries once more, too.
+            return new ObjectLoad(request, kernel).run();
+        }
     }
 }

@@ -105,7 +105,11 @@ public final class LoadedObject implements AutoCloseable {
             return links;
         } catch (IOException | RuntimeException failed) {
             for (Link link : links) {
-                link.close();
+                try {
+                    link.close();
+                } catch (IOException also) {
+                    failed.addSuppressed(also);
+                }
             }
             throw failed;
         }

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.github.bpfmaven.loader.MapPlan.Inner;
 import io.github.bpfmaven.loader.command.Bpf;
@@ -229,6 +231,9 @@ final class MapMaker {
             map.pin(path);
             pins.add(path);
         } catch (SystemCallException refused) {
+            if (refused.is(Errno.EEXIST)) {
+                throw new PinnedMeanwhileException(plan.part(), path, refused);
+            }
             throw new BpfLoadException(
                     plan.part(),
                     "can't be pinned at " + path + ": " + refused.getMessage()
@@ -258,10 +263,14 @@ final class MapMaker {
             throw new BpfLoadException(
                     plan.part(),
                     which + " is not like it (type, key, value, entries, flags): " + info.type() + ", "
-                            + info.keySize() + ", " + info.valueSize() + ", " + info.maxEntries() + ", " + flags
-                            + ", but the object wants " + shape.type() + ", " + shape.keySize() + ", "
-                            + shape.valueSize() + ", " + shape.maxEntries() + ", " + shape.flags()
+                            + unsigned(info.keySize(), info.valueSize(), info.maxEntries(), flags)
+                            + ", but the object wants " + shape.type() + ", "
+                            + unsigned(shape.keySize(), shape.valueSize(), shape.maxEntries(), shape.flags())
                             + "; remove that file, or give it another name");
         }
+    }
+
+    private static String unsigned(int... numbers) {
+        return IntStream.of(numbers).mapToObj(Integer::toUnsignedString).collect(Collectors.joining(", "));
     }
 }

@@ -50,7 +50,8 @@ final class ObjectLoad {
     LoadedObject run() throws IOException {
         try {
             return load(read(), elf());
-        } catch (IOException | RuntimeException failed) {
+        } catch (IOException | RuntimeException | Error failed) {
+            // An Error, too: types may be nested deeper than a stack is.
             try {
                 resources.close();
             } catch (IOException also) {
@@ -141,8 +142,12 @@ final class ObjectLoad {
             fillPrograms(plans, maker, maps, programs);
             structOps.values().forEach(table -> table.fill(programs));
             return new LoadedObject(kernel, resources, programs, maps, structOps, notes);
-        } catch (IOException | RuntimeException failed) {
-            maker.unpin();
+        } catch (IOException | RuntimeException | Error failed) {
+            try {
+                maker.unpin();
+            } catch (IOException also) {
+                failed.addSuppressed(also);
+            }
             throw failed;
         }
     }

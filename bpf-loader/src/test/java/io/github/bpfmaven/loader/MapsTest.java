@@ -7,12 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -35,6 +39,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 @DisplayName("A map in the kernel")
 final class MapsTest extends LocalKernelCase {
+    private static final String PINNED_BY_NAME = """
+            #include <linux/bpf.h>
+            #include <bpf/bpf_helpers.h>
+
+            struct {
+            	__uint(type, BPF_MAP_TYPE_ARRAY);
+            	__uint(max_entries, 1);
+            	__uint(pinning, LIBBPF_PIN_BY_NAME);
+            	__type(key, __u32);
+            	__type(value, __u64);
+            } common SEC(".maps");
+            """;
+
     private static final String MAPS = """
             #include <linux/bpf.h>
             #include <bpf/bpf_helpers.h>
@@ -400,20 +417,45 @@ final class MapsTest extends LocalKernelCase {
     }
 
     @Test
+    @DisplayName("that says so is one for all, also where several load it at the same time")
+    void pinnedAtOnce() throws Exception {
+        var byName = objects.ofText(PINNED_BY_NAME);
+        var files = OpenFiles.bpf();
+        for (var round = 0; round < 50; round++) {
+            var pins = Kernel.newPin();
+            var start = new CyclicBarrier(4);
+            try {
+                var loads = IntStream.range(0, 4)
+                        .mapToObj(thread -> CompletableFuture.supplyAsync(
+                                () -> {
+                                    try {
+                                        var loader = BpfObjectLoader.of(byName).pinDirectory(pins.toString());
+                                        start.await();
+                                        return loader.load(kernel);
+                                    } catch (Exception failed) {
+                                        throw new IllegalStateException(failed);
+                                    }
+                                },
+                                task -> new Thread(task).start()))
+                        .toList();
+                var ids = new HashSet<Integer>();
+                for (var load : loads) {
+                    try (var loaded = load.get()) {
+                        ids.add(loaded.map("common").info().id());
+                    }
+                }
+                assertEquals(1, ids.size());
+            } finally {
+                Kernel.unpin(pins);
+            }
+        }
+        assertEquals(files, OpenFiles.bpf());
+    }
+
+    @Test
     @DisplayName("that says so is pinned by its name, in a directory that is made for it, and shared by objects")
     void pinnedByName() throws Exception {
-        var byName = objects.ofText("""
-                #include <linux/bpf.h>
-                #include <bpf/bpf_helpers.h>
-
-                struct {
-                	__uint(type, BPF_MAP_TYPE_ARRAY);
-                	__uint(max_entries, 1);
-                	__uint(pinning, LIBBPF_PIN_BY_NAME);
-                	__type(key, __u32);
-                	__type(value, __u64);
-                } common SEC(".maps");
-                """);
+        var byName = objects.ofText(PINNED_BY_NAME);
         var pins = Kernel.newPin();
         try (var one = BpfObjectLoader.of(byName).pinDirectory(pins.toString()).load(kernel);
                 var two =

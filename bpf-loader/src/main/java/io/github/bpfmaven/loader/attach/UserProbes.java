@@ -1,7 +1,10 @@
 package io.github.bpfmaven.loader.attach;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -48,16 +51,20 @@ final class UserProbes {
         UsdtSpecs known = specs.orElseThrow(() -> new IllegalArgumentException(
                 "the object has no maps for probes of user space; include bpf/usdt.bpf.h and write BPF_USDT(…)"));
         String path = places.path(probe.file());
-        List<AutoCloseable> attached = new ArrayList<>();
+        Deque<Closeable> attached = new ArrayDeque<>();
         try {
             for (UsdtProbe place : places.probes(path, probe.provider(), probe.name())) {
                 int id = known.take(
                         UsdtArgument.parse(place.arguments(), target.kernel().machine()), probe.cookie());
-                attached.add(() -> known.release(id));
-                attached.add(at(program, path, place, probe.process(), known, id));
+                attached.push(() -> known.release(id));
+                attached.push(at(program, path, place, probe.process(), known, id)::close);
             }
         } catch (IOException | RuntimeException refused) {
-            close(attached);
+            try {
+                close(attached);
+            } catch (IOException also) {
+                refused.addSuppressed(also);
+            }
             throw refused;
         }
         return Link.without(target.kernel(), () -> close(attached));
@@ -78,15 +85,19 @@ final class UserProbes {
     }
 
     /** The last first: descriptions go behind those that use them. */
-    private static void close(List<AutoCloseable> attached) throws IOException {
-        for (int i = attached.size() - 1; i >= 0; i--) {
+    /** All of them, the last first, also if one can't be closed. */
+    private static void close(Deque<Closeable> attached) throws IOException {
+        List<IOException> failures = new ArrayList<>();
+        while (!attached.isEmpty()) {
             try {
-                attached.get(i).close();
-            } catch (IOException | RuntimeException failed) {
-                throw failed;
-            } catch (Exception other) {
-                throw new IOException(other);
+                attached.pop().close();
+            } catch (IOException failed) {
+                failures.add(failed);
             }
+        }
+        if (!failures.isEmpty()) {
+            failures.subList(1, failures.size()).forEach(failures.get(0)::addSuppressed);
+            throw failures.get(0);
         }
     }
 }

@@ -40,8 +40,11 @@ public interface Kernel extends AutoCloseable {
      * @param descriptor what to map, from its start on, to be read and written
      * @param length in bytes
      * @throws SystemCallException if the kernel refuses, or something else is there
+     * @throws UnsupportedOperationException if this way to a kernel has no such mapping
      */
-    Mapping mapAt(long address, int descriptor, long length) throws IOException;
+    default Mapping mapAt(long address, int descriptor, long length) throws IOException {
+        throw new UnsupportedOperationException("this way to a kernel maps no memory at an address, as arenas want it");
+    }
 
     /** The size of a page in bytes. */
     int pageSize();

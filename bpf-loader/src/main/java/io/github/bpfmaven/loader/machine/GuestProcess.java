@@ -2,6 +2,8 @@ package io.github.bpfmaven.loader.machine;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +26,9 @@ final class GuestProcess implements FarEnd, AutoCloseable {
     private static final int SHOWN_LINES = 15;
     private static final int LAST_MOMENTS = 1;
     private static final int LOOK_AGAIN = 5;
+    private static final int LOOKED_AT = 1 << 16;
     private static final String NO_WAY = "bpf-guest: no way";
+    private static final String PANIC = "Kernel panic - not syncing";
 
     private final Process process;
     private final String qemu;
@@ -120,9 +124,9 @@ final class GuestProcess implements FarEnd, AutoCloseable {
 
     private static String tail(Path file) {
         try {
-            List<String> lines = text(file)
+            List<String> lines = end(file)
                     .lines()
-                    .map(line -> line.replaceAll("\u001b\\[[0-9;?]*[A-Za-z]|\\p{Cntrl}", ""))
+                    .map(line -> line.replaceAll("\u001b\\[[0-9;?]*[A-Za-z]|\\p{Cc}", ""))
                     .filter(line -> !line.isBlank())
                     .toList();
             return lines.stream()
@@ -134,6 +138,17 @@ final class GuestProcess implements FarEnd, AutoCloseable {
         }
     }
 
+    /** The last of it, since a kernel in distress may have printed more than there is memory for. */
+    private static String end(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return "";
+        }
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            channel.position(Math.max(0, channel.size() - LOOKED_AT));
+            return new String(Channels.newInputStream(channel).readNBytes(LOOKED_AT), StandardCharsets.UTF_8);
+        }
+    }
+
     private static String text(Path file) throws IOException {
         return Files.exists(file) ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8) : "";
     }
@@ -142,8 +157,13 @@ final class GuestProcess implements FarEnd, AutoCloseable {
         return text(directory.console());
     }
 
-    boolean saysNoWay() throws IOException {
-        return console().contains(NO_WAY);
+    /** Whether that is why it ended. */
+    boolean saysNoWay() {
+        return tail(directory.console()).contains(NO_WAY);
+    }
+
+    boolean saysPanic() {
+        return tail(directory.console()).contains(PANIC);
     }
 
     boolean isAlive() {
@@ -152,11 +172,8 @@ final class GuestProcess implements FarEnd, AutoCloseable {
 
     private void kill() {
         process.destroyForcibly();
-        try {
-            process.waitFor();
-        } catch (InterruptedException asked) {
-            Thread.currentThread().interrupt();
-        }
+        // Also in a thread that is interrupted: what is closed is gone.
+        process.onExit().join();
         directory.delete();
     }
 

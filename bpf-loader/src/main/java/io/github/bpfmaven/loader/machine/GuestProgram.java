@@ -7,7 +7,7 @@ import java.util.Locale;
 
 import io.github.bpfmaven.loader.kernel.Machine;
 
-/** The program that a guest runs, made of {@code src/main/guest/init.c}: a static one of some 5 KB for each machine. */
+/** The program that a guest runs, made of {@code src/main/guest/init.c}: a static one of some 6 KB for each machine. */
 final class GuestProgram {
     /** Those that there is one for. */
     static final List<Machine> MACHINES = List.of(Machine.X86_64, Machine.AARCH64, Machine.S390X, Machine.RISCV64);

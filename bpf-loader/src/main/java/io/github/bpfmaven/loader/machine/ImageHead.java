@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -43,6 +44,16 @@ final class ImageHead {
     private static final int ELF_ORDER = 5;
     private static final int ELF_MACHINE = 18;
     private static final int ELF_64_BIT = 2;
+
+    /** What files that hold an image start with, and what to do with them. */
+    private static final Map<String, String> WRAPPINGS = Map.of(
+            "\u00fd7zXZ", "by xz: unpack it (xz -d)",
+            "\u0028\u00b5\u002f\u00fd", "by zstd: unpack it (zstd -d)",
+            "\u0002!L\u0018", "by lz4: unpack it (lz4 -d)",
+            "BZh", "by bzip2: unpack it (bzip2 -d)",
+            "!<arch>\n", "into a package of Debian: unpack it (dpkg-deb -x), and give its boot/vmlinuz-…",
+            "\u00ed\u00ab\u00ee\u00db",
+                    "into a package of RPM: unpack it (rpm2cpio), and give its lib/modules/…/vmlinuz");
 
     private final Path file;
     private final ByteBuffer bytes;
@@ -97,7 +108,16 @@ final class ImageHead {
         return elf().or(this::magic)
                 .or(this::zboot)
                 .orElseThrow(() -> new MachineException(file + " is no kernel image of x86-64, arm64, s390x or riscv64"
-                        + " (vmlinuz, bzImage, Image, Image.gz or vmlinux)"));
+                        + " (vmlinuz, bzImage, Image, Image.gz or vmlinux)" + whatElse()));
+    }
+
+    /** What people have who don't have an image yet. */
+    private String whatElse() {
+        return WRAPPINGS.entrySet().stream()
+                .filter(wrapping -> text(0, wrapping.getKey().length()).equals(wrapping.getKey()))
+                .map(wrapping -> ", but packed " + wrapping.getValue())
+                .findFirst()
+                .orElse("");
     }
 
     private Optional<Machine> magic() {
@@ -118,7 +138,8 @@ final class ImageHead {
         if (!isZboot()) {
             return Optional.empty();
         }
-        return switch (number(bytes.getInt(PE_HEADER) + 4)) {
+        int header = number(PE_HEADER);
+        return switch (number(PE_HEADER + 2) == 0 ? number(header + 4) : -1) {
             case PE_ARM64 -> Optional.of(Machine.AARCH64);
             case PE_RISCV64 -> Optional.of(Machine.RISCV64);
             default -> Optional.empty();
@@ -126,7 +147,7 @@ final class ImageHead {
     }
 
     private Optional<Machine> elf() {
-        if (!text(1, 3).equals("ELF") || bytes.get(0) != 0x7f || bytes.get(ELF_CLASS) != ELF_64_BIT) {
+        if (!text(0, 4).equals("\177ELF") || bytes.capacity() < ELF_MACHINE + 2 || bytes.get(ELF_CLASS) != ELF_64_BIT) {
             return Optional.empty();
         }
         boolean isBig = bytes.get(ELF_ORDER) == 2;

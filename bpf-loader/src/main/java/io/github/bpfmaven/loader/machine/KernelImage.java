@@ -1,12 +1,15 @@
 package io.github.bpfmaven.loader.machine;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 import io.github.bpfmaven.loader.kernel.Machine;
 
@@ -38,6 +41,10 @@ public record KernelImage(Path file, Machine machine, Packing packing) {
         if (Files.isDirectory(file)) {
             throw new MachineException(file + " is a directory: give the kernel image in it");
         }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            // Whoever opens a pipe would wait for somebody to write into it.
+            throw new MachineException(file + " is no regular file: give one with a kernel image");
+        }
         try {
             ImageHead head = ImageHead.of(file, 0, false);
             if (head.isGzip()) {
@@ -47,6 +54,11 @@ public record KernelImage(Path file, Machine machine, Packing packing) {
             return new KernelImage(file, head.requireMachine(), head.packing());
         } catch (NoSuchFileException missing) {
             throw new MachineException("there is no kernel image " + file, missing);
+        } catch (AccessDeniedException denied) {
+            throw new MachineException(
+                    "the kernel image " + file + " may not be read by this user (distributions keep"
+                            + " some for root: take a copy that may be)",
+                    denied);
         }
     }
 
@@ -54,6 +66,7 @@ public record KernelImage(Path file, Machine machine, Packing packing) {
      * The file that QEMU boots.
      *
      * @param directory where it is made, if this one has to be unpacked
+     * @throws MachineException if it can't be unpacked
      */
     Path bootable(Path directory) throws IOException {
         if (!packing.isGzip()) {
@@ -64,6 +77,8 @@ public record KernelImage(Path file, Machine machine, Packing packing) {
             in.skipNBytes(packing.start());
             // What stands behind the packed bytes, in EFI images, is not read.
             Files.copy(new GZIPInputStream(in), unpacked, StandardCopyOption.REPLACE_EXISTING);
+        } catch (ZipException | EOFException damaged) {
+            throw new MachineException(file + " is damaged: what gzip has packed there can't be unpacked", damaged);
         }
         return unpacked;
     }

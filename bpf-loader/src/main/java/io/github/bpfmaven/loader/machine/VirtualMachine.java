@@ -40,7 +40,13 @@ public final class VirtualMachine implements AutoCloseable {
     public static VirtualMachine boot(KernelImage image, MachineSettings settings)
             throws IOException, InterruptedException {
         Qemu qemu = Qemu.find(image.machine(), settings.qemu());
-        Optional<VirtualMachine> machine = boot(image, settings, qemu, Qemu.Way.DEVICES);
+        Optional<VirtualMachine> machine;
+        try {
+            machine = boot(image, settings, qemu, Qemu.Way.DEVICES);
+        } catch (GuestPanicException perhapsByChance) {
+            // QEMU 7.2 emulates x86-64 so that one boot in ten of Linux 6.12 oopses, each time elsewhere.
+            machine = boot(image, settings, qemu, Qemu.Way.DEVICES);
+        }
         if (machine.isEmpty()) {
             // Once more, by a line that any kernel has.
             machine = boot(image, settings, qemu, Qemu.Way.LINE);
@@ -64,20 +70,30 @@ public final class VirtualMachine implements AutoCloseable {
                     qemu.command(kernel, initramfs, directory.console(), directory.memory(), settings, way),
                     image,
                     directory);
-        } catch (IOException | RuntimeException failed) {
+        } catch (MachineException | RuntimeException failed) {
             directory.delete();
             throw failed;
+        } catch (IOException failed) {
+            directory.delete();
+            throw new MachineException(
+                    "the files of the guest " + image.file() + " can't be written to " + directory.path() + ": "
+                            + failed.getMessage(),
+                    failed);
         }
+        boolean isUp = false;
         try {
             RemoteKernel kernel = process.connect(way, settings.bootTime(), settings.callTime());
+            isUp = true;
             return Optional.of(new VirtualMachine(process, kernel));
-        } catch (IOException | InterruptedException | RuntimeException failed) {
-            boolean hasNoWay = process.saysNoWay();
-            process.close();
-            if (hasNoWay) {
+        } catch (MachineException failed) {
+            if (process.saysNoWay()) {
                 return Optional.empty();
             }
-            throw failed;
+            throw process.saysPanic() ? new GuestPanicException(failed) : failed;
+        } finally {
+            if (!isUp) {
+                process.close();
+            }
         }
     }
 
@@ -85,8 +101,9 @@ public final class VirtualMachine implements AutoCloseable {
         Initramfs files = new Initramfs().directory("dev").console().program("init", GuestProgram.of(image.machine()));
         if (settings.config().isPresent()) {
             Path config = settings.config().get();
-            if (!Files.isRegularFile(config)) {
-                throw new MachineException("there is no file " + config + " with a kernel's configuration");
+            if (!Files.isRegularFile(config) || !Files.isReadable(config)) {
+                throw new MachineException(
+                        "there is no file " + config + " with a kernel's configuration, or it may not be read");
             }
             files.file("config", Files.readAllBytes(config));
         }

@@ -19,6 +19,7 @@ record Greeting(Machine machine, int pageSize) {
     private static final int SIZE = 24;
     private static final int VERSION = 1;
     private static final int ORDER = 0x01020304;
+    private static final int LEAST_PAGE = 4096;
 
     /** @throws IOException if it is none, or one of another version */
     static Greeting read(DataInputStream in) throws IOException {
@@ -47,6 +48,9 @@ record Greeting(Machine machine, int pageSize) {
                 .filter(known -> known.elfMachine() == number && known.byteOrder() == rest.order())
                 .findFirst()
                 .orElseThrow(() -> new IOException("it is a machine of an unknown kind, ELF's number " + number));
+        if (Integer.bitCount(pageSize) != 1 || pageSize < LEAST_PAGE) {
+            throw new IOException("its pages are of " + Integer.toUnsignedString(pageSize) + " bytes");
+        }
         return new Greeting(machine, pageSize);
     }
 }

@@ -22,7 +22,7 @@ import io.github.bpfmaven.loader.kernel.SystemCallException;
  * is told, in its kernel's byte order.
  *
  * <p>Threads do not wait for each other but in the guest, which carries out one call after the other. Only waits for events
- * ({@code ppoll}, of at most 4 descriptors) stand aside there, so that any number of calls get done meanwhile.
+ * ({@code ppoll}, of at most 64 descriptors) stand aside there, so that any number of calls get done meanwhile.
  */
 public final class RemoteKernel implements Kernel {
     private static final int PROT_READ = 1;
@@ -30,10 +30,10 @@ public final class RemoteKernel implements Kernel {
     private static final int MAP_SHARED = 1;
     private static final int MAP_FIXED_NOREPLACE = 0x100000;
     private static final int POLL_ENTRY = 8;
-    private static final int MOST_POLLED = 4;
+    private static final int MOST_POLLED = 64;
     private static final long NANOSECONDS = 1_000_000_000L;
-    /** A wait that has no end is looked after as often. */
-    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+    /** Of a wait that has no end: a guest that ends ends it, too. */
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
     private final Connection connection;
     private final Greeting greeting;
@@ -93,15 +93,20 @@ public final class RemoteKernel implements Kernel {
             return -Errno.EINVAL.number();
         }
         int size = POLL_ENTRY * (int) count.value();
-        long nanoseconds = limit instanceof Block time ? time.getLong(0) * NANOSECONDS + time.getLong(Long.BYTES) : -1;
+        long nanoseconds = limit instanceof Block time ? nanoseconds(time) : -1;
         ByteBuffer request =
                 connection.request(Long.BYTES + size).putLong(nanoseconds).put(entries.getBytes(0, size));
-        Duration longest = nanoseconds < 0 ? LONGEST_WAIT : patience.plusNanos(nanoseconds);
+        Duration longest = nanoseconds < 0 ? FOR_EVER : patience.plusNanos(nanoseconds);
         Connection.Answer answer = connection.ask(Operation.POLL, request, longest);
         if (answer.bytes().remaining() == size) {
             answer.bytes().get(entries.bytes().array(), 0, size);
         }
         return answer.result();
+    }
+
+    /** -1 for ever, which centuries are. */
+    private static long nanoseconds(Block time) {
+        return time.getLong(0) > FOR_EVER.getSeconds() ? -1 : time.getLong(0) * NANOSECONDS + time.getLong(Long.BYTES);
     }
 
     @Override

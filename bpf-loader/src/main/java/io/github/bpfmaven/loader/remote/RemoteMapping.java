@@ -2,6 +2,7 @@ package io.github.bpfmaven.loader.remote;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.bpfmaven.loader.kernel.Mapping;
 
@@ -10,6 +11,7 @@ final class RemoteMapping implements Mapping {
     private final RemoteKernel kernel;
     private final long address;
     private final long length;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     RemoteMapping(RemoteKernel kernel, long address, long length) {
         this.kernel = kernel;
@@ -53,7 +55,10 @@ final class RemoteMapping implements Mapping {
 
     @Override
     public void close() throws IOException {
-        kernel.ask(Operation.UNMAP, address, length);
+        // Something else may have been mapped there since.
+        if (!closed.getAndSet(true)) {
+            kernel.ask(Operation.UNMAP, address, length);
+        }
     }
 
     /** The guest has no memory but this to lose: a place outside would end it. */

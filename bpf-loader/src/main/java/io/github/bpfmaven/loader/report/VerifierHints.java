@@ -51,6 +51,11 @@ final class VerifierHints {
                     "the verifier sees no end of the loop: bounded loops need Linux 5.3 and a condition that it can follow;"
                             + " unroll it for older kernels (#pragma unroll)"),
             hint(
+                    "read from stack (?:\\w+ )?(?:var_)?off ",
+                    "these bytes of the stack have no value on some path: set the whole variable, with the gaps between its"
+                            + " members (__builtin_memset(&v, 0, sizeof(v))); newer kernels let programs of who has"
+                            + " CAP_PERFMON read them"),
+            hint(
                     "combined stack size|invalid (?:write|read)(?: from| to)? stack|stack depth",
                     "all functions of a chain of calls share 512 bytes of stack (256 each with tail calls): put large"
                             + " variables into a per-CPU array"),

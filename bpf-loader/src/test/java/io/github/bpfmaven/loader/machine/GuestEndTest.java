@@ -28,6 +28,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 @DisplayName("A guest that does not come up, or ends before its time,")
 @Timeout(120)
@@ -81,6 +82,25 @@ final class GuestEndTest {
     }
 
     @Test
+    @DisplayName("is booted once more where its kernel panics, which emulators may be the reason of, and no third time")
+    void panicsTwice() throws Exception {
+        var file = Files.write(directory.resolve("vmlinuz"), new byte[1 << 17]);
+        var qemu = Files.writeString(directory.resolve("qemu"), """
+                #!/bin/sh
+                echo run >>"$0.runs"
+                for word; do
+                    case $word in file,id=console,path=*) echo 'Kernel panic - not syncing: no' >"${word#*path=}" ;; esac
+                done
+                """);
+        qemu.toFile().setExecutable(true);
+        var image = new KernelImage(file, Machine.X86_64, KernelImage.Packing.NONE);
+        var settings = MachineSettings.usual().withQemu(qemu);
+        var panic = assertThrows(MachineException.class, () -> VirtualMachine.boot(image, settings));
+        assertTrue(panic.getMessage().endsWith("on its console last:\n  Kernel panic - not syncing: no"));
+        assertEquals(List.of("run", "run"), Files.readAllLines(directory.resolve("qemu.runs")));
+    }
+
+    @Test
     @DisplayName("is reported with the end of its console where its kernel panics")
     void panic() throws Exception {
         var image = TestKernels.require(SMALLEST);
@@ -88,6 +108,19 @@ final class GuestEndTest {
         var panic = assertThrows(MachineException.class, () -> VirtualMachine.boot(image, settings));
         assertTrue(panic.getMessage().contains("Kernel panic - not syncing"), panic.getMessage());
         assertTrue(panic.getMessage().contains("qemu-system-s390x ended with status 0"), panic.getMessage());
+    }
+
+    @Test
+    @DisplayName(
+            "is reported with what QEMU says where its processor is another than this machine's, and KVM is asked for")
+    void noKvm() throws Exception {
+        assumeFalse("s390x".equals(System.getProperty("os.arch")), "this machine could run it");
+        var image = TestKernels.require(SMALLEST);
+        var settings = MachineSettings.usual().withAcceleration(true);
+        var refused = assertThrows(MachineException.class, () -> VirtualMachine.boot(image, settings));
+        assertTrue(refused.getMessage().contains("qemu-system-s390x ended with status 1, having said:"));
+        assertTrue(refused.getMessage().contains("kvm"), refused::getMessage);
+        assertEquals(List.of(), qemus().toList());
     }
 
     @Test
@@ -155,7 +188,7 @@ final class GuestEndTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"exit", "kill"})
+    @ValueSource(strings = {"exit", "kill", "early"})
     @DisplayName("is not left behind when its JVM ends or is killed")
     void endOfJvm(String how) throws Exception {
         var image = TestKernels.require(SMALLEST);
@@ -181,7 +214,7 @@ final class GuestEndTest {
                 process.onExit().get(20, TimeUnit.SECONDS);
             }
         }
-        if (how.equals("exit")) {
+        if (!how.equals("kill")) {
             try (var files = Files.list(directory)) {
                 assertEquals(
                         List.of(),
@@ -189,6 +222,36 @@ final class GuestEndTest {
                                 .toList());
             }
         }
+    }
+
+    @Test
+    @DisplayName("is gone when its machine is closed, also by a thread that is interrupted")
+    void closedByInterrupted() throws Exception {
+        var machine = VirtualMachine.boot(TestKernels.require(SMALLEST), MachineSettings.usual());
+        Thread.currentThread().interrupt();
+        try {
+            machine.close();
+            assertEquals(List.of(), qemus().toList());
+        } finally {
+            assertTrue(Thread.interrupted());
+        }
+    }
+
+    @Test
+    @DisplayName("is reported where there is no room for its files, or no right to them")
+    void noFiles() throws Exception {
+        var file = Files.write(directory.resolve("vmlinuz"), new byte[1 << 17]);
+        var image = new KernelImage(file, Machine.X86_64, KernelImage.Packing.NONE);
+        var settings = MachineSettings.usual().withQemu(Path.of("/bin/true"));
+        var config = directory.resolve("config");
+        assertEquals(
+                "there is no file " + config + " with a kernel's configuration, or it may not be read",
+                assertThrows(MachineException.class, () -> VirtualMachine.boot(image, settings.withConfig(config)))
+                        .getMessage());
+        var gone = new KernelImage(directory.resolve("gone"), Machine.X86_64, new KernelImage.Packing(true, 0));
+        assertTrue(assertThrows(MachineException.class, () -> VirtualMachine.boot(gone, settings))
+                .getMessage()
+                .startsWith("the files of the guest " + gone.file() + " can't be written to "));
     }
 
     private static Stream<ProcessHandle> qemus() {

@@ -7,6 +7,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
 import org.junit.jupiter.api.DisplayName;
@@ -21,6 +23,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 @DisplayName("A kernel's image")
 final class KernelImageTest {
@@ -80,6 +83,11 @@ final class KernelImageTest {
         assertNoImage(new byte[0]);
         assertNoImage(new byte[1 << 17]);
         assertNoImage(gzip(new byte[100]));
+        for (var length = 4; length < 64; length += 4) {
+            assertNoImage(put(new byte[length], 0, "\177ELF\2\1".substring(0, Math.min(6, length))));
+            assertNoImage(put(new byte[length], 0, "MZ\0\0zimg".substring(0, Math.min(8, length))));
+        }
+        assertNoImage(put(put(put(new byte[64], 0, "MZ\0\0zimg"), 24, "gzip"), 0x3c, "\376\377\377\177"));
         assertNoImage(put(put(new byte[64], 0, "MZ\0\0zimg"), 24, "gzip"));
         assertThrows(MachineException.class, () -> read(new byte[] {0x1f, (byte) 0x8b, 8}));
         assertThrows(MachineException.class, () -> read(new byte[] {0x1f, (byte) 0x8b, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0}));
@@ -92,6 +100,38 @@ final class KernelImageTest {
                 directory + " is a directory: give the kernel image in it",
                 assertThrows(MachineException.class, () -> KernelImage.read(directory))
                         .getMessage());
+    }
+
+    @Test
+    @DisplayName("is refused with what to do where it is packed in a way that has to be taken off first")
+    void wrapped() throws Exception {
+        for (var wrapping : Map.of(
+                        "\u00fd7zXZ\0",
+                        "packed by xz: unpack it (xz -d)",
+                        "(\u00b5/\u00fd",
+                        "packed by zstd: unpack it (zstd -d)",
+                        "!<arch>\ndebian-binary",
+                        "packed into a package of Debian: unpack it (dpkg-deb -x), and give its boot/vmlinuz-…")
+                .entrySet()) {
+            var refused = assertThrows(MachineException.class, () -> read(put(new byte[500], 0, wrapping.getKey())));
+            assertTrue(refused.getMessage().endsWith(", but " + wrapping.getValue()), refused::getMessage);
+        }
+    }
+
+    @Test
+    @DisplayName("is refused where it is no file that can be read to its end")
+    void unreadable() throws Exception {
+        var pipe = directory.resolve("pipe");
+        assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "there is no mkfifo");
+        assertEquals(
+                pipe + " is no regular file: give one with a kernel image",
+                assertThrows(MachineException.class, () -> KernelImage.read(pipe))
+                        .getMessage());
+        var packed = gzip(arm64());
+        var torn = read(zboot("gzip", Arrays.copyOf(packed, packed.length / 2)));
+        assertTrue(assertThrows(MachineException.class, () -> torn.bootable(directory))
+                .getMessage()
+                .endsWith("is damaged: what gzip has packed there can't be unpacked"));
     }
 
     private void assertNoImage(byte[] bytes) {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -37,6 +38,7 @@ import io.github.bpfmaven.loader.machine.HostGuest;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -146,6 +148,50 @@ final class RemoteKernelTest {
     }
 
     @Test
+    @DisplayName("waits for as many events at once as a machine of many CPUs has, and for centuries")
+    void manyEvents() throws Exception {
+        var bells = new ArrayList<Descriptor>();
+        for (var i = 0; i < 64; i++) {
+            bells.add(bell());
+        }
+        var entries = Block.output(kernel.byteOrder(), 8 * bells.size());
+        for (var i = 0; i < bells.size(); i++) {
+            entries.putInt(8 * i, bells.get(i).number());
+            entries.bytes().putShort(8 * i + 4, (short) POLL_IN);
+        }
+        var centuries = Block.input(kernel.byteOrder(), 16).putLong(0, Long.MAX_VALUE);
+        var wait = CompletableFuture.supplyAsync(() -> {
+            try {
+                return kernel.call(SystemCall.PPOLL, entries, Argument.of(bells.size()), centuries, NONE, NONE);
+            } catch (IOException failed) {
+                throw new IllegalStateException(failed);
+            }
+        });
+        Thread.sleep(200);
+        assertFalse(wait.isDone());
+        ring(bells.get(63));
+        assertEquals(1, wait.get(2, TimeUnit.SECONDS));
+        assertEquals(POLL_IN, entries.bytes().getShort(8 * 63 + 6));
+        for (var bell : bells) {
+            bell.close();
+        }
+    }
+
+    @Test
+    @DisplayName("lets memory go once, since something else may be there afterwards")
+    void unmappedOnce() throws Exception {
+        try (var zeros = new KernelFiles(kernel).open("/dev/zero", 2)) {
+            var first = kernel.map(zeros.number(), 0, kernel.pageSize(), true);
+            first.close();
+            try (var second = kernel.map(zeros.number(), 0, kernel.pageSize(), true)) {
+                first.close();
+                second.putLongRelease(0, 7);
+                assertEquals(7, second.getLongAcquire(0));
+            }
+        }
+    }
+
+    @Test
     @DisplayName("maps memory, which is read and written there, and nothing beside it")
     void memory() throws Exception {
         var files = new KernelFiles(kernel);
@@ -248,6 +294,13 @@ final class RemoteKernelTest {
         assertEquals(
                 "it did not come up (it is a machine of an unknown kind, ELF's number 4): it fell silent",
                 refusal(other.array()));
+        for (var pageSize : new int[] {0, 1, 4097, -1}) {
+            other.putInt(16, 22).putInt(20, pageSize);
+            assertEquals(
+                    "it did not come up (its pages are of " + Integer.toUnsignedString(pageSize)
+                            + " bytes): it fell silent",
+                    refusal(other.array()));
+        }
     }
 
     private static String refusal(byte[] bytes) {

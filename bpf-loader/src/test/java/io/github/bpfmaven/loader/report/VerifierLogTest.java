@@ -4,6 +4,8 @@ import java.util.List;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.bpfmaven.loader.types.TargetKernel;
 
@@ -34,6 +36,27 @@ final class VerifierLogTest {
         assertTrue(new VerifierLog("").instruction().isEmpty());
         assertEquals("", new VerifierLog("").reason());
         assertTrue(new VerifierLog("no numbers here").instruction().isEmpty());
+    }
+
+    /** As Linux 5.10, 5.15 and 6.12 write it; the last two are about an offset that is not a constant. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "invalid indirect read from stack off -16+1 size 16",
+                "invalid indirect read from stack R2 off -16+1 size 16",
+                "invalid read from stack R2 off -16+1 size 16",
+                "invalid read from stack off -16+1 size 8",
+                "invalid indirect read from stack var_off (0xfffffff0; 0x8)+1 size 8",
+                "invalid read from stack R2 var_off (0xfffffff0; 0x8)+1 size 8"
+            })
+    @DisplayName("about bytes of the stack without a value does not speak of too large a stack")
+    void noValue(String reason) {
+        var refusal = new VerifierLog("8: (85) call bpf_map_lookup_elem#1\n" + reason + "\n")
+                .refusal("program 'x'", 13, List.of(), new Advice(TargetKernel.local()));
+        assertTrue(refusal.getMessage().contains("\n  these bytes of the stack have no value"), refusal.getMessage());
+        var outside = new VerifierLog("invalid read from stack R1 off=-520 size=8\n")
+                .refusal("program 'x'", 13, List.of(), new Advice(TargetKernel.local()));
+        assertTrue(outside.getMessage().contains("512 bytes of stack"), outside.getMessage());
     }
 
     @Test

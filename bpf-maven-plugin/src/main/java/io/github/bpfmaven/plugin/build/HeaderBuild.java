@@ -2,15 +2,12 @@ package io.github.bpfmaven.plugin.build;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 import javax.inject.Inject;
 
@@ -22,6 +19,7 @@ import io.github.bpfmaven.header.BtfSource;
 import io.github.bpfmaven.header.HeaderException;
 import io.github.bpfmaven.header.HeaderOptions;
 import io.github.bpfmaven.header.VmlinuxHeader;
+import io.github.bpfmaven.plugin.file.WholeFile;
 
 /** Writes {@code vmlinux.h}: whole or not at all, and with its old time stamp if nothing has changed. */
 public final class HeaderBuild {
@@ -46,7 +44,7 @@ public final class HeaderBuild {
         if (Files.isRegularFile(request.output()) && Arrays.equals(Files.readAllBytes(request.output()), content)) {
             LOG.info("Nothing has changed in {}", what);
         } else {
-            write(request.output().toAbsolutePath(), content);
+            WholeFile.write(request.output(), content);
             LOG.info("Wrote {}", what);
         }
     }
@@ -109,22 +107,6 @@ public final class HeaderBuild {
         for (var from = 0; from < names.size(); from += NAMES_IN_A_LINE) {
             lines.add((from == 0 ? what : "   ") + " "
                     + String.join(", ", names.subList(from, Math.min(from + NAMES_IN_A_LINE, names.size()))));
-        }
-    }
-
-    private static void write(Path output, byte[] content) throws IOException {
-        Files.createDirectories(output.getParent());
-        // Not a temporary file of Java's: nobody else could read it.
-        var whole = output.resolveSibling("." + output.getFileName() + "." + UUID.randomUUID());
-        try {
-            Files.write(whole, content);
-            try {
-                Files.move(whole, output, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } catch (AtomicMoveNotSupportedException otherFileSystem) {
-                Files.move(whole, output, StandardCopyOption.REPLACE_EXISTING);
-            }
-        } finally {
-            Files.deleteIfExists(whole);
         }
     }
 }

@@ -2,16 +2,16 @@ package io.github.bpfmaven.plugin.editor;
 
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
 import com.fasterxml.jackson.core.JsonFactory;
 
 import io.github.bpfmaven.plugin.compile.CompileCommand;
+import io.github.bpfmaven.plugin.file.WholeFile;
 
 /**
  * The {@code compile_commands.json} of a module, from which clangd and others learn how its C is compiled
@@ -94,14 +94,7 @@ public record CommandFiles(Path directory, Path own, List<Path> all) {
         if (Files.isRegularFile(file) && Files.readString(file).equals(text)) {
             return false;
         }
-        Files.createDirectories(file.getParent());
-        var part = file.resolveSibling(file.getFileName() + ".part");
-        Files.writeString(part, text);
-        try {
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException otherFileSystem) {
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-        }
+        WholeFile.write(file, text.getBytes(StandardCharsets.UTF_8));
         return true;
     }
 }

@@ -49,7 +49,8 @@ public final class ReportMojo extends AbstractBpfMojo implements MavenReport {
     File report;
 
     /**
-     * The file to write. Default: {@code bpf/index.html} in the directory of the site.
+     * The file to write. Default: {@code bpf/index.html} in the directory of the site, without a project
+     * {@code target/site/bpf/index.html}.
      * Example: {@code -Dbpf.report.output=objects.html}.
      *
      * @since 0.1.0
@@ -143,7 +144,11 @@ public final class ReportMojo extends AbstractBpfMojo implements MavenReport {
     }
 
     private Path siteFile() {
-        return siteDirectory.toPath().resolve(getOutputPath() + ".html");
+        // The project that Maven has where there is none is nowhere, and its directories have names with ${} in them.
+        var site = project.getBasedir() == null
+                ? Path.of(session.getExecutionRootDirectory(), "target", "site")
+                : siteDirectory.toPath();
+        return site.resolve(getOutputPath() + ".html");
     }
 
     private boolean hasObjects() {

@@ -2,6 +2,7 @@ package io.github.bpfmaven.plugin.mojo;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
@@ -120,7 +122,7 @@ public final class VerifyMojo extends AbstractMojo {
      *
      * @since 0.1.0
      */
-    @Parameter(property = "bpf.verify.baseline", defaultValue = "${project.basedir}/src/main/bpf-verified.txt")
+    @Parameter(property = "bpf.verify.baseline", defaultValue = "${basedir}/src/main/bpf-verified.txt")
     File baseline;
 
     /**
@@ -142,12 +144,14 @@ public final class VerifyMojo extends AbstractMojo {
     int growth;
 
     /**
-     * Where {@code verify.json}, {@code verify.txt} and {@code TEST-bpf-verify.xml} are written.
+     * Where {@code verify.json}, {@code verify.txt} and {@code TEST-bpf-verify.xml} are written. Default:
+     * {@code bpf-verify} in the build directory, without a project {@code target/bpf-verify}.
      * Example: {@code -Dbpf.verify.reportDirectory=target/verified}.
      *
      * @since 0.1.0
      */
-    @Parameter(property = "bpf.verify.reportDirectory", defaultValue = "${project.build.directory}/bpf-verify")
+    @Parameter(property = "bpf.verify.reportDirectory")
+    @Nullable
     File reportDirectory;
 
     /**
@@ -165,6 +169,14 @@ public final class VerifyMojo extends AbstractMojo {
     @Parameter(defaultValue = "${project.build.directory}/${project.build.finalName}.jar", readonly = true)
     File jar;
 
+    /** Maven has one of its own where there is none here, without a directory. */
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    MavenProject project;
+
+    /** The project's directory, or the current one. */
+    @Parameter(defaultValue = "${basedir}", readonly = true, required = true)
+    File directory;
+
     private final Verification verification;
 
     @Inject
@@ -179,6 +191,11 @@ public final class VerifyMojo extends AbstractMojo {
             return;
         }
         if (objects == null && !objectDirectory.exists() && !jar.exists()) {
+            if (project.getBasedir() == null) {
+                throw new MojoFailureException(
+                        "There is no project here: name an object (.o), a jar with objects in it, or"
+                                + " a directory, with -Dbpf.verify.objects=FILE");
+            }
             // Most modules of a reactor have no programs.
             getLog().info("No objects here: neither " + objectDirectory + " nor " + jar + " is there");
             return;
@@ -207,7 +224,16 @@ public final class VerifyMojo extends AbstractMojo {
                 choices(),
                 asked,
                 new VerifyRequest.BaselineRequest(baseline.toPath(), update, growth),
-                reportDirectory.toPath());
+                reports());
+    }
+
+    private Path reports() {
+        if (reportDirectory != null) {
+            return reportDirectory.toPath();
+        }
+        return project.getBasedir() == null
+                ? directory.toPath().resolve("target/bpf-verify")
+                : Path.of(project.getBuild().getDirectory(), "bpf-verify");
     }
 
     private List<KernelChoice> choices() throws InvalidConfigurationException {

@@ -1,12 +1,13 @@
 package io.github.bpfmaven.plugin.report;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 
 import javax.inject.Inject;
 
+import io.github.bpfmaven.plugin.file.WholeFile;
 import io.github.bpfmaven.plugin.inspect.InspectException;
 import io.github.bpfmaven.plugin.inspect.Inspection;
 import io.github.bpfmaven.plugin.verify.VerifyFile;
@@ -32,14 +33,6 @@ public final class ReportWriter {
         }
         groups.forEach(group -> sections.add(new ObjectSection(group)));
         var page = new ReportPage(request.title(), request.madeBy(), sections);
-        var output = request.output().toAbsolutePath();
-        Files.createDirectories(output.getParent());
-        var part = output.resolveSibling(output.getFileName() + ".part");
-        try {
-            Files.writeString(part, page.toString());
-            Files.move(part, output, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        WholeFile.write(request.output(), page.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

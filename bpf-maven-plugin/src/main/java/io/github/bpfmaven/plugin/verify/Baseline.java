@@ -1,6 +1,7 @@
 package io.github.bpfmaven.plugin.verify;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 import io.github.bpfmaven.loader.report.VerifierStatistics;
+import io.github.bpfmaven.plugin.file.WholeFile;
 
 /**
  * What kernels said before: a text file with one sorted line for each program on each kernel, which is checked in. Fields are
@@ -25,6 +27,8 @@ final class Baseline {
     private static final String REFUSED = "refused";
     private static final String UNKNOWN = "-";
     private static final int FIELDS = 6;
+    private static final String ANEW =
+            " mend it, or delete it and write it anew with mvn bpf:verify -Dbpf.verify.update";
 
     private final Map<Key, Value> lines;
 
@@ -56,39 +60,65 @@ final class Baseline {
      */
     record Comparison(List<String> worse, List<String> other) {}
 
-    /** Without a file nothing is expected. */
+    /**
+     * Without a file nothing is expected.
+     *
+     * @throws VerifyException if it is no baseline; says which line, and what to do
+     */
     static Baseline read(Path file) throws IOException, VerifyException {
         var lines = new TreeMap<Key, Value>();
         if (!Files.exists(file)) {
             return new Baseline(lines);
         }
         var number = 0;
-        for (var line : Files.readAllLines(file)) {
+        for (var line : text(file).lines().toList()) {
             number++;
             if (line.isBlank() || line.startsWith("#")) {
                 continue;
             }
             var fields = line.strip().split("\t", -1);
             if (fields.length != FIELDS || !fields[3].equals(LOADED) && !fields[3].equals(REFUSED)) {
-                throw new VerifyException(file + ":" + number + ": is no line of a baseline (a merge that went wrong?);"
-                        + " write it anew with mvn bpf:verify -Dbpf.verify.update");
+                throw new VerifyException(
+                        file + ":" + number + ": is no line of a baseline (a merge that went wrong?);" + ANEW);
             }
+            var key = new Key(fields[0], fields[1], fields[2]);
+            Value value;
             try {
-                lines.put(
-                        new Key(fields[0], fields[1], fields[2]),
-                        new Value(fields[3].equals(LOADED), count(fields[4]), count(fields[5])));
+                value = new Value(fields[3].equals(LOADED), count(fields[4]), count(fields[5]));
             } catch (NumberFormatException wrong) {
                 throw new VerifyException(
-                        file + ":" + number + ": '" + fields[4] + "' or '" + fields[5]
-                                + "' is no number; write it anew with mvn bpf:verify -Dbpf.verify.update",
+                        file + ":" + number + ": '" + fields[4] + "' or '" + fields[5] + "' is no number;" + ANEW,
                         wrong);
+            }
+            if (lines.put(key, value) != null) {
+                throw new VerifyException(file + ":" + number + ": says something else of " + key
+                        + " than a line above (a merge that went wrong?);" + ANEW);
             }
         }
         return new Baseline(lines);
     }
 
+    private static String text(Path file) throws IOException, VerifyException {
+        if (Files.isDirectory(file)) {
+            throw new VerifyException(file + " is a directory: name a file with -Dbpf.verify.baseline=FILE");
+        }
+        try {
+            var text = Files.readString(file);
+            // Some editors put a mark in front of UTF-8.
+            return text.startsWith("\ufeff") ? text.substring(1) : text;
+        } catch (CharacterCodingException other) {
+            throw new VerifyException(file + " is no text in UTF-8, so no baseline;" + ANEW, other);
+        }
+    }
+
     private static Optional<Integer> count(String field) {
-        return field.equals(UNKNOWN) ? Optional.empty() : Optional.of(Integer.valueOf(field));
+        if (field.equals(UNKNOWN)) {
+            return Optional.empty();
+        }
+        if (field.startsWith("-") || field.startsWith("+")) {
+            throw new NumberFormatException("a count has no sign");
+        }
+        return Optional.of(Integer.valueOf(field));
     }
 
     /** With what kernels say now; what is known of kernels that were not asked stays. */
@@ -145,8 +175,10 @@ final class Baseline {
         });
         lines.keySet().stream()
                 .filter(key -> key.kernel().equals(kernel.kernel()) && !now.containsKey(key))
-                .filter(key -> kernel.programs().stream().noneMatch(program -> key.equals(key(kernel, program))))
-                .forEach(gone -> other.add(gone + " is gone"));
+                .forEach(key -> other.add(key
+                        + (kernel.programs().stream().anyMatch(program -> key.equals(key(kernel, program)))
+                                ? " was tried before, and now is not"
+                                : " is gone")));
         return new Comparison(worse, other);
     }
 
@@ -156,7 +188,7 @@ final class Baseline {
         }
         long was = before.instructions().get();
         long is = now.instructions().get();
-        return is * 100 > was * (100 + growth)
+        return is * 100 > was * (100L + growth)
                 ? Optional.of(key + ": the verifier goes through " + is + " instructions, before " + was
                         + ": more than " + growth + " % more")
                 : Optional.empty();
@@ -180,6 +212,11 @@ final class Baseline {
     }
 
     private static Key key(KernelResult.Asked kernel, ProgramResult program) {
-        return new Key(kernel.kernel(), program.object(), program.program());
+        return new Key(kernel.kernel(), inOneField(program.object()), inOneField(program.program()));
+    }
+
+    /** Names come from files of others, and may be anything. */
+    private static String inOneField(String name) {
+        return name.replaceAll("\\p{Cc}", "?");
     }
 }

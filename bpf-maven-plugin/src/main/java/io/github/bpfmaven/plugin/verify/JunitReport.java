@@ -9,14 +9,14 @@ import javax.xml.stream.XMLStreamWriter;
 
 /**
  * What kernels say in the form that build servers read: a suite for each kernel, a case for each program and each test. What
- * XML can't hold of a verifier's log is left out.
+ * XML can't hold of a verifier's log is a question mark.
  */
 final class JunitReport {
     private JunitReport() {}
 
     static String of(List<KernelResult> results) throws XMLStreamException {
         var text = new StringWriter();
-        var xml = XMLOutputFactory.newInstance().createXMLStreamWriter(text);
+        var xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
         xml.writeStartDocument("UTF-8", "1.0");
         xml.writeCharacters("\n");
         xml.writeStartElement("testsuites");
@@ -33,7 +33,7 @@ final class JunitReport {
     private static void suite(XMLStreamWriter xml, KernelResult result) throws XMLStreamException {
         xml.writeCharacters("\n  ");
         xml.writeStartElement("testsuite");
-        xml.writeAttribute("name", "bpf:verify on " + result.kernel());
+        xml.writeAttribute("name", clean("bpf:verify on " + result.kernel()));
         if (result instanceof KernelResult.Asked asked) {
             var failures = asked.programs().stream()
                             .filter(program -> program.verdict() instanceof Verdict.Refused)

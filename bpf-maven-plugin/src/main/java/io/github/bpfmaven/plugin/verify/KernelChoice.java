@@ -39,6 +39,7 @@ public sealed interface KernelChoice {
          * @param name nothing for the file's name, or the directory's where the file is called as any kernel is
          * @param memory in MiB; nothing for the usual
          * @param config what the kernel was configured with; nothing for the file that packages have beside it
+         * @throws IllegalArgumentException if there is too little memory, or the name can't be one
          */
         public static Image of(
                 Path image,
@@ -54,21 +55,39 @@ public sealed interface KernelChoice {
             if (known.isPresent()) {
                 settings = settings.withConfig(known.get());
             }
-            return new Image(name.orElseGet(() -> usualName(image)), image, settings, whenAbsent);
+            return new Image(checked(name.orElseGet(() -> usualName(image))), image, settings, whenAbsent);
+        }
+
+        /** Names are fields of lines, some of which are comments. */
+        private static String checked(String name) {
+            var stripped = name.strip();
+            if (stripped.isEmpty()
+                    || stripped.startsWith("#")
+                    || stripped.chars().anyMatch(Character::isISOControl)) {
+                throw new IllegalArgumentException(
+                        "'" + stripped.replaceAll("\\p{Cc}", "?")
+                                + "' is no name for a kernel: give it a <name> of printable characters that does not start with #");
+            }
+            return stripped;
         }
 
         private static String usualName(Path image) {
             var file = image.toAbsolutePath().normalize();
-            var name = file.getFileName().toString();
+            var name = fileName(file);
             var directory = Optional.ofNullable(file.getParent()).map(Path::getFileName);
             return USUAL_NAMES.contains(name) && directory.isPresent()
                     ? directory.get().toString()
                     : name.replaceFirst("^vmlinu[xz]-", "");
         }
 
+        /** Empty for the root of a file system. */
+        private static String fileName(Path file) {
+            return Optional.ofNullable(file.getFileName()).map(Path::toString).orElse("");
+        }
+
         /** {@code config-6.1.0} beside {@code vmlinuz-6.1.0}, as all distributions have it. */
         private static Optional<Path> configBeside(Path image) {
-            var name = image.getFileName().toString();
+            var name = fileName(image);
             var dash = name.indexOf('-');
             var config = image.resolveSibling("config" + (dash < 0 ? "" : name.substring(dash)));
             return Files.isRegularFile(config) ? Optional.of(config) : Optional.empty();

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import javax.inject.Inject;
 
@@ -21,25 +23,29 @@ import io.github.bpfmaven.loader.machine.VirtualMachine;
 import io.github.bpfmaven.loader.remote.RemoteKernelException;
 import io.github.bpfmaven.loader.report.BpfLoadException;
 import io.github.bpfmaven.loader.types.TargetKernel;
-import io.github.bpfmaven.plugin.compile.AvailableMemory;
 
 /** Gets at kernels: this machine's, and those that are started for it, several at once as far as processors and memory go. */
 final class Kernels {
     private static final Logger LOG = LoggerFactory.getLogger(Kernels.class);
-    /** What QEMU itself needs beside the guest's memory. */
-    private static final long OVERHEAD = 192L << 20;
+    private static final int SECONDS_TO_END = 10;
+
+    private final MachineSlots slots;
 
     @Inject
-    Kernels() {}
+    Kernels(MachineSlots slots) {
+        this.slots = slots;
+    }
 
-    /** Asks all of them; in the order of the choices. */
+    /** Asks all of them; in the order of the choices. Whatever comes of it, no machine runs any more afterwards. */
     List<KernelResult> ask(List<KernelChoice> choices, KernelRun run) throws IOException, VerifyException {
-        var executor = Executors.newFixedThreadPool(atOnce(choices));
+        // Each waits for its slot.
+        var executor = Executors.newCachedThreadPool();
+        var machines = new OpenMachines();
         var answers = new ArrayList<Future<KernelResult>>();
         try {
             for (var choice : choices) {
                 Callable<KernelResult> asking = () -> choice instanceof KernelChoice.Image image
-                        ? boot(image, run)
+                        ? boot(image, run, machines)
                         : askThisMachine((KernelChoice.ThisMachine) choice, run);
                 answers.add(executor.submit(asking));
             }
@@ -54,20 +60,25 @@ final class Kernels {
         } catch (ExecutionException failed) {
             throw unwrapped(failed);
         } finally {
-            // Those that still run are interrupted, and their machines end with them.
-            executor.shutdownNow();
+            end(executor, machines);
         }
     }
 
-    private static int atOnce(List<KernelChoice> choices) {
-        var largest = choices.stream()
-                .filter(KernelChoice.Image.class::isInstance)
-                .mapToLong(choice -> ((KernelChoice.Image) choice).settings().memory())
-                .max();
-        var bytes = (largest.orElse(0) << 20) + OVERHEAD;
-        var byMemory = AvailableMemory.ofThisMachine().getAsLong() / bytes;
-        var byProcessors = Runtime.getRuntime().availableProcessors();
-        return (int) Math.max(1, Math.min(choices.size(), Math.min(byProcessors, byMemory)));
+    /** Those that boot are interrupted, and those that are asked lose their machines. */
+    private static void end(ExecutorService executor, OpenMachines machines) {
+        executor.shutdownNow();
+        machines.close();
+        var interrupted = Thread.interrupted();
+        try {
+            if (!executor.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS)) {
+                LOG.debug("A kernel is still being asked");
+            }
+        } catch (InterruptedException again) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static IOException unwrapped(ExecutionException failed) throws VerifyException {
@@ -82,22 +93,43 @@ final class Kernels {
 
     private static KernelResult askThisMachine(KernelChoice.ThisMachine choice, KernelRun run)
             throws IOException, VerifyException {
+        var name = "this machine's kernel";
         try (var kernel = TargetKernel.local()) {
-            BpfObjectLoader.checkRights(kernel);
-            return run.ask(Optional.empty(), kernel);
-        } catch (BpfLoadException | UnsupportedOperationException denied) {
-            return new KernelResult.Absent("this machine's kernel", denied.getMessage(), choice.whenAbsent());
+            try {
+                BpfObjectLoader.checkRights(kernel);
+            } catch (BpfLoadException denied) {
+                return new KernelResult.Absent(name, denied.getMessage(), choice.whenAbsent());
+            }
+            return ask(name, Optional.empty(), run, kernel);
+        } catch (UnsupportedOperationException denied) {
+            return new KernelResult.Absent(name, denied.getMessage(), choice.whenAbsent());
         }
     }
 
-    private static KernelResult boot(KernelChoice.Image choice, KernelRun run)
+    private KernelResult boot(KernelChoice.Image choice, KernelRun run, OpenMachines machines)
             throws IOException, VerifyException, InterruptedException {
+        slots.take(choice.settings().memory());
         LOG.info("Starting {} ({})", choice.name(), choice.image());
         try (var machine = VirtualMachine.boot(KernelImage.read(choice.image()), choice.settings());
                 var kernel = TargetKernel.of(machine.kernel())) {
-            return run.ask(Optional.of(choice.name()), kernel);
+            machines.add(machine);
+            return ask(choice.name(), Optional.of(choice.name()), run, kernel);
         } catch (MachineException | RemoteKernelException absent) {
             return new KernelResult.Absent(choice.name(), absent.getMessage(), choice.whenAbsent());
+        } finally {
+            slots.free(choice.settings().memory());
+        }
+    }
+
+    /** What a kernel refuses is a result; this is about what nobody has thought of. */
+    private static KernelResult ask(String what, Optional<String> name, KernelRun run, TargetKernel kernel)
+            throws IOException, VerifyException {
+        try {
+            return run.ask(name, kernel);
+        } catch (RemoteKernelException | BpfLoadException known) {
+            throw known;
+        } catch (IOException unknown) {
+            throw new IOException(what + " could not be asked: " + unknown.getMessage(), unknown);
         }
     }
 }

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import io.github.bpfmaven.loader.LoadedObject;
 import io.github.bpfmaven.loader.TestRun;
+import io.github.bpfmaven.loader.kernel.SystemCallException;
 import io.github.bpfmaven.loader.map.LoadedMap;
 import io.github.bpfmaven.loader.report.BpfLoadException;
 import io.github.bpfmaven.loader.types.TargetKernel;
@@ -37,19 +39,39 @@ final class ProgramTester {
                         + object.object().programs().stream()
                                 .map(program -> program.name())
                                 .toList()));
-        try (var loaded = load(object, found.name())) {
+        var reason = ObjectLoads.reasonToSkip(found);
+        if (reason.isPresent()) {
+            throw new VerifyException("<test> '" + test.name() + "': program '" + test.program() + "' of "
+                    + object.name() + " can't be run: " + reason.get());
+        }
+        return new TestResult(test.name(), object.name(), test.program(), differences(test, object));
+    }
+
+    private List<String> differences(ProgramTest test, VerifiedObject object) throws IOException, VerifyException {
+        try (var loaded = load(object, test.program())) {
             for (var entry : test.before()) {
                 put(test, loaded, entry);
             }
             var run = new TestRun(read(test, test.packet()), read(test, test.context()), 1, 0);
-            var result = loaded.program(found.name()).testRun(run);
-            return new TestResult(test.name(), object.name(), test.program(), differences(test, loaded, result));
+            return differences(test, loaded, loaded.program(test.program()).testRun(run));
         } catch (BpfLoadException refused) {
-            return new TestResult(
-                    test.name(),
-                    object.name(),
-                    test.program(),
-                    List.of(refused.getMessage().lines().findFirst().orElse("not loaded")));
+            return List.of(refused.getMessage().lines().findFirst().orElse("not loaded"));
+        } catch (RefusedElement refused) {
+            return List.of(refused.getMessage());
+        }
+    }
+
+    /** A map of a kind, or with rights, that the kernel does not let it be read or written by elements. */
+    private static final class RefusedElement extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        RefusedElement(LoadedMap map, String problem, SystemCallException refused) {
+            super(map + " " + problem + ": " + refused.getMessage(), refused);
+        }
+
+        @Override
+        public String getMessage() {
+            return String.valueOf(super.getMessage());
         }
     }
 
@@ -63,7 +85,7 @@ final class ProgramTester {
     }
 
     private List<String> differences(ProgramTest test, LoadedObject loaded, TestRun.Result result)
-            throws IOException, VerifyException {
+            throws IOException, VerifyException, RefusedElement {
         var differences = new ArrayList<String>();
         test.returns()
                 .filter(expected -> expected != result.returnValue())
@@ -78,7 +100,7 @@ final class ProgramTester {
         for (var entry : test.after()) {
             var map = map(test, loaded, entry);
             var key = key(test, map, entry);
-            var actual = map.get(key);
+            var actual = get(map, key);
             var expected = entry.value().isPresent() ? read(test, entry.value().get()) : new byte[0];
             var where = "map '" + map.name() + "' has ";
             if (actual.isEmpty() && entry.value().isPresent()) {
@@ -98,8 +120,16 @@ final class ProgramTester {
         return first.isEmpty() ? "; it is empty" : "; the first is " + hex(first.get());
     }
 
+    private static Optional<byte[]> get(LoadedMap map, byte[] key) throws IOException, RefusedElement {
+        try {
+            return map.get(key);
+        } catch (SystemCallException refused) {
+            throw new RefusedElement(map, "can't be read by its elements", refused);
+        }
+    }
+
     private void put(ProgramTest test, LoadedObject loaded, ProgramTest.Entry entry)
-            throws IOException, VerifyException {
+            throws IOException, VerifyException, RefusedElement {
         var map = map(test, loaded, entry);
         var value = read(
                 test,
@@ -110,7 +140,12 @@ final class ProgramTester {
             throw new VerifyException("<test> '" + test.name() + "': map '" + entry.map() + "' has values of "
                     + map.valueBytes() + " bytes, and '" + entry.value().get() + "' is " + value.length);
         }
-        map.put(key(test, map, entry), value);
+        var key = key(test, map, entry);
+        try {
+            map.put(key, value);
+        } catch (SystemCallException refused) {
+            throw new RefusedElement(map, "does not take an element", refused);
+        }
     }
 
     private static LoadedMap map(ProgramTest test, LoadedObject loaded, ProgramTest.Entry entry)

@@ -35,7 +35,12 @@ final class TextTable {
                 lines.add(absent.kernel() + " was not asked: " + absent.reason());
             }
         }
-        return lines;
+        return lines.stream().flatMap(String::lines).map(TextTable::printable).toList();
+    }
+
+    /** Names and lines of C come from objects of others, and are not to move a terminal's cursor. */
+    private static String printable(String line) {
+        return line.replaceAll("[\\p{Cc}&&[^\t]]", "?");
     }
 
     static List<KernelResult.Asked> asked(List<KernelResult> results) {

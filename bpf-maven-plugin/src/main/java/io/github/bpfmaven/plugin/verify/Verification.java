@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import javax.inject.Inject;
@@ -14,6 +15,7 @@ import javax.xml.stream.XMLStreamException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.bpfmaven.plugin.file.WholeFile;
 import io.github.bpfmaven.plugin.inspect.InspectException;
 import io.github.bpfmaven.plugin.inspect.ObjectFiles;
 
@@ -35,6 +37,7 @@ public final class Verification {
      */
     public void run(VerifyRequest request) throws VerifyException, IOException {
         var objects = objects(request);
+        checkNames(request.kernels());
         checkTests(request.tests(), objects);
         var baseline = Baseline.read(request.baseline().file());
         var results = kernels.ask(request.kernels(), new KernelRun(objects, request.tests()));
@@ -52,6 +55,7 @@ public final class Verification {
             }
         }
         problems.addAll(otherProblems(results));
+        warnOfNothing(request.tests(), TextTable.asked(results));
         if (!problems.isEmpty()) {
             throw new VerifyException(problems.stream()
                     .collect(Collectors.joining("\n", "", "\nThe reports are in " + request.reportDirectory())));
@@ -60,12 +64,14 @@ public final class Verification {
 
     private static List<VerifiedObject> objects(VerifyRequest request) throws VerifyException, IOException {
         for (var place : request.objects()) {
-            if (Files.exists(place)) {
+            // One that was named is not looked for elsewhere.
+            if (Files.exists(place) || request.objects().size() == 1) {
                 try {
                     var objects = new ArrayList<VerifiedObject>();
                     for (var file : ObjectFiles.in(place, "bpf.verify.objects")) {
                         objects.add(VerifiedObject.of(file));
                     }
+                    VerifiedObject.requireDistinct(objects);
                     return objects;
                 } catch (InspectException none) {
                     throw new VerifyException(none.getMessage(), none);
@@ -75,6 +81,20 @@ public final class Verification {
         throw new VerifyException("The project has built no objects: there is neither "
                 + request.objects().stream().map(Path::toString).collect(Collectors.joining(" nor "))
                 + ". Run bpf:compile first, or name an object or a jar with -Dbpf.verify.objects=FILE");
+    }
+
+    /** Two of one name would be one line of the baseline. */
+    private static void checkNames(List<KernelChoice> kernels) throws VerifyException {
+        var images = new TreeMap<String, Path>();
+        for (var kernel : kernels) {
+            if (kernel instanceof KernelChoice.Image image) {
+                var other = images.put(image.name(), image.image());
+                if (other != null) {
+                    throw new VerifyException("Two kernels are called '" + image.name() + "', " + other + " and "
+                            + image.image() + ": give one of them another <name>, or name it once");
+                }
+            }
+        }
     }
 
     /** A test whose object has another name by now would pass for ever. */
@@ -116,6 +136,29 @@ public final class Verification {
             }
         }
         return problems;
+    }
+
+    /** Where nothing was asked, nothing was refused. */
+    private static void warnOfNothing(List<ProgramTest> tests, List<KernelResult.Asked> kernels) {
+        for (var kernel : kernels) {
+            if (kernel.programs().isEmpty()) {
+                LOG.warn(
+                        "{} was asked about nothing: no object has programs for {} and its byte order",
+                        kernel.kernel(),
+                        kernel.machine());
+            }
+        }
+        for (var test : tests) {
+            if (!kernels.isEmpty()
+                    && kernels.stream()
+                            .flatMap(kernel -> kernel.tests().stream())
+                            .noneMatch(result -> result.test().equals(test.name()))) {
+                LOG.warn(
+                        "Test '{}' was run nowhere: '{}' is for none of the kernels that were asked",
+                        test.name(),
+                        test.object());
+            }
+        }
     }
 
     private static List<String> otherProblems(List<KernelResult> results) {

@@ -1,6 +1,7 @@
 package io.github.bpfmaven.plugin.verify;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,23 @@ record VerifiedObject(String name, ObjectFile file, BpfObject object, Optional<L
                     : new VerifiedObject(file.name(), file, object, Optional.empty());
         } catch (BpfObjectFormatException damaged) {
             throw new VerifyException(file.name() + " is no BPF object: " + damaged.getMessage(), damaged);
+        }
+    }
+
+    /**
+     * Names tell objects apart in tables and in the baseline.
+     *
+     * @throws VerifyException if two files have one name, and are for the same machines
+     */
+    static void requireDistinct(List<VerifiedObject> all) throws VerifyException {
+        var known = new HashMap<List<Object>, VerifiedObject>();
+        for (var object : all) {
+            var other = known.put(List.of(object.name(), object.object().byteOrder(), object.architecture()), object);
+            if (other != null) {
+                throw new VerifyException(
+                        other.file().name() + " and " + object.file().name() + " are both the object '" + object.name()
+                                + "': give one of them another name, or name the one that is meant");
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
 
 import io.github.bpfmaven.loader.report.SourceLine;
 import io.github.bpfmaven.loader.report.VerifierStatistics;
@@ -29,15 +30,26 @@ public final class VerifyFile {
      */
     public static List<KernelResult> read(Path file) throws IOException {
         try (var parser = new JsonFactory().createParser(Files.readAllBytes(file))) {
+            var root = new JsonTree(parser).object(parser.nextToken());
+            var version = JsonTree.required(root, "schemaVersion");
+            if (!version.equals(String.valueOf(VerifyJson.VERSION))) {
+                throw new IllegalArgumentException(
+                        "it has version " + version + " of the schema, not " + VerifyJson.VERSION);
+            }
             var kernels = new ArrayList<KernelResult>();
-            for (var kernel : JsonTree.objects(new JsonTree(parser).object(parser.nextToken()), "kernels")) {
+            for (var kernel : JsonTree.objects(root, "kernels")) {
                 kernels.add(kernel(kernel));
             }
             return kernels;
-        } catch (IllegalArgumentException | ClassCastException damaged) {
+        } catch (IllegalArgumentException | ClassCastException | JsonProcessingException damaged) {
             throw new IOException(
-                    file + " is not what bpf:verify writes: " + damaged.getMessage() + "; run it again", damaged);
+                    file + " is not what bpf:verify writes: " + firstLine(damaged) + "; run it again", damaged);
         }
+    }
+
+    /** Jackson tells the place in a line of its own. */
+    private static String firstLine(Exception damaged) {
+        return String.valueOf(damaged.getMessage()).lines().findFirst().orElse("");
     }
 
     private static KernelResult kernel(Map<String, Object> json) {

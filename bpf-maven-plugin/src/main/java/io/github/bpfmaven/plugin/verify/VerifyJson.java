@@ -11,7 +11,7 @@ import io.github.bpfmaven.plugin.json.JsonText;
 
 /** What kernels say, for programs; {@code docs/verify.md} has the schema. */
 final class VerifyJson {
-    private static final int VERSION = 1;
+    static final int VERSION = 1;
 
     private VerifyJson() {}
 

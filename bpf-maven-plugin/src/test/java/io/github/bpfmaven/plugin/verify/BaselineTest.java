@@ -95,6 +95,66 @@ final class BaselineTest {
         assertTrue(number.getMessage().startsWith(file + ":1: 'many' or '1' is no number"), number::getMessage);
     }
 
+    @Test
+    @DisplayName("lets the work grow without a limit where the limit is the largest number there is")
+    void noLimit() throws Exception {
+        var before = before(kernel("k", loaded("one", 2)));
+        assertEquals(
+                List.of(),
+                before.compare(kernel("k", loaded("one", 1_000_000)), Integer.MAX_VALUE)
+                        .worse());
+    }
+
+    @Test
+    @DisplayName("tells of a program that is not tried any more")
+    void notTried() throws Exception {
+        var before = before(kernel("k", loaded("one", 1)));
+        var skipped = new ProgramResult("drop", "one", "xdp", new Verdict.Skipped("it may not be"));
+        assertEquals(
+                List.of("drop: one on k was tried before, and now is not"),
+                before.compare(kernel("k", skipped), 0).other());
+    }
+
+    @Test
+    @DisplayName("is read with the line ends and the mark of Windows")
+    void windows() throws Exception {
+        var file = directory.resolve("verified.txt");
+        Files.writeString(file, "\ufeff# title\r\n\r\nk\tdrop\tone\tloaded\t100\t1\r\nk\tdrop\ttwo\trefused\t-\t-\r\n");
+        var now = Baseline.read(file).compare(kernel("k", loaded("one", 111), refused("two")), 10);
+        assertEquals(1, now.worse().size());
+        assertEquals(List.of(), now.other());
+    }
+
+    @Test
+    @DisplayName("is refused where two lines are about one program, numbers are none, or it is no text")
+    void edited() throws Exception {
+        var file = directory.resolve("verified.txt");
+        Files.writeString(file, "k\tdrop\tone\tloaded\t10\t1\nk\tdrop\tone\trefused\t-\t-\n");
+        assertTrue(problem(file).startsWith(file + ":2: says something else of drop: one on k than a line above"));
+        for (var number : List.of("-1", "+1", "1,000", "4294967296", "")) {
+            Files.writeString(file, "k\tdrop\tone\tloaded\t" + number + "\t1\n");
+            assertTrue(problem(file).startsWith(file + ":1: '" + number + "' or '1' is no number"), problem(file));
+        }
+        Files.write(file, new byte[] {'#', (byte) 0xff, '\n'});
+        assertTrue(problem(file).startsWith(file + " is no text in UTF-8"), problem(file));
+        assertEquals(directory + " is a directory: name a file with -Dbpf.verify.baseline=FILE", problem(directory));
+    }
+
+    private static String problem(Path file) {
+        return assertThrows(VerifyException.class, () -> Baseline.read(file)).getMessage();
+    }
+
+    @Test
+    @DisplayName("holds names of programs as others have chosen them")
+    void oddNames() throws Exception {
+        var file = directory.resolve("verified.txt");
+        var odd = kernel("k", loaded("one\ttwo\nthree", 1));
+        Baseline.read(file).with(List.of(odd)).write(file);
+        var now = Baseline.read(file).compare(odd, 0);
+        assertEquals(List.of(), now.worse());
+        assertEquals(List.of(), now.other());
+    }
+
     private Baseline before(KernelResult.Asked kernel) throws Exception {
         return Baseline.read(directory.resolve("none")).with(List.of(kernel));
     }

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -67,7 +69,7 @@ final class MatrixTest {
             }
             """;
 
-    private final Verification verification = new Verification(new Kernels());
+    private final Verification verification = new Verification(new Kernels(new MachineSlots()));
 
     @TempDir
     Path directory;
@@ -143,6 +145,40 @@ final class MatrixTest {
                 Files.readString(directory.resolve("reports/TEST-bpf-verify.xml"))
                         .contains("<skipped message="),
                 "JUnit");
+    }
+
+    @Test
+    @DisplayName("leaves no machine behind where a test is wrong, or it is told to stop")
+    void machinesEnd() throws Exception {
+        var little = TestKernels.require("amd64-5.10").file();
+        var big = TestKernels.require("s390x-7").file();
+        var objects = objects("recent", RECENT);
+        var wrong = new ProgramTest(
+                "w", "recent", "none", "", "", List.of(), Optional.empty(), Optional.empty(), List.of());
+        assertThrows(
+                VerifyException.class, () -> verification.run(request(List.of(little, big), objects, List.of(wrong))));
+        assertEquals(List.of(), qemus());
+
+        var stopped = new CompletableFuture<Boolean>();
+        var asking = new Thread(() -> {
+            var failed = assertThrows(
+                    VerifyException.class, () -> verification.run(request(List.of(little, big), objects, List.of())));
+            assertEquals("Stopped before all kernels had answered", failed.getMessage());
+            stopped.complete(Thread.currentThread().isInterrupted() && qemus().isEmpty());
+        });
+        asking.start();
+        while (qemus().size() < 2) {
+            Thread.sleep(20);
+        }
+        asking.interrupt();
+        assertTrue(stopped.get(15, TimeUnit.SECONDS));
+    }
+
+    private static List<ProcessHandle> qemus() {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(process -> process.info().command().orElse("").contains("qemu-system"))
+                .toList();
     }
 
     private Path objects(String name, String source) throws Exception {

@@ -24,6 +24,13 @@ final class TextTableTest {
     }
 
     @Test
+    @DisplayName("is followed by why a kernel was not asked, with the end of its console line by line")
+    void absent() {
+        var panic = new KernelResult.Absent("new", "it panics:\n  \u001b[1mpanic\n  end", KernelChoice.WhenAbsent.FAIL);
+        assertEquals(List.of("new was not asked: it panics:", "  ?[1mpanic", "  end"), TextTable.of(List.of(panic)));
+    }
+
+    @Test
     @DisplayName("has kernels below programs where they would be wider than a terminal")
     void rows() {
         var kernels = IntStream.range(0, 9)

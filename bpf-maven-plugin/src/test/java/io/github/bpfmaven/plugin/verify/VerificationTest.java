@@ -13,6 +13,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.bpfmaven.linker.BpfTarget;
 import io.github.bpfmaven.plugin.verify.KernelChoice.ThisMachine;
@@ -93,9 +95,26 @@ final class VerificationTest {
             }
             """;
 
-    private final Verification verification = new Verification(new Kernels());
+    private static final String KINDS = """
+            #include <linux/bpf.h>
+            #include <bpf/bpf_helpers.h>
+            struct {
+                __uint(type, BPF_MAP_TYPE_RINGBUF);
+                __uint(max_entries, 4096);
+            } events SEC(".maps");
+            const volatile int limit = 3;
+            char LICENSE[] SEC("license") = "GPL";
+            SEC("xdp") int quiet(struct xdp_md *ctx)
+            {
+                bpf_ringbuf_output(&events, (void *)&limit, 4, 0);
+                return limit;
+            }
+            """;
+
+    private final Verification verification = new Verification(new Kernels(new MachineSlots()));
     private Path good = Path.of("");
     private Path careless = Path.of("");
+    private Path kinds = Path.of("");
 
     @TempDir
     Path directory;
@@ -108,6 +127,9 @@ final class VerificationTest {
         Files.writeString(clang.directory().resolve("careless.c"), CARELESS);
         good = Files.createDirectories(shared.resolve("good"));
         careless = Files.createDirectories(shared.resolve("careless"));
+        kinds = Files.createDirectories(shared.resolve("kinds"));
+        Files.writeString(clang.directory().resolve("kinds.c"), KINDS);
+        Files.copy(clang.object("kinds.c", BpfTarget.BPFEL), kinds.resolve("kinds_bpfel.o"));
         for (var target : List.of(BpfTarget.BPFEL, BpfTarget.BPFEB)) {
             Files.copy(
                     clang.object("good.c", target),
@@ -211,6 +233,95 @@ final class VerificationTest {
                 problem(map));
         var key = test(List.of(new Entry("verified_counts", "u64:1", Optional.of("u64:1"))), 2);
         assertEquals("<test> 'counts': map 'verified_counts' has keys of 4 bytes, and 'u64:1' is 8", problem(key));
+    }
+
+    @Test
+    @DisplayName("says why a test can't be run where its program or its map is of such a kind")
+    void unsuitableTests() {
+        var program =
+                new ProgramTest("t", "good", "other", "", "", List.of(), Optional.empty(), Optional.empty(), List.of());
+        assertEquals(
+                "<test> 't': program 'other' of good can't be run: it replaces a function of another program, which is not"
+                        + " here",
+                problem(program));
+        var queued = new ProgramTest(
+                "t",
+                "kinds",
+                "quiet",
+                "zero:64",
+                "",
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(new Entry("events", "", Optional.of("u32:1"))));
+        var unread = assertThrows(VerifyException.class, () -> verification.run(request(kinds, List.of(queued), false)))
+                .getMessage();
+        assertTrue(unread.contains("map 'events' can't be read by its elements: bpf(BPF_MAP_LOOKUP_ELEM): "), unread);
+        var put = new ProgramTest(
+                "t",
+                "kinds",
+                "quiet",
+                "zero:64",
+                "",
+                List.of(new Entry(".rodata", "", Optional.of("u32:1"))),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+        var frozen = assertThrows(VerifyException.class, () -> verification.run(request(kinds, List.of(put), false)))
+                .getMessage();
+        assertTrue(frozen.contains("map '.rodata' does not take an element: bpf(BPF_MAP_UPDATE_ELEM): "), frozen);
+    }
+
+    @Test
+    @DisplayName("refuses what would be told apart by nobody: kernels of one name, objects of one name")
+    void sameNames() throws Exception {
+        var one = Files.writeString(
+                Files.createDirectories(directory.resolve("a/k")).resolve("vmlinuz"), "");
+        var other = Files.writeString(
+                Files.createDirectories(directory.resolve("b/k")).resolve("vmlinuz"), "");
+        var kernels = List.<KernelChoice>of(image(one), image(other));
+        assertEquals(
+                "Two kernels are called 'k', " + one + " and " + other
+                        + ": give one of them another <name>, or name it once",
+                assertThrows(
+                                VerifyException.class,
+                                () -> verification.run(new VerifyRequest(
+                                        List.of(good),
+                                        kernels,
+                                        List.of(),
+                                        new VerifyRequest.BaselineRequest(directory.resolve("v.txt"), false, 10),
+                                        directory.resolve("reports"))))
+                        .getMessage());
+        var twice = Files.createDirectories(directory.resolve("twice"));
+        Files.copy(good.resolve("good_bpfel.o"), twice.resolve("good.o"));
+        Files.copy(good.resolve("good_bpfel.o"), twice.resolve("good.bpf.o"));
+        assertEquals(
+                "good.bpf.o and good.o are both the object 'good': give one of them another name, or name the one that is"
+                        + " meant",
+                assertThrows(VerifyException.class, () -> verification.run(request(twice, List.of(), false)))
+                        .getMessage());
+    }
+
+    @Test
+    @DisplayName("says which file is not there if one was named")
+    void missingObject() {
+        var missing = directory.resolve("missing.o");
+        var refused = assertThrows(VerifyException.class, () -> verification.run(request(missing, List.of(), false)));
+        assertTrue(refused.getMessage().startsWith("There is no file " + missing + ": name an object"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"#k", " ", "a\tb", "a\nb"})
+    @DisplayName("refuses names of kernels that would spoil the baseline")
+    void namesOfKernels(String name) {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> KernelChoice.Image.of(
+                        Path.of("/"), Optional.of(name), Optional.empty(), Optional.empty(), WhenAbsent.FAIL));
+    }
+
+    private static KernelChoice image(Path file) {
+        return KernelChoice.Image.of(file, Optional.empty(), Optional.empty(), Optional.empty(), WhenAbsent.FAIL);
     }
 
     private String problem(ProgramTest test) {

@@ -54,6 +54,15 @@ final class VerifyFileTest {
         var file = Files.writeString(directory.resolve(VerifyFile.NAME), "{\"kernels\": [{\"name\": \"k\"}]}");
         var refused = assertThrows(IOException.class, () -> VerifyFile.read(file));
         assertTrue(refused.getMessage().startsWith(file + " is not what bpf:verify writes"), refused::getMessage);
+        for (var text : List.of(
+                "",
+                "[]",
+                "{\"schemaVersion\": 1, \"kernels\": [{\"name\": \"k\"",
+                "{\"schemaVersion\": 2, \"kernels\": []}")) {
+            Files.writeString(file, text);
+            var other = assertThrows(IOException.class, () -> VerifyFile.read(file));
+            assertTrue(other.getMessage().startsWith(file + " is not what bpf:verify writes: "), other::getMessage);
+        }
     }
 
     private static ProgramResult program(Verdict verdict) {
