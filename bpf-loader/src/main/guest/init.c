@@ -356,7 +356,11 @@ void __attribute__((noreturn, used)) begin(long *stack)
 			page_size = told[1];
 	}
 	out = 1;
-	if (is_machine())
-		set_up_machine(stack[0] > 1 ? (const char *)stack[2] : 0);
+	if (is_machine()) {
+		// Words of the command line that the kernel does not know (nokaslr) stand before what is meant for this.
+		const char *last = (const char *)stack[stack[0]];
+
+		set_up_machine(stack[0] > 1 && last[0] == '/' ? last : 0);
+	}
 	serve();
 }

@@ -3,7 +3,7 @@ package io.github.bpfmaven.loader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +19,7 @@ import io.github.bpfmaven.loader.command.MapCreate;
 import io.github.bpfmaven.loader.command.MapInfo;
 import io.github.bpfmaven.loader.kernel.Descriptor;
 import io.github.bpfmaven.loader.kernel.Errno;
+import io.github.bpfmaven.loader.kernel.Mapping;
 import io.github.bpfmaven.loader.kernel.SystemCallException;
 import io.github.bpfmaven.loader.map.LoadedMap;
 import io.github.bpfmaven.loader.report.Advice;
@@ -41,7 +42,7 @@ final class MapMaker {
     private final Resources resources;
     private final Consumer<String> notes;
     private final Elements elements;
-    private final Map<String, LoadedMap> made = new HashMap<>();
+    private final Map<String, LoadedMap> made = new LinkedHashMap<>();
     private final List<String> pins = new ArrayList<>();
 
     /**
@@ -99,10 +100,28 @@ final class MapMaker {
         }
         LoadedMap map = resources.add(new LoadedMap(plan.name(), kernel, descriptor, plan.isFrozen()));
         if (plan.shape().is(MapType.ARENA) && plan.shape().extra() == 0) {
-            // The verifier wants to know where it is in this process's memory.
-            map.memory();
+            // The verifier wants to know where it is in the memory of the process that loads.
+            arena(map);
         }
         made.put(plan.name(), map);
+    }
+
+    /** The memory of an arena. */
+    Mapping arena(LoadedMap map) throws IOException {
+        try {
+            return map.arena();
+        } catch (SystemCallException refused) {
+            throw new BpfLoadException(
+                    map.toString(),
+                    "its memory can't be mapped at 0x"
+                            + Long.toHexString(map.info().extra()) + ": "
+                            + refused.getMessage()
+                            + (refused.is(Errno.EEXIST)
+                                    ? "; something else of this process is there, perhaps an arena that is closed but of"
+                                            + " which somebody still has a buffer"
+                                    : ""),
+                    refused);
+        }
     }
 
     private Descriptor create(MapPlan plan, String name) throws IOException {

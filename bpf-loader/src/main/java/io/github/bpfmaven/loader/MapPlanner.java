@@ -101,9 +101,11 @@ final class MapPlanner {
         MapSettings settings = request.map(map.name()).orElseGet(MapSettings::new);
         MapDefinition definition = map.definition();
         Shape shape = adjusted(part, shape(definition), settings);
-        Optional<Inner> inner = settings.inner
-                .<Inner>map(Inner.Like::new)
-                .or(() -> definition.inner().map(held -> described(map.name() + ".inner", held)));
+        Optional<Inner> inner = settings.inner.map(Inner.Like::new);
+        if (inner.isEmpty() && definition.inner().isPresent()) {
+            inner = Optional.of(
+                    described(map.name() + ".inner", definition.inner().get()));
+        }
         boolean ownValue = settings.valueSize.isPresent();
         return new MapPlan(
                 map.name(),
@@ -170,11 +172,11 @@ final class MapPlanner {
                 0);
     }
 
-    private static Inner described(String name, MapDefinition definition) {
+    private Inner described(String name, MapDefinition definition) throws IOException {
         return new Inner.Described(new MapPlan(
                 name,
                 name,
-                shape(definition),
+                adjusted("map '" + name + "'", shape(definition), new MapSettings()),
                 definition.keyType().orElse(0),
                 definition.valueType().orElse(0),
                 Optional.empty(),

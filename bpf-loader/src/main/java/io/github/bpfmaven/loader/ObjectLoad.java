@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.github.bpfmaven.btf.Btf;
 import io.github.bpfmaven.btf.BtfSections;
@@ -32,7 +33,6 @@ import io.github.bpfmaven.object.BpfObject;
 import io.github.bpfmaven.object.BpfObjectFormatException;
 import io.github.bpfmaven.object.MapType;
 import io.github.bpfmaven.object.ProgramKind;
-import io.github.bpfmaven.object.ProgramType;
 
 /** Puts an object into a kernel, once: the steps of {@code bpf_object__load} of libbpf, in its order. */
 final class ObjectLoad {
@@ -102,11 +102,12 @@ final class ObjectLoad {
         ExternValues externs = ExternValues.of(object, layout, request, kernel);
         Optional<Btf> types = ObjectTypes.of(elf, object, layout);
         ObjectCode code = ObjectCode.read(elf, object);
-        List<StructOpsPlan> tables = StructOpsPlanner.plan(elf, object, types, kernel).stream()
+        List<StructOpsPlan> allTables = StructOpsPlanner.plan(elf, object, types, kernel);
+        List<StructOpsPlan> tables = allTables.stream()
                 .filter(table ->
                         request.map(table.name()).flatMap(map -> map.create).orElse(table.created()))
                 .toList();
-        Set<BpfFunction> wanted = wanted(object, tables);
+        Set<BpfFunction> wanted = wanted(object, allTables, tables);
         new CoreRelocations(kernel, request.types()).apply(ofWanted(object, wanted), code);
 
         Optional<BtfSections> sections = Optional.empty();
@@ -119,11 +120,10 @@ final class ObjectLoad {
         List<MapPlan> plans = new MapPlanner(request, elf, types, kernel).plan(object, externs.settings());
         MapMaker maker = new MapMaker(kernel, btf, resources, notes::add);
         try {
-            Optional<ArenaVariables> arena =
-                    ArenaVariables.of(elf, plans, kernel.kernel().pageSize());
+            Optional<ArenaVariables> arena = ArenaVariables.of(elf, plans, kernel);
             Map<String, LoadedMap> maps = maker.make(plans);
             if (arena.isPresent()) {
-                arena.get().write(maps);
+                arena.get().write(maker.arena(arena.get().arena(maps)), elf.byteOrder());
             }
             ModuleDescriptors modules = new ModuleDescriptors(kernel, resources);
             Map<String, LoadedStructOps> structOps = new StructOpsMaker(kernel, btf, resources, modules).make(tables);
@@ -185,16 +185,14 @@ final class ObjectLoad {
     }
 
     /** The programs that are to be loaded. */
-    private Set<BpfFunction> wanted(BpfObject object, List<StructOpsPlan> tables) {
-        Set<String> inTables = new HashSet<>();
-        tables.forEach(table -> table.functions().forEach(function -> inTables.add(function.program())));
+    private Set<BpfFunction> wanted(BpfObject object, List<StructOpsPlan> allTables, List<StructOpsPlan> tables) {
+        Set<String> ofTables = inTables(allTables);
+        Set<String> ofMadeTables = inTables(tables);
         Set<BpfFunction> wanted = new HashSet<>();
         for (BpfFunction program : object.programs()) {
-            boolean ofTable = program.kind()
-                    .filter(kind -> kind.type() == ProgramType.STRUCT_OPS)
-                    .isPresent();
-            boolean usual = ofTable
-                    ? inTables.contains(program.name())
+            // One that no table names has been forgotten there, which is said when it is loaded.
+            boolean usual = ofTables.contains(program.name())
+                    ? ofMadeTables.contains(program.name())
                     : program.kind()
                             .map(ProgramKind::autoload)
                             .orElse(!program.section().startsWith("?"));
@@ -203,6 +201,12 @@ final class ObjectLoad {
             }
         }
         return wanted;
+    }
+
+    private static Set<String> inTables(List<StructOpsPlan> tables) {
+        return tables.stream()
+                .flatMap(table -> table.functions().stream().map(StructOpsPlan.Function::program))
+                .collect(Collectors.toSet());
     }
 
     /** What a kernel can't answer harms nobody where the program that asks is not loaded. */

@@ -142,16 +142,21 @@ final class ProgramMaker {
                 kernel.version().code(),
                 new DeviceIndex(kernel).of(settings.device, part(program)));
         ProgramAnswer answer = settings.statistics ? bpf.load(load, STATISTICS, FIRST_LOG) : bpf.load(load, 0, 0);
-        if (answer instanceof ProgramAnswer.Refused) {
+        int errno = 0;
+        if (answer instanceof ProgramAnswer.Refused refused) {
+            errno = refused.errno();
             answer = loadWithLog(load);
         }
         if (answer instanceof ProgramAnswer.Loaded loaded) {
             return new Made(loaded.program(), VerifierStatistics.of(loaded.log()));
         }
+        int withLog = ((ProgramAnswer.Refused) answer).errno();
+        // That there is no room for all of the log is not why: the kernel says E2BIG of a program that goes on and on.
+        boolean cut = withLog == Errno.ENOSPC.number();
         throw new VerifierLog(answer.log())
                 .refusal(
                         part(program),
-                        ((ProgramAnswer.Refused) answer).errno(),
+                        cut ? errno : withLog,
                         records.map(known -> known.source(put)).orElse(List.of()),
                         new Advice(kernel));
     }

@@ -1,12 +1,19 @@
 package io.github.bpfmaven.loader;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Duration;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+import io.github.bpfmaven.loader.machine.HostGuest;
 import io.github.bpfmaven.loader.report.BpfLoadException;
+import io.github.bpfmaven.loader.types.Feature;
+import io.github.bpfmaven.loader.types.TargetKernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -46,12 +53,11 @@ final class ArenaTest extends LocalKernelCase {
             """;
 
     @Test
-    @DisplayName(
-            "has variables in its last pages, which programs and this process share, at the address that it wants or any")
+    @DisplayName("has variables, which programs and this process share, at the address that it wants or any")
     void variables() throws Exception {
         for (var extra : new String[] {"", "__uint(map_extra, 1 << 28);"}) {
             var object = objects.ofText(PROGRAM.formatted(PAGES, extra));
-            try (var loaded = BpfObjectLoader.of(object).load(kernel)) {
+            try (var loaded = load(object)) {
                 loaded.program("add").testRun(TestRun.EMPTY);
                 assertEquals(
                         17,
@@ -61,7 +67,7 @@ final class ArenaTest extends LocalKernelCase {
                                 .getLong(0));
                 var memory = loaded.map("arena").memory();
                 assertEquals(PAGES * kernel.kernel().pageSize(), memory.capacity());
-                var start = (PAGES - 1) * kernel.kernel().pageSize();
+                var start = (int) start(PAGES);
                 var values = new long[4];
                 for (var i = 0; i < 4; i++) {
                     values[i] = memory.getLong(start + 8 * i);
@@ -73,12 +79,72 @@ final class ArenaTest extends LocalKernelCase {
                 }
                 loaded.program("add").testRun(TestRun.EMPTY);
                 assertEquals(4000, loaded.map(".bss").memory().getLong(0));
-            } catch (BpfLoadException refused) {
-                Assumptions.assumeFalse(
-                        refused.getMessage().contains("type 33")
-                                || refused.getMessage().contains("(arena"),
-                        "arenas wait for Linux 6.9: " + refused.getMessage());
-                throw refused;
+            }
+        }
+    }
+
+    /** In the last pages where the kernel takes such offsets, else in the first. */
+    private long start(long pages) throws IOException {
+        return kernel.features().has(Feature.LARGE_OFFSETS)
+                ? (pages - 1) * kernel.kernel().pageSize()
+                : 0;
+    }
+
+    private LoadedObject load(byte[] object) throws IOException {
+        try {
+            return BpfObjectLoader.of(object).load(kernel);
+        } catch (BpfLoadException refused) {
+            Assumptions.assumeFalse(
+                    refused.getMessage().contains("type 33")
+                            || refused.getMessage().contains("(arena"),
+                    "arenas wait for Linux 6.9: " + refused.getMessage());
+            throw refused;
+        }
+    }
+
+    @Test
+    @DisplayName("may be larger than any buffer of Java: parts of it are memory")
+    void large() throws Exception {
+        var object = objects.ofText(PROGRAM.formatted(1 << 20, "__uint(map_extra, 1ull << 40);"));
+        ByteBuffer end;
+        try (var loaded = load(object)) {
+            loaded.program("add").testRun(TestRun.EMPTY);
+            assertEquals(17, loaded.map(".bss").memory().getLong(0));
+            var arena = loaded.map("arena");
+            var page = kernel.kernel().pageSize();
+            var start = start(1 << 20);
+            end = arena.memory(start, page);
+            assertTrue(IntStream.range(0, 4).anyMatch(index -> end.getLong(8 * index) == 100));
+            assertTrue(assertThrows(UnsupportedOperationException.class, arena::memory)
+                    .getMessage()
+                    .contains("memory(offset, length)"));
+            var last = arena.memory((1L << 20) * page - 8, 8);
+            last.putLong(0, 12);
+            assertEquals(12, arena.memory((1L << 20) * page - page, page).getLong(page - 8));
+            assertThrows(IndexOutOfBoundsException.class, () -> arena.memory((1L << 20) * page - 7, 8));
+        }
+        // Whoever has a part of it has the whole.
+        System.gc();
+        assertTrue(IntStream.range(0, 4).anyMatch(index -> end.getLong(8 * index) == 100));
+    }
+
+    @Test
+    @DisplayName("is in the process that makes the system calls, wherever that is")
+    void elsewhere() throws Exception {
+        for (var extra : new String[] {"", "__uint(map_extra, 1ull << 41);"}) {
+            var object = objects.ofText(PROGRAM.formatted(PAGES, extra));
+            load(object).close();
+            try (var guest = new HostGuest(Duration.ofMinutes(1));
+                    var there = TargetKernel.of(guest.kernel());
+                    var loaded = BpfObjectLoader.of(object).load(there)) {
+                loaded.program("add").testRun(TestRun.EMPTY);
+                var sum = loaded.map(".bss").get(new byte[4]).orElseThrow();
+                assertEquals(
+                        17,
+                        ByteBuffer.wrap(sum).order(there.kernel().byteOrder()).getLong());
+                assertThrows(
+                        UnsupportedOperationException.class,
+                        () -> loaded.map("arena").memory());
             }
         }
     }

@@ -22,7 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import io.github.bpfmaven.btf.Btf;
 import io.github.bpfmaven.btf.BtfMember;
 import io.github.bpfmaven.btf.BtfType;
+import io.github.bpfmaven.loader.kernel.Errno;
 import io.github.bpfmaven.loader.report.BpfLoadException;
+import io.github.bpfmaven.loader.report.VerifierException;
 import io.github.bpfmaven.testing.TestProgram;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -283,6 +285,56 @@ final class LoadTest extends LocalKernelCase {
         try (var loaded = loader.load(kernel)) {
             assertEquals(List.of(), List.copyOf(loaded.programs()));
         }
+    }
+
+    @Test
+    @DisplayName("is not asked to take a function for a table that no table names; that is said")
+    void forgotten() throws Exception {
+        var object = objects.ofText("""
+                #include <linux/bpf.h>
+                #include <bpf/bpf_helpers.h>
+
+                SEC("struct_ops/forgotten")
+                int forgotten(void *ctx)
+                {
+                	return 0;
+                }
+
+                char LICENSE[] SEC("license") = "GPL";
+                """);
+        assertEquals(
+                "program 'forgotten': no table of functions names it; put it into a SEC(\".struct_ops\")",
+                assertThrows(
+                                BpfLoadException.class,
+                                () -> BpfObjectLoader.of(object).load(kernel))
+                        .getMessage());
+    }
+
+    @Test
+    @DisplayName("refuses a program that goes on and on for that, not for what it had to say about it")
+    void endless() throws Exception {
+        var object = objects.ofText("""
+                #include <linux/bpf.h>
+                #include <bpf/bpf_helpers.h>
+
+                SEC("tc")
+                int endless(struct __sk_buff *skb)
+                {
+                	volatile __u64 turns = 0, sum = 0;
+
+                	do {
+                		turns++;
+                		sum += skb->len;
+                	} while (turns < 1ull << 40);
+                	return sum;
+                }
+
+                char LICENSE[] SEC("license") = "GPL";
+                """);
+        var refusal = assertThrows(
+                VerifierException.class, () -> BpfObjectLoader.of(object).load(kernel));
+        assertEquals(Errno.E2BIG.number(), refusal.errno().orElseThrow());
+        assertTrue(refusal.getMessage().contains("too large"), refusal.getMessage());
     }
 
     @Test

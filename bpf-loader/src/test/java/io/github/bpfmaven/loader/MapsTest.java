@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -317,6 +319,43 @@ final class MapsTest extends LocalKernelCase {
             assertEquals(2, calls.program("entry").testRun(packet).returnValue());
             calls.map("steps").put(number(0), calls.program("drop").descriptor());
             assertEquals(1, calls.program("entry").testRun(packet).returnValue());
+        }
+    }
+
+    @Test
+    @DisplayName("holds buffers that are as large as this machine wants them, though the object does not say how large")
+    void heldBuffers() throws Exception {
+        var buffers = objects.ofText("""
+                #include <linux/bpf.h>
+                #include <bpf/bpf_helpers.h>
+
+                struct {
+                	__uint(type, BPF_MAP_TYPE_HASH_OF_MAPS);
+                	__uint(max_entries, 4);
+                	__type(key, __u64);
+                	__array(values, struct {
+                		__uint(type, BPF_MAP_TYPE_PERF_EVENT_ARRAY);
+                		__uint(key_size, 4);
+                		__uint(value_size, 4);
+                	});
+                } of_each SEC(".maps");
+
+                struct {
+                	__uint(type, BPF_MAP_TYPE_ARRAY_OF_MAPS);
+                	__uint(max_entries, 4);
+                	__type(key, __u32);
+                	__array(values, struct {
+                		__uint(type, BPF_MAP_TYPE_RINGBUF);
+                		__uint(max_entries, 1);
+                	});
+                } rings SEC(".maps");
+
+                char LICENSE[] SEC("license") = "GPL";
+                """);
+        try (var loaded = BpfObjectLoader.of(buffers).load(kernel)) {
+            assertEquals(
+                    Set.of("of_each", "rings"),
+                    loaded.maps().stream().map(LoadedMap::name).collect(Collectors.toSet()));
         }
     }
 

@@ -94,6 +94,11 @@ final class OlderKernel implements Kernel {
     }
 
     @Override
+    public Mapping mapAt(long address, int descriptor, long length) throws IOException {
+        return kernel.mapAt(address, descriptor, length);
+    }
+
+    @Override
     public int pageSize() {
         return kernel.pageSize();
     }

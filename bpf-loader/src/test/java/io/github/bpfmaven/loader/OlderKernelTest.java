@@ -1,6 +1,7 @@
 package io.github.bpfmaven.loader;
 
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterAll;
@@ -74,7 +75,8 @@ final class OlderKernelTest {
     void thisOne() throws Exception {
         try (var real = TargetKernel.local()) {
             assumeTrue(real.version().code() >= 0x060900, "this kernel is older itself");
-            for (var feature : Feature.values()) {
+            // What came after 6.18 is where the loader has another way, not what it needs.
+            for (var feature : EnumSet.complementOf(EnumSet.of(Feature.LARGE_OFFSETS))) {
                 assertTrue(real.features().has(feature), feature.toString());
             }
         }

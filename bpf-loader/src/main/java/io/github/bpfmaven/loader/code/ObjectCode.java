@@ -27,9 +27,12 @@ public final class ObjectCode {
     static final String TEXT = ".text";
 
     private final Map<String, NavigableMap<Integer, FunctionCode>> sections;
+    private final ExceptionCallbacks exceptionCallbacks;
 
-    private ObjectCode(Map<String, NavigableMap<Integer, FunctionCode>> sections) {
+    private ObjectCode(
+            Map<String, NavigableMap<Integer, FunctionCode>> sections, ExceptionCallbacks exceptionCallbacks) {
         this.sections = sections;
+        this.exceptionCallbacks = exceptionCallbacks;
     }
 
     /**
@@ -53,7 +56,7 @@ public final class ObjectCode {
                     .putIfAbsent(
                             start, new FunctionCode(function, start, new Code(own, elf.byteOrder()), new HashMap<>()));
         }
-        ObjectCode all = new ObjectCode(sections);
+        ObjectCode all = new ObjectCode(sections, new ExceptionCallbacks(object));
         all.collect(elf, object);
         return all;
     }
@@ -107,5 +110,10 @@ public final class ObjectCode {
 
     FunctionCode of(BpfFunction program) {
         return find(program.section(), program.offset() / Code.SIZE).orElseThrow();
+    }
+
+    /** What takes over when a program throws; nothing if it does not say. */
+    Optional<FunctionCode> exceptionCallback(BpfFunction program) throws BpfLoadException {
+        return exceptionCallbacks.of(program).map(this::of);
     }
 }

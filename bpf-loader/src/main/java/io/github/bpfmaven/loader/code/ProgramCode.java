@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.github.bpfmaven.loader.report.BpfLoadException;
 import io.github.bpfmaven.object.BpfFunction;
@@ -45,6 +46,10 @@ public final class ProgramCode {
         ProgramCode all = new ProgramCode(object, main);
         all.add(main, 0);
         all.resolve(main, 0, 0);
+        Optional<FunctionCode> callback = object.exceptionCallback(program);
+        if (callback.isPresent() && !all.starts.containsKey(callback.get())) {
+            all.resolve(callback.get(), all.append(callback.get()), 1);
+        }
         return all;
     }
 
@@ -68,6 +73,13 @@ public final class ProgramCode {
         function.references().forEach((index, reference) -> references.put(at + index, reference));
     }
 
+    private int append(FunctionCode function) {
+        int start = code.count();
+        code.append(function.code());
+        add(function, start);
+        return start;
+    }
+
     private void resolve(FunctionCode function, int at, int depth) throws BpfLoadException {
         if (depth > DEEPEST) {
             throw new BpfLoadException(function.part(), "functions call one another " + DEEPEST + " deep");
@@ -83,9 +95,7 @@ public final class ProgramCode {
                 FunctionCode callee = target(function, index, call, reference);
                 Integer start = starts.get(callee);
                 if (start == null) {
-                    start = code.count();
-                    code.append(callee.code());
-                    add(callee, start);
+                    start = append(callee);
                     resolve(callee, start, depth + 1);
                 }
                 // Counted from the instruction behind the call; a 64-bit load counts from the one behind its first

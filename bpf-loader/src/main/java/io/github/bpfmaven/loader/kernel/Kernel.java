@@ -34,16 +34,16 @@ public interface Kernel extends AutoCloseable {
     Mapping map(int descriptor, long offset, long length, boolean writable) throws IOException;
 
     /**
-     * Maps memory that the kernel shares at an address of this process.
+     * Maps memory that the kernel shares at an address of the process that makes the system calls.
      *
      * @param address a multiple of the page size; 0 for any
      * @param descriptor what to map, from its start on, to be read and written
      * @param length in bytes
      * @throws SystemCallException if the kernel refuses, or something else is there
-     * @throws UnsupportedOperationException if the kernel is elsewhere
+     * @throws UnsupportedOperationException if this way to a kernel has no such mapping
      */
     default Mapping mapAt(long address, int descriptor, long length) throws IOException {
-        throw new UnsupportedOperationException("only this machine's kernel maps memory at an address of this process");
+        throw new UnsupportedOperationException("this way to a kernel maps no memory at an address, as arenas want it");
     }
 
     /** The size of a page in bytes. */

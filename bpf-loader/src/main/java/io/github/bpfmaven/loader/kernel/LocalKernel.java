@@ -104,9 +104,6 @@ public final class LocalKernel implements Kernel {
 
     private Mapping map(long place, long length, int protection, int flags, int descriptor, long offset)
             throws SystemCallException {
-        if (length > Integer.MAX_VALUE) {
-            throw new UnsupportedOperationException("memory of " + length + " bytes is too much for a buffer of Java");
-        }
         long address = CLibrary.mmap(place, length, protection, flags, descriptor, offset);
         if (address == -1) {
             throw new SystemCallException("mmap", Native.getLastError());

@@ -16,16 +16,22 @@ final class LocalMapping implements Mapping {
     private static final VarHandle LONGS = view(long[].class);
     private static final VarHandle INTS = view(int[].class);
 
+    private final long address;
     private final long length;
+    /** All of it, or as much as a buffer can be: its beginning. */
     private final ByteBuffer memory;
+
     private final ByteBuffer readOnly;
     private final Release release;
     /** Whether somebody may hold a buffer of this memory, so that it must not go before he does. */
     private volatile boolean handedOut;
 
     LocalMapping(long address, long length) {
+        this.address = address;
         this.length = length;
-        this.memory = new Pointer(address).getByteBuffer(0, length).order(ByteOrder.nativeOrder());
+        this.memory = new Pointer(address)
+                .getByteBuffer(0, Math.min(length, Integer.MAX_VALUE))
+                .order(ByteOrder.nativeOrder());
         this.readOnly = memory.asReadOnlyBuffer();
         this.release = new Release(address, length, new AtomicBoolean());
     }
@@ -41,26 +47,37 @@ final class LocalMapping implements Mapping {
 
     @Override
     public long getLongAcquire(long offset) {
-        return (long) LONGS.getAcquire(memory, Math.toIntExact(offset));
+        return isNear(offset, Long.BYTES)
+                ? (long) LONGS.getAcquire(memory, (int) offset)
+                : (long) LONGS.getAcquire(far(offset, Long.BYTES), 0);
     }
 
     @Override
     public int getIntAcquire(long offset) {
-        return (int) INTS.getAcquire(memory, Math.toIntExact(offset));
+        return isNear(offset, Integer.BYTES)
+                ? (int) INTS.getAcquire(memory, (int) offset)
+                : (int) INTS.getAcquire(far(offset, Integer.BYTES), 0);
     }
 
     @Override
     public void putLongRelease(long offset, long value) {
-        LONGS.setRelease(memory, Math.toIntExact(offset), value);
+        if (isNear(offset, Long.BYTES)) {
+            LONGS.setRelease(memory, (int) offset, value);
+        } else {
+            LONGS.setRelease(far(offset, Long.BYTES), 0, value);
+        }
     }
 
     @Override
     public ByteBuffer view(long offset, int size) {
+        if (!isNear(offset, size)) {
+            return buffer(offset, size).asReadOnlyBuffer().order(memory.order());
+        }
         if (!handedOut) {
             // Whoever keeps it longer than he should reads what is no longer there, but does not end the JVM.
-            buffer();
+            handOut();
         }
-        return readOnly.slice(Math.toIntExact(offset), size).order(memory.order());
+        return readOnly.slice((int) offset, size).order(memory.order());
     }
 
     @Override
@@ -69,19 +86,48 @@ final class LocalMapping implements Mapping {
     }
 
     @Override
-    public synchronized ByteBuffer buffer() {
+    public ByteBuffer buffer(long offset, int size) {
+        handOut();
+        if (isNear(offset, size)) {
+            return memory.slice((int) offset, size).order(memory.order());
+        }
+        ByteBuffer window = far(offset, size);
+        CLEANER.register(window, new Hold(memory));
+        return window;
+    }
+
+    private synchronized void handOut() {
         if (!handedOut) {
             handedOut = true;
             // Buffers made of this one hold on to it, so that none of them outlives it.
             CLEANER.register(memory, release);
         }
-        return memory;
+    }
+
+    private boolean isNear(long offset, int size) {
+        return offset >= 0 && offset <= memory.capacity() - size;
+    }
+
+    /** What is behind the end of the largest buffer. */
+    private ByteBuffer far(long offset, int size) {
+        if (offset < 0 || offset > length - size) {
+            throw new IndexOutOfBoundsException(size + " bytes at " + offset + " of " + length);
+        }
+        return new Pointer(address + offset).getByteBuffer(0, size).order(memory.order());
     }
 
     @Override
     public synchronized void close() {
         if (!handedOut) {
             release.run();
+        }
+    }
+
+    /** Keeps the memory as long as a buffer can be reached that is not made of it. */
+    private record Hold(ByteBuffer memory) implements Runnable {
+        @Override
+        public void run() {
+            // With this, nothing holds the memory any longer.
         }
     }
 

@@ -22,7 +22,7 @@ public interface Mapping extends AutoCloseable {
 
     /**
      * Some of its bytes to be read, in the kernel's byte order; the memory itself where that can be, else a copy. The memory then
-     * stays mapped as that of {@link #buffer()} does.
+     * stays mapped as that of {@link #buffer} does.
      */
     ByteBuffer view(long offset, int length) throws IOException;
 
@@ -34,9 +34,10 @@ public interface Mapping extends AutoCloseable {
      * of it can be reached, whether or not this is closed, and goes with the garbage collector: so that no buffer ever
      * points to memory that is gone.
      *
+     * @throws IndexOutOfBoundsException if there is less
      * @throws UnsupportedOperationException if the kernel is elsewhere
      */
-    ByteBuffer buffer();
+    ByteBuffer buffer(long offset, int length);
 
     @Override
     void close() throws IOException;

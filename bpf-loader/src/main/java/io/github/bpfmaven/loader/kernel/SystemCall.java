@@ -1,8 +1,8 @@
 package io.github.bpfmaven.loader.kernel;
 
 /**
- * The system calls that loading, attaching and reading take. Memory is mapped by {@link Kernel#map} instead, since s390x
- * passes the arguments of {@code mmap} in another way than all others.
+ * The system calls that loading, attaching and reading take. Memory is mapped by {@link Kernel#map}, which knows where it is
+ * afterwards.
  *
  * <p>Source: {@code arch/x86/entry/syscalls/syscall_64.tbl}, {@code scripts/syscall.tbl},
  * {@code arch/s390/kernel/syscalls/syscall.tbl}, {@code arch/powerpc/kernel/syscalls/syscall.tbl}, Linux 6.18. Numbers never
@@ -15,6 +15,8 @@ public enum SystemCall {
     WRITE(1, 64, 4, 4),
     /** {@code close(fd)}. */
     CLOSE(3, 57, 6, 6),
+    /** {@code mmap(address, length, protection, flags, fd, offset)}; on s390x {@code mmap(struct)} with these in memory. */
+    MMAP(9, 222, 90, 90),
     /** {@code ioctl(fd, request, argument)}. */
     IOCTL(16, 29, 54, 54),
     /** {@code socket(family, type, protocol)}. */

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import io.github.bpfmaven.loader.command.Elements;
 import io.github.bpfmaven.loader.command.MapInfo;
 import io.github.bpfmaven.loader.kernel.Descriptor;
+import io.github.bpfmaven.loader.kernel.Mapping;
 import io.github.bpfmaven.loader.types.TargetKernel;
 import io.github.bpfmaven.object.MapType;
 
@@ -189,7 +190,8 @@ public final class LoadedMap implements AutoCloseable {
      * <p>The memory goes when nobody holds the buffer any more. That of an arena ({@code BPF_MAP_TYPE_ARENA}) is all of it, at the
      * address that {@code map_extra} gives; pages are there when somebody touches them.
      *
-     * @throws UnsupportedOperationException if the map can't be mapped, or is an arena of another machine
+     * @throws UnsupportedOperationException if the map can't be mapped, or is an arena of another machine, or one that is larger than a buffer
+     *     can be
      */
     public ByteBuffer memory() throws IOException {
         return memory.open();
@@ -207,6 +209,27 @@ public final class LoadedMap implements AutoCloseable {
         memory.change(change);
     }
 
+    /**
+     * Some of the memory of an arena, as {@link #memory()} gives all of it.
+     *
+     * @param offset in bytes, from the arena's start
+     * @param length in bytes
+     * @throws IndexOutOfBoundsException if the arena has less
+     * @throws UnsupportedOperationException if the map is no arena, or is elsewhere
+     */
+    public ByteBuffer memory(long offset, int length) throws IOException {
+        return arena().buffer(offset, length);
+    }
+
+    /**
+     * An arena's memory, with an address in the process that makes the system calls; goes with this.
+     *
+     * @throws UnsupportedOperationException if the map is no arena
+     */
+    public Mapping arena() throws IOException {
+        return memory.arena();
+    }
+
     /** Gives it a name in a BPF file system, where it stays when this is closed. */
     public void pin(String path) throws IOException {
         descriptor.use(map -> {
@@ -218,8 +241,11 @@ public final class LoadedMap implements AutoCloseable {
     /** Lets it go; the kernel keeps it as long as programs or pins hold it. */
     @Override
     public void close() throws IOException {
-        memory.forget();
-        descriptor.close();
+        try {
+            memory.close();
+        } finally {
+            descriptor.close();
+        }
     }
 
     @Override

@@ -34,7 +34,7 @@ final class MapMemory {
     /** As {@link LoadedMap#memory} says. */
     ByteBuffer open() throws IOException {
         if (info.type() == MapType.ARENA.number()) {
-            return arena();
+            return all(arena());
         }
         Mapping mapping = map();
         if (!mapping.isOfThisProcess()) {
@@ -42,7 +42,7 @@ final class MapMemory {
                 return values(mapping.view(0, padded()));
             }
         }
-        ByteBuffer values = values(mapping.buffer());
+        ByteBuffer values = values(mapping.buffer(0, padded()));
         return frozen ? values.asReadOnlyBuffer().order(values.order()) : values;
     }
 
@@ -52,12 +52,12 @@ final class MapMemory {
             throw new UnsupportedOperationException(map + " holds constants, which are set before the load");
         }
         if (info.type() == MapType.ARENA.number()) {
-            change.accept(arena());
+            change.accept(all(arena()));
             return;
         }
         Mapping mapping = map();
         if (mapping.isOfThisProcess()) {
-            change.accept(values(mapping.buffer()));
+            change.accept(values(mapping.buffer(0, padded())));
             return;
         }
         try (mapping) {
@@ -93,17 +93,31 @@ final class MapMemory {
                 .order(memory.order());
     }
 
-    private synchronized ByteBuffer arena() throws IOException {
+    private ByteBuffer all(Mapping memory) {
+        if (memory.length() > Integer.MAX_VALUE) {
+            throw new UnsupportedOperationException(map + " has " + memory.length()
+                    + " bytes, which no buffer of Java can have: take parts of it, memory(offset, length)");
+        }
+        return memory.buffer(0, (int) memory.length());
+    }
+
+    /** As {@link LoadedMap#arena} says. */
+    synchronized Mapping arena() throws IOException {
+        if (info.type() != MapType.ARENA.number()) {
+            throw new UnsupportedOperationException(map + " is no arena");
+        }
         if (arena.isEmpty()) {
             long length = Integer.toUnsignedLong(info.maxEntries()) * kernel.pageSize();
             arena = Optional.of(descriptor.use(number -> kernel.mapAt(info.extra(), number, length)));
         }
-        ByteBuffer all = arena.get().buffer();
-        return all.duplicate().order(all.order());
+        return arena.get();
     }
 
-    /** Lets an arena go when nobody holds its buffer any more. */
-    synchronized void forget() {
+    /** Lets an arena go when nobody holds a buffer of it any more. */
+    synchronized void close() throws IOException {
+        if (arena.isPresent()) {
+            arena.get().close();
+        }
         arena = Optional.empty();
     }
 }

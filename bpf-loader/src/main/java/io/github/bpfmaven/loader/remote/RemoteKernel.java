@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 
 import io.github.bpfmaven.loader.kernel.Argument;
 import io.github.bpfmaven.loader.kernel.Block;
@@ -26,6 +27,8 @@ import io.github.bpfmaven.loader.kernel.SystemCallException;
 public final class RemoteKernel implements Kernel {
     private static final int PROT_READ = 1;
     private static final int PROT_WRITE = 2;
+    private static final int MAP_SHARED = 1;
+    private static final int MAP_FIXED_NOREPLACE = 0x100000;
     private static final int POLL_ENTRY = 8;
     private static final int MOST_POLLED = 64;
     private static final long NANOSECONDS = 1_000_000_000L;
@@ -110,6 +113,26 @@ public final class RemoteKernel implements Kernel {
     public Mapping map(int descriptor, long offset, long length, boolean writable) throws IOException {
         long protection = writable ? PROT_READ | PROT_WRITE : PROT_READ;
         long result = ask(Operation.MAP, descriptor, offset, length, protection).result();
+        return new RemoteMapping(this, SystemCallException.check("mmap", result), length);
+    }
+
+    @Override
+    public Mapping mapAt(long address, int descriptor, long length) throws IOException {
+        if (address == 0) {
+            return map(descriptor, 0, length, true);
+        }
+        long[] words = {address, length, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_FIXED_NOREPLACE, descriptor, 0};
+        long result;
+        if (machine() == Machine.S390X) {
+            Block inMemory = Block.input(byteOrder(), Long.BYTES * words.length);
+            for (int i = 0; i < words.length; i++) {
+                inMemory.putLong(Long.BYTES * i, words[i]);
+            }
+            result = call(SystemCall.MMAP, inMemory);
+        } else {
+            result = call(
+                    SystemCall.MMAP, Arrays.stream(words).mapToObj(Argument::of).toArray(Argument[]::new));
+        }
         return new RemoteMapping(this, SystemCallException.check("mmap", result), length);
     }
 

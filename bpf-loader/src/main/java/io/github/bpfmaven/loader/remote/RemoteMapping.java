@@ -53,7 +53,7 @@ final class RemoteMapping implements Mapping {
     }
 
     @Override
-    public ByteBuffer buffer() {
+    public ByteBuffer buffer(long offset, int size) {
         throw new UnsupportedOperationException("this memory is in another machine, of which there are copies alone");
     }
 

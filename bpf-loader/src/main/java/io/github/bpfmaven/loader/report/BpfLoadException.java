@@ -47,6 +47,11 @@ public class BpfLoadException extends IOException {
         return part;
     }
 
+    /** What is wrong with that part: the message without it. */
+    public String problem() {
+        return getMessage().substring(part.length() + ": ".length());
+    }
+
     /** The number of the kernel's error; nothing if it was not the kernel that refused. */
     public OptionalInt errno() {
         return errno == 0 ? OptionalInt.empty() : OptionalInt.of(errno);

@@ -37,5 +37,7 @@ public enum Feature {
     /** Links to perf events (5.15). */
     PERF_LINKS,
     /** A number that a program is attached with and can ask for, {@code bpf_get_attach_cookie} (5.15). */
-    COOKIES
+    COOKIES,
+    /** Offsets of 512 MB and more into an arena in an instruction, and so variables at its end (after 6.18). */
+    LARGE_OFFSETS
 }

@@ -33,6 +33,7 @@ public final class Features {
     private static final int PROBE_READ_KERNEL = 113;
     private static final int KTIME_GET_COARSE_NS = 160;
     private static final int GET_ATTACH_COOKIE = 174;
+    private static final int LOG = 4096;
 
     private final Bpf bpf;
     private final Map<Feature, Boolean> known = new EnumMap<>(Feature.class);
@@ -88,6 +89,7 @@ public final class Features {
                         0,
                         code().call(KTIME_GET_COARSE_NS).exit().bytes());
             case BOUND_MAPS -> canBind();
+            case LARGE_OFFSETS -> hasLargeOffsets();
             case PERF_LINKS -> hasPerfLinks();
             case COOKIES ->
                 loads(
@@ -152,6 +154,19 @@ public final class Features {
                             .set(0, 0)
                             .exit()
                             .bytes());
+        } catch (SystemCallException refused) {
+            return false;
+        }
+    }
+
+    /** It refuses this one either way, for it is behind the end; older kernels say that no offset may be so large. */
+    private boolean hasLargeOffsets() throws IOException {
+        try (Descriptor map = bpf.createMap(MapCreate.plain(MapType.ARRAY.number(), 4, 1, 1, 0))) {
+            byte[] instructions =
+                    code().mapValue(1, map.number(), 1 << 30).exit().bytes();
+            ProgramLoad load = ProgramLoad.plain(ProgramType.SOCKET_FILTER.number(), instructions, "", 0);
+            return bpf.load(load, 1, LOG) instanceof ProgramAnswer.Refused refused
+                    && refused.log().contains("invalid access to map value pointer");
         } catch (SystemCallException refused) {
             return false;
         }

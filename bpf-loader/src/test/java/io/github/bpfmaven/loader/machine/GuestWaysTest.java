@@ -25,14 +25,15 @@ final class GuestWaysTest {
     private static final int SIZE = 300_000;
 
     @ParameterizedTest(name = "{0} {1}")
-    @CsvSource({"s390x-7, loglevel=3", "amd64-5.10, loglevel=3"})
+    @CsvSource({"s390x-7, loglevel=3", "amd64-5.10, loglevel=3", "amd64-5.10, nokaslr unknown"})
     @DisplayName("through a virtio port or through shared memory, with whatever bytes")
     void quickWays(String name, String argument) throws Exception {
         passes(name, argument, SIZE);
     }
 
     @ParameterizedTest(name = "{0} {1}")
-    @CsvSource({"s390x-7, initcall_blacklist=virtio_console_init", "amd64-5.10, pci=off"})
+    @CsvSource({"s390x-7, initcall_blacklist=virtio_console_init", "amd64-5.10, pci=off", "amd64-5.10, pci=off unknown"
+    })
     @DisplayName("through a serial line where there is nothing better, with whatever bytes")
     void line(String name, String argument) throws Exception {
         passes(name, argument, SIZE / 50);

@@ -204,7 +204,7 @@ final class RemoteKernelTest {
             assertEquals(0x1122334455667788L, memory.view(0, 16).getLong(8));
             assertThrows(IndexOutOfBoundsException.class, () -> memory.getLongAcquire(kernel.pageSize() - 7));
             assertThrows(IndexOutOfBoundsException.class, () -> memory.view(-1, 1));
-            assertThrows(UnsupportedOperationException.class, memory::buffer);
+            assertThrows(UnsupportedOperationException.class, () -> memory.buffer(0, 8));
         }
         assertThrows(SystemCallException.class, () -> kernel.map(99999, 0, kernel.pageSize(), false));
     }

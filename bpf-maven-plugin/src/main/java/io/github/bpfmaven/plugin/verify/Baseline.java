@@ -146,6 +146,11 @@ final class Baseline {
         WholeFile.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Whether nothing is known. */
+    boolean isEmpty() {
+        return lines.isEmpty();
+    }
+
     /** Whether anything is known of a kernel. */
     boolean knows(String kernel) {
         return lines.keySet().stream().anyMatch(key -> key.kernel().equals(kernel));

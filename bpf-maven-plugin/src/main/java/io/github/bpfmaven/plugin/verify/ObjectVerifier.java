@@ -51,7 +51,7 @@ final class ObjectVerifier {
             return new ArrayList<>(load(object, Set.of(program), true).values()).get(0);
         } catch (VerifierException refused) {
             return refused.log().isBlank() && refused.errno().orElse(0) == EPERM
-                    ? new Verdict.Skipped(refused.getMessage())
+                    ? new Verdict.Skipped(refused.problem())
                     : new Verdict.Refused(refused.getMessage(), refused.line(), refused.log());
         } catch (BpfLoadException refused) {
             return new Verdict.Refused(refused.getMessage(), Optional.empty(), "");

@@ -21,10 +21,8 @@ final class TextTable {
             var wide = aligned(table);
             lines.addAll(wide.stream().allMatch(line -> line.length() <= WIDTH) ? wide : below(table));
         }
+        Reasons.of(asked).forEach(lines::addAll);
         for (var kernel : asked) {
-            for (var program : kernel.programs()) {
-                details(kernel, program, lines);
-            }
             for (var test : kernel.tests()) {
                 for (var difference : test.differences()) {
                     lines.add("test '" + test.test() + "' of " + test.object() + ": " + test.program() + " on "
@@ -102,18 +100,6 @@ final class TextTable {
     private static String statistics(VerifierStatistics statistics) {
         return statistics.instructions() + " insns, " + statistics.states() + " states"
                 + (statistics.stack().isEmpty() ? "" : ", stack " + statistics.stack());
-    }
-
-    private static void details(KernelResult.Asked kernel, ProgramResult program, List<String> lines) {
-        if (program.verdict() instanceof Verdict.Refused refused) {
-            var first = true;
-            for (var line : refused.reason().lines().toList()) {
-                lines.add(first ? program.object() + " on " + kernel.kernel() + ": " + line : line);
-                first = false;
-            }
-        } else if (program.verdict() instanceof Verdict.Skipped skipped) {
-            lines.add(program.name() + " was not tried on " + kernel.kernel() + ": " + skipped.reason());
-        }
     }
 
     /** A paragraph for each program, with a line for each kernel. */

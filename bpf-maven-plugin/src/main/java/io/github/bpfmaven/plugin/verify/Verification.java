@@ -49,6 +49,10 @@ public final class Verification {
             LOG.info("Wrote {}", request.baseline().file());
         } else {
             problems.addAll(compare(request.baseline(), baseline, TextTable.asked(results)));
+            if (!problems.isEmpty() && baseline.isEmpty()) {
+                problems.add("If that is to be so, mvn bpf:verify -Dbpf.verify.update writes it into "
+                        + request.baseline().file() + "; from then on the build fails where it gets worse");
+            }
         }
         problems.addAll(otherProblems(results));
         warnOfNothing(request.tests(), TextTable.asked(results));

@@ -41,6 +41,28 @@ final class TextTableTest {
         assertEquals(List.of("drop: one", "  a-kernel-0  loaded, interpreted"), lines.subList(0, 2));
     }
 
+    @Test
+    @DisplayName("says once what stops several programs")
+    void reasons() {
+        var noMap = new Verdict.Refused("map 'm': EINVAL", Optional.empty(), "");
+        var forbidden = new Verdict.Skipped("EPERM");
+        var programs = List.of(
+                new ProgramResult("drop", "one", "xdp", noMap),
+                new ProgramResult("drop", "two", "xdp", noMap),
+                new ProgramResult("pass", "one", "xdp", noMap),
+                new ProgramResult("pass", "two", "fentry", forbidden),
+                new ProgramResult("pass", "three", "fentry", forbidden));
+        var lines = TextTable.of(List.of(new KernelResult.Asked("k", "6.1.0", "x86_64", programs, List.of())));
+        assertEquals(
+                List.of(
+                        "drop on k: map 'm': EINVAL",
+                        "  so none of these is loaded: one, two",
+                        "pass on k: map 'm': EINVAL",
+                        "2 programs were not tried on k: EPERM",
+                        "  pass: two, pass: three"),
+                lines.subList(6, lines.size()));
+    }
+
     private static KernelResult.Asked kernel(String name, Verdict verdict) {
         return new KernelResult.Asked(
                 name, "6.1.0", "x86_64", List.of(new ProgramResult("drop", "one", "xdp", verdict)), List.of());

@@ -41,6 +41,15 @@ final class VerificationTest {
                 __type(key, __u32);
                 __type(value, __u64);
             } verified_counts SEC(".maps");
+            struct {
+                __uint(type, BPF_MAP_TYPE_HASH);
+                __type(key, __u32);
+                __type(value, __u64);
+            } sized_by_the_loader SEC(".maps");
+            struct {
+                __uint(type, BPF_MAP_TYPE_STACK_TRACE);
+                __type(key, __u32);
+            } stacks SEC(".maps");
             int step = 1;
             char LICENSE[] SEC("license") = "GPL";
             SEC("xdp") int count(struct xdp_md *ctx)
@@ -152,6 +161,10 @@ final class VerificationTest {
         var refused = assertThrows(VerifyException.class, () -> verification.run(request(careless, List.of(), false)));
         assertTrue(refused.getMessage().startsWith("careless: careless on linux-"), refused::getMessage);
         assertFalse(refused.getMessage().contains("careful"), refused::getMessage);
+        assertTrue(
+                refused.getMessage()
+                        .contains("\nIf that is to be so, mvn bpf:verify -Dbpf.verify.update writes it into "),
+                refused::getMessage);
         var text = Files.readString(directory.resolve("reports/verify.txt"));
         assertTrue(text.contains("R0 invalid mem access 'map_value_or_null'\n  at ./careless.c:14:"), text);
         assertTrue(text.matches("(?s).*careless: careless +REFUSED\ncareless: careful +\\d+ insns.*"), text);
@@ -215,7 +228,9 @@ final class VerificationTest {
                 new ProgramTest("t", "good", "cont", "", "", List.of(), Optional.empty(), Optional.empty(), List.of());
         assertEquals("<test> 't': good has no program 'cont', but [count, seldom, other]", problem(program));
         var map = test(List.of(new Entry("cunts", "", Optional.of("00"))), 2);
-        assertEquals("<test> 'counts': there is no map 'cunts', but [verified_counts, .data]", problem(map));
+        assertEquals(
+                "<test> 'counts': there is no map 'cunts', but [verified_counts, sized_by_the_loader, stacks, .data]",
+                problem(map));
         var key = test(List.of(new Entry("verified_counts", "u64:1", Optional.of("u64:1"))), 2);
         assertEquals("<test> 'counts': map 'verified_counts' has keys of 4 bytes, and 'u64:1' is 8", problem(key));
     }
