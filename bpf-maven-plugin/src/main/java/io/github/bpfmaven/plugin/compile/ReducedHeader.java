@@ -3,26 +3,33 @@ package io.github.bpfmaven.plugin.compile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 
 /**
- * A large header as some source needs it.
+ * Large headers as some source needs them.
  *
- * @param overlay tells clang to read it in place of the whole one, and to call it the same
+ * @param overlay tells clang to read them in place of the whole ones, and to call them the same
  */
 record ReducedHeader(Path overlay) {
     /**
-     * @param directory for this header alone
-     * @throws IOException if it can't be written
+     * @param directory for these alone
+     * @throws IOException if they can't be written
      */
     static ReducedHeader write(Path directory, ReducibleSource source) throws IOException {
         Files.createDirectories(directory);
-        var text = directory.resolve("header.h");
-        Files.write(text, source.reduced());
+        var reduced = source.reduced();
+        var roots = new ArrayList<String>();
+        for (var number = 0; number < reduced.size(); number++) {
+            var text = directory.resolve("header" + number + ".h");
+            Files.write(text, reduced.get(number));
+            var name = source.headers().get(number).file().normalize();
+            roots.add("{\"type\":\"file\",\"name\":" + quoted(name) + ",\"external-contents\":" + quoted(text) + "}");
+        }
         // llvm/Support/VirtualFileSystem.h, RedirectingFileSystem: YAML, of which this is the part that is JSON.
         var overlay = "{\"version\":0,\"case-sensitive\":\"true\",\"use-external-names\":\"false\",\"roots\":["
-                + "{\"type\":\"file\",\"name\":" + quoted(source.file().normalize()) + ",\"external-contents\":"
-                + quoted(text) + "}]}\n";
+                + String.join(",", roots) + "]}\n";
         return new ReducedHeader(Files.writeString(directory.resolve("overlay.yaml"), overlay, StandardCharsets.UTF_8));
     }
 
@@ -32,8 +39,13 @@ record ReducedHeader(Path overlay) {
 
     /** Deletes what was written. */
     static void delete(Path directory) throws IOException {
-        Files.deleteIfExists(directory.resolve("header.h"));
-        Files.deleteIfExists(directory.resolve("overlay.yaml"));
-        Files.deleteIfExists(directory);
+        try (var files = Files.list(directory)) {
+            for (var file : files.toList()) {
+                Files.delete(file);
+            }
+        } catch (NoSuchFileException wasNotWritten) {
+            return;
+        }
+        Files.delete(directory);
     }
 }

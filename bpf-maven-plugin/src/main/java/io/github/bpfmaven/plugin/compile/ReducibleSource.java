@@ -8,24 +8,24 @@ import io.github.bpfmaven.plugin.reduce.HeaderIndex;
 import io.github.bpfmaven.plugin.reduce.HeaderReduction;
 
 /**
- * A source that reads a large header of which it can't need all.
+ * A source that may read large headers of which it can't need all: one, or those of several architectures.
  *
- * @param file the header, by the name that clang finds it by, absolute
- * @param header what is in it
- * @param words of everything that the source may read
+ * @param headers at least one
+ * @param words of everything else that the source may read
  */
-record ReducibleSource(Path file, LargeHeader header, List<FileWords> words) {
-    /** The header without the rest. */
-    byte[] reduced() {
-        return HeaderReduction.of(header.index(), words);
+record ReducibleSource(List<LargeHeader> headers, List<FileWords> words) {
+    /** The headers, in their order, without the rest. */
+    List<byte[]> reduced() {
+        return HeaderReduction.of(headers.stream().map(LargeHeader::index).toList(), words);
     }
 
     /**
      * A header that is worth the work.
      *
+     * @param file by the name that clang finds it by, absolute
      * @param index its declarations
      * @param words what is read of it in any case
      * @param digest of its content
      */
-    record LargeHeader(HeaderIndex index, FileWords words, String digest) {}
+    record LargeHeader(Path file, HeaderIndex index, FileWords words, String digest) {}
 }

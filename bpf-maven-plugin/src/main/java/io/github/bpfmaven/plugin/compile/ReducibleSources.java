@@ -76,7 +76,7 @@ final class ReducibleSources {
         private final SearchedDirectories directories;
         private final Map<Path, FileWords> found = new LinkedHashMap<>();
         private final ArrayDeque<Path> waiting = new ArrayDeque<>();
-        private final List<Path> large = new ArrayList<>();
+        private final List<LargeHeader> large = new ArrayList<>();
 
         Walk(SearchedDirectories directories) {
             this.directories = directories;
@@ -90,31 +90,29 @@ final class ReducibleSources {
                     read(file);
                 }
             }
-            // Of two, such as those of several architectures, each would have to keep what the other one names.
-            if (large.size() != 1) {
+            if (large.isEmpty()) {
                 return Optional.empty();
             }
-            var header = large.get(0);
             var words = new ArrayList<>(found.values());
             words.add(definitions);
             var obstacle =
                     words.stream().flatMap(file -> file.obstacle().stream()).findFirst();
             if (obstacle.isPresent()) {
-                LOG.debug("{} reads all of {}: there is {}", source, header, obstacle.get());
+                LOG.debug("{} reads all of {}: there is {}", source, large, obstacle.get());
                 return Optional.empty();
             }
-            return isPlain(header)
-                    ? Optional.of(
-                            new ReducibleSource(header, headers.get(header).orElseThrow(), words))
-                    : Optional.empty();
+            for (var header : large) {
+                if (!isPlain(header.file())) {
+                    return Optional.empty();
+                }
+            }
+            return Optional.of(new ReducibleSource(large, words));
         }
 
         private void read(Path file) throws IOException {
             var header = large(file);
             var words = header.isPresent() ? header.get().words() : text(file);
-            if (header.isPresent()) {
-                large.add(file);
-            }
+            header.ifPresent(large::add);
             found.put(file, words);
             for (var include : words.includes()) {
                 resolve(include, file.getParent());
@@ -144,7 +142,7 @@ final class ReducibleSources {
                 var content = Files.readAllBytes(some);
                 var index = HeaderIndex.of(content);
                 return index.isWorthwhile()
-                        ? Optional.of(new LargeHeader(index, index.fixedWords(), Sha256.of(content)))
+                        ? Optional.of(new LargeHeader(some, index, index.fixedWords(), Sha256.of(content)))
                         : Optional.empty();
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);

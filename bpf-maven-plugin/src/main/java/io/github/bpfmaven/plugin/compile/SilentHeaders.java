@@ -58,11 +58,14 @@ final class SilentHeaders {
 
     /** Learns from a compile with the whole header. */
     synchronized void learn(ReducibleSource source, CompileUnit unit, CompileResult result) {
-        var name = source.file().getFileName().toString();
-        var isNoisy =
-                result.diagnostics().stream().anyMatch(said -> said.toString().contains(name));
-        if (isNoisy) {
-            LOG.debug("{} is read whole for {}: clang has something to say about it", source.file(), unit.target());
+        var noisyHeader = source.headers().stream()
+                .map(ReducibleSource.LargeHeader::file)
+                .filter(header -> result.diagnostics().stream()
+                        .anyMatch(said ->
+                                said.toString().contains(header.getFileName().toString())))
+                .findFirst();
+        if (noisyHeader.isPresent()) {
+            LOG.debug("{} is read whole for {}: clang has something to say about it", noisyHeader.get(), unit.target());
             noisy.add(key(source, unit));
         } else if (result.succeeded() && silent.add(key(source, unit))) {
             write();
@@ -84,9 +87,13 @@ final class SilentHeaders {
     }
 
     private String key(ReducibleSource source, CompileUnit unit) {
+        var digests = source.headers().stream()
+                .map(ReducibleSource.LargeHeader::digest)
+                .sorted()
+                .toList();
         var text = String.join(
                 "\n",
-                source.header().digest(),
+                digests.toString(),
                 clang,
                 unit.target().toString(),
                 unit.flags().toString());

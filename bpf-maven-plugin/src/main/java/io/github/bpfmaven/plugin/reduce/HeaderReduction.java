@@ -1,17 +1,21 @@
 package io.github.bpfmaven.plugin.reduce;
 
 import java.util.Collection;
+import java.util.List;
 
-/** Leaves out of a header what a source doesn't need. */
+/** Leaves out of headers what a source doesn't need. */
 public final class HeaderReduction {
     private HeaderReduction() {}
 
     /**
-     * The header for one source, with as many lines.
+     * The headers for one source, each with as many lines.
      *
-     * @param files the source, and all that it may include, the header's fixed words among them; none with an obstacle
+     * @param headers all large ones that the source may include: what one declares may be needed by another
+     * @param files the source, and all else that it may include, the headers' fixed words among them; none with an obstacle
      */
-    public static byte[] of(HeaderIndex header, Collection<FileWords> files) {
-        return ReducedText.of(header, NeededDeclarations.of(header, new Words(files)));
+    public static List<byte[]> of(List<HeaderIndex> headers, Collection<FileWords> files) {
+        return NeededDeclarations.of(headers, new Words(files)).stream()
+                .map(ReducedText::of)
+                .toList();
     }
 }

@@ -16,7 +16,8 @@ final class ReducedText {
         this.out = new byte[text.length + 1];
     }
 
-    static byte[] of(HeaderIndex header, NeededDeclarations.Found needed) {
+    static byte[] of(NeededDeclarations.Found needed) {
+        var header = needed.header();
         var reduced = new ReducedText(header.text());
         for (var number = 0; number < header.size(); number++) {
             var declaration = header.declaration(number);

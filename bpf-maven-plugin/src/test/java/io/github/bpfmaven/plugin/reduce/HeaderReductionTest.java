@@ -2,6 +2,7 @@ package io.github.bpfmaven.plugin.reduce;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,24 @@ final class HeaderReductionTest {
     }
 
     @Test
+    @DisplayName("keeps what another large header needs of it, and no more")
+    void severalHeaders() {
+        var first = "struct page { int flags; };\nstruct zone { int nr; };\nstruct folio { int order; };\n";
+        var second = "struct inode { struct page page; struct folio *folio; };\nstruct dentry { struct zone zone; };\n";
+        var headers = Stream.of(first, second)
+                .map(text -> HeaderIndex.of(text.getBytes(StandardCharsets.UTF_8)))
+                .toList();
+
+        var reduced = HeaderReduction.of(headers, List.of(words("struct inode *i;"))).stream()
+                .map(text -> new String(text, StandardCharsets.UTF_8))
+                .toList();
+
+        // The first declaration of a header stays.
+        assertEquals("struct page { int flags; };\n\nstruct folio;\n", reduced.get(0));
+        assertEquals("struct inode { struct page page; struct folio *folio; };\n\n", reduced.get(1));
+    }
+
+    @Test
     @DisplayName("is not made where it can't be told what a source mentions")
     void obstacles() {
         for (var odd : List.of(
@@ -155,6 +174,8 @@ final class HeaderReductionTest {
     private static String reduced(String header, String source) {
         var index = HeaderIndex.of(header.getBytes(StandardCharsets.UTF_8));
         return new String(
-                HeaderReduction.of(index, List.of(index.fixedWords(), words(source))), StandardCharsets.UTF_8);
+                HeaderReduction.of(List.of(index), List.of(index.fixedWords(), words(source)))
+                        .get(0),
+                StandardCharsets.UTF_8);
     }
 }
