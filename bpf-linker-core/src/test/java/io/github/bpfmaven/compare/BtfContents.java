@@ -58,6 +58,11 @@ final class BtfContents {
         return data;
     }
 
+    /** What stands in .BTF.ext; no records if there is none. */
+    BtfExt ext() {
+        return ext;
+    }
+
     /** What stands in .BTF.ext, with all type ids 0: those are compared as part of the graph. */
     BtfExt extWithoutTypes() {
         return ext.withTypes(id -> 0);

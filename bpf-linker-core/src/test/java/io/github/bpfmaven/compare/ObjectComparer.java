@@ -19,7 +19,7 @@ import io.github.bpfmaven.elf.ElfSection;
  * <p>The same are: the ELF header's type, machine, flags and byte order; the sections, in one order and byte for byte;
  * symbols, whatever their order, by name, type, binding, visibility, size and place; relocations by offset, type,
  * symbol and addend. .BTF and .BTF.ext are the same if a bijection of types keeps all contents, references, function
- * info and CO-RE relocations, and line info is equal. Left out on both sides are DWARF with its section symbols,
+ * info and CO-RE relocations, and line info is equal; so is an instruction that holds a type's id. Left out on both sides are DWARF with its section symbols,
  * .llvm_addrsig and the string tables.
  */
 public final class ObjectComparer {
@@ -52,6 +52,7 @@ public final class ObjectComparer {
         List<Difference> found = new ArrayList<>();
         compareHeaders(leftElf, rightElf, found);
         compareElf(new ElfContents(leftElf), new ElfContents(rightElf), found);
+        compareContents(leftElf, rightElf, found);
         compareBtf(leftElf, rightElf, found);
         return found;
     }
@@ -92,13 +93,23 @@ public final class ObjectComparer {
         equal(name, "size", left.size(), right.size(), found);
         equal(name, "alignment", left.alignment(), right.alignment(), found);
         equal(name, "entry size", left.entrySize(), right.entrySize(), found);
-        byte[] leftData = left.data();
-        byte[] rightData = right.data();
-        int at = Arrays.mismatch(leftData, rightData);
-        // The bytes of a relocation section hold symbol indices.
-        if (at >= 0 && !left.isRelocation()) {
-            String what = "bytes from 0x" + Integer.toHexString(at) + " on";
-            equal(name, what, hex(leftData, at), hex(rightData, at), found);
+    }
+
+    private static void compareContents(ElfFile left, ElfFile right, List<Difference> found) throws BtfFormatException {
+        Map<String, ElfSection> partners = new ElfContents(right).sections();
+        for (Map.Entry<String, ElfSection> entry :
+                new ElfContents(left).sections().entrySet()) {
+            ElfSection partner = partners.get(entry.getKey());
+            // The bytes of a relocation section hold symbol indices.
+            if (partner != null && !entry.getValue().isRelocation()) {
+                byte[] leftData = TypeIdInstructions.without(left, entry.getValue());
+                byte[] rightData = TypeIdInstructions.without(right, partner);
+                int at = Arrays.mismatch(leftData, rightData);
+                if (at >= 0) {
+                    String what = "bytes from 0x" + Integer.toHexString(at) + " on";
+                    equal(entry.getKey(), what, hex(leftData, at), hex(rightData, at), found);
+                }
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.bpfmaven.plugin.compile;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import io.github.bpfmaven.plugin.reduce.FileWords;
 import io.github.bpfmaven.plugin.reduce.HeaderIndex;
@@ -25,7 +26,7 @@ record ReducibleSource(List<LargeHeader> headers, List<FileWords> words) {
      * @param file by the name that clang finds it by, absolute
      * @param index its declarations
      * @param words what is read of it in any case
-     * @param digest of its content
+     * @param digest of its content, when it is known
      */
-    record LargeHeader(Path file, HeaderIndex index, FileWords words, String digest) {}
+    record LargeHeader(Path file, HeaderIndex index, FileWords words, CompletableFuture<String> digest) {}
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -119,6 +120,16 @@ final class ReducibleSources {
             }
         }
 
+        private void await(Path file) {
+            if (HeaderIndex.isLarge(file.toFile().length())) {
+                // Ready, or nearly so, when all small ones are read.
+                CompletableFuture.runAsync(() -> headers.computeIfAbsent(file, ReducibleSources::look));
+                waiting.addLast(file);
+            } else {
+                waiting.addFirst(file);
+            }
+        }
+
         private void resolve(FileWords.Included include, Path includer) {
             var places = include.quoted()
                     ? Stream.of(Stream.of(includer), directories.quoted().stream(), directories.all().stream())
@@ -126,7 +137,7 @@ final class ReducibleSources {
                     : directories.all().stream();
             try {
                 var files = places.map(place -> place.resolve(include.name())).filter(Files::isRegularFile);
-                (include.next() ? files : files.limit(1)).forEach(waiting::add);
+                (include.next() ? files : files.limit(1)).forEach(this::await);
             } catch (InvalidPathException noFileHasSuchAName) {
                 LOG.debug("Not a name: {}", include.name());
             }
@@ -137,17 +148,21 @@ final class ReducibleSources {
         if (!HeaderIndex.isLarge(Files.size(file))) {
             return Optional.empty();
         }
-        return headers.computeIfAbsent(file, some -> {
-            try {
-                var content = Files.readAllBytes(some);
-                var index = HeaderIndex.of(content);
-                return index.isWorthwhile()
-                        ? Optional.of(new LargeHeader(some, index, index.fixedWords(), Sha256.of(content)))
-                        : Optional.empty();
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
-        });
+        return headers.computeIfAbsent(file, ReducibleSources::look);
+    }
+
+    private static Optional<LargeHeader> look(Path file) {
+        try {
+            var content = Files.readAllBytes(file);
+            // In a JVM that has just started it takes as long as the other.
+            var digest = CompletableFuture.supplyAsync(() -> Sha256.of(content));
+            var index = HeaderIndex.of(content);
+            return index.isWorthwhile()
+                    ? Optional.of(new LargeHeader(file, index, index.fixedWords(), digest))
+                    : Optional.empty();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private FileWords text(Path file) {

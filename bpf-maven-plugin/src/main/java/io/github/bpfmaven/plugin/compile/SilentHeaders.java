@@ -88,7 +88,7 @@ final class SilentHeaders {
 
     private String key(ReducibleSource source, CompileUnit unit) {
         var digests = source.headers().stream()
-                .map(ReducibleSource.LargeHeader::digest)
+                .map(header -> header.digest().join())
                 .sorted()
                 .toList();
         var text = String.join(

@@ -1,0 +1,45 @@
+package io.github.bpfmaven.compare;
+
+import java.nio.ByteBuffer;
+
+import io.github.bpfmaven.btf.BtfExt;
+import io.github.bpfmaven.btf.BtfFormatException;
+import io.github.bpfmaven.elf.ElfFile;
+import io.github.bpfmaven.elf.ElfSection;
+
+/**
+ * Instructions that hold the id of a type ({@code bpf_core_type_id_local}): in another order of types it is another number. Which
+ * type it is, their CO-RE relocation says.
+ */
+final class TypeIdInstructions {
+    /** {@code BPF_CORE_TYPE_ID_LOCAL} and {@code BPF_CORE_TYPE_ID_TARGET} ({@code include/uapi/linux/bpf.h}). */
+    private static final int TYPE_ID_LOCAL = 6;
+
+    private static final int TYPE_ID_TARGET = 7;
+    /** Of an instruction, in bytes. */
+    private static final int IMMEDIATE = 4;
+
+    private TypeIdInstructions() {}
+
+    /** A section's bytes with 0 in place of each id that is the one that its relocation has. */
+    static byte[] without(ElfFile elf, ElfSection section) throws BtfFormatException {
+        if (elf.section(".BTF").isEmpty()) {
+            return section.data();
+        }
+        ByteBuffer data = ByteBuffer.wrap(section.data().clone()).order(elf.byteOrder());
+        for (BtfExt.Section<BtfExt.CoreRelocation> of :
+                new BtfContents(elf).ext().relocations().sections()) {
+            if (of.name().equals(section.name())) {
+                for (BtfExt.CoreRelocation relocation : of.records()) {
+                    int at = (int) relocation.instructionOffset() + IMMEDIATE;
+                    if ((relocation.kind() == TYPE_ID_LOCAL || relocation.kind() == TYPE_ID_TARGET)
+                            && at <= data.capacity() - Integer.BYTES
+                            && data.getInt(at) == relocation.type()) {
+                        data.putInt(at, 0);
+                    }
+                }
+            }
+        }
+        return data.array();
+    }
+}
