@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 
+import io.github.bpfmaven.toolchain.Sha256;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -83,7 +85,7 @@ final class ParallelCacheTest {
                                 Path.of(System.getProperty("java.home"), "bin", "java")
                                         .toString(),
                                 "-cp",
-                                classPath(CacheProcess.class, ContentCache.class, Logger.class),
+                                classPath(CacheProcess.class, ContentCache.class, Sha256.class, Logger.class),
                                 CacheProcess.class.getName(),
                                 directory.path().toString(),
                                 "400000",
