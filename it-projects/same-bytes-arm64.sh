@@ -1,6 +1,6 @@
 #!/bin/bash
 # Proves that the arm64 build of the same LLVM, on an arm64 Java, gives the objects and the Java that this machine's gives; and lists
-# where its bitcode is another one.
+# where its bitcode is another one, as LLVM 20 numbers CO-RE relocations in an order of its own on each machine.
 #
 #   it-projects/same-bytes-arm64.sh PROJECT...
 #
