@@ -1,14 +1,10 @@
 package io.github.bpfmaven.loader.attach;
 
-import java.io.Closeable;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
+import io.github.bpfmaven.loader.kernel.ReleaseStack;
 import io.github.bpfmaven.loader.types.Feature;
 import io.github.bpfmaven.loader.types.TargetKernel;
 import io.github.bpfmaven.loader.user.UsdtArgument;
@@ -51,23 +47,24 @@ final class UserProbes {
         UsdtSpecs known = specs.orElseThrow(() -> new IllegalArgumentException(
                 "the object has no maps for probes of user space; include bpf/usdt.bpf.h and write BPF_USDT(…)"));
         String path = places.path(probe.file());
-        Deque<Closeable> attached = new ArrayDeque<>();
+        // The last first: descriptions go behind those that use them.
+        ReleaseStack attached = new ReleaseStack();
         try {
             for (UsdtProbe place : places.probes(path, probe.provider(), probe.name())) {
                 int id = known.take(
                         UsdtArgument.parse(place.arguments(), target.kernel().machine()), probe.cookie());
                 attached.push(() -> known.release(id));
-                attached.push(at(program, path, place, probe.process(), known, id)::close);
+                attached.push(at(program, path, place, probe.process(), known, id));
             }
         } catch (IOException | RuntimeException refused) {
             try {
-                close(attached);
+                attached.close();
             } catch (IOException also) {
                 refused.addSuppressed(also);
             }
             throw refused;
         }
-        return Link.without(target.kernel(), () -> close(attached));
+        return Link.without(target.kernel(), attached::close);
     }
 
     private Link at(int program, String path, UsdtProbe place, Optional<Integer> process, UsdtSpecs known, int id)
@@ -82,22 +79,5 @@ final class UserProbes {
         }
         known.putPlace(place.address(), id);
         return events.uprobe(program, uprobe, place.semaphore(), OptionalLong.empty());
-    }
-
-    /** The last first: descriptions go behind those that use them. */
-    /** All of them, the last first, also if one can't be closed. */
-    private static void close(Deque<Closeable> attached) throws IOException {
-        List<IOException> failures = new ArrayList<>();
-        while (!attached.isEmpty()) {
-            try {
-                attached.pop().close();
-            } catch (IOException failed) {
-                failures.add(failed);
-            }
-        }
-        if (!failures.isEmpty()) {
-            failures.subList(1, failures.size()).forEach(failures.get(0)::addSuppressed);
-            throw failures.get(0);
-        }
     }
 }

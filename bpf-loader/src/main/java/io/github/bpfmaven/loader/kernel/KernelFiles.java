@@ -69,10 +69,9 @@ public final class KernelFiles {
     public byte[] readAll(Descriptor file, String name) throws IOException {
         return file.use(number -> {
             ByteArrayOutputStream all = new ByteArrayOutputStream();
-            // Most files are small, and of those of sysfs come 4 KiB at a time, however much is asked for. What the
-            // kernel
-            // leaves empty is copied nevertheless; and a block goes to a guest as the last call left it, so each is
-            // new.
+            // Most files are small, and of those of sysfs come 4 KiB at a time, however much is asked for. A block is
+            // copied
+            // also where the kernel leaves it empty; and it goes to a guest as the last call left it, so each is new.
             boolean isPlenty = true;
             Block chunk = Block.output(kernel.byteOrder(), SMALL_CHUNK);
             for (int count = read(number, chunk, name); count > 0; count = read(number, chunk, name)) {
