@@ -51,8 +51,11 @@ public final class ObjectComparer {
         ElfFile rightElf = ElfFile.read(right);
         List<Difference> found = new ArrayList<>();
         compareHeaders(leftElf, rightElf, found);
-        compareElf(new ElfContents(leftElf), new ElfContents(rightElf), found);
-        compareContents(leftElf, rightElf, found);
+        ElfContents leftContents = new ElfContents(leftElf);
+        ElfContents rightContents = new ElfContents(rightElf);
+        compareElf(leftContents, rightContents, found);
+        compareBytes(
+                leftContents, TypeIdInstructions.of(leftElf), rightContents, TypeIdInstructions.of(rightElf), found);
         compareBtf(leftElf, rightElf, found);
         return found;
     }
@@ -95,15 +98,18 @@ public final class ObjectComparer {
         equal(name, "entry size", left.entrySize(), right.entrySize(), found);
     }
 
-    private static void compareContents(ElfFile left, ElfFile right, List<Difference> found) throws BtfFormatException {
-        Map<String, ElfSection> partners = new ElfContents(right).sections();
-        for (Map.Entry<String, ElfSection> entry :
-                new ElfContents(left).sections().entrySet()) {
-            ElfSection partner = partners.get(entry.getKey());
+    private static void compareBytes(
+            ElfContents left,
+            TypeIdInstructions leftIds,
+            ElfContents right,
+            TypeIdInstructions rightIds,
+            List<Difference> found) {
+        for (Map.Entry<String, ElfSection> entry : left.sections().entrySet()) {
+            ElfSection partner = right.sections().get(entry.getKey());
             // The bytes of a relocation section hold symbol indices.
             if (partner != null && !entry.getValue().isRelocation()) {
-                byte[] leftData = TypeIdInstructions.without(left, entry.getValue());
-                byte[] rightData = TypeIdInstructions.without(right, partner);
+                byte[] leftData = leftIds.without(entry.getValue());
+                byte[] rightData = rightIds.without(partner);
                 int at = Arrays.mismatch(leftData, rightData);
                 if (at >= 0) {
                     String what = "bytes from 0x" + Integer.toHexString(at) + " on";

@@ -1,6 +1,8 @@
 package io.github.bpfmaven.compare;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
 
 import io.github.bpfmaven.btf.BtfExt;
 import io.github.bpfmaven.btf.BtfFormatException;
@@ -19,27 +21,40 @@ final class TypeIdInstructions {
     /** Of an instruction, in bytes. */
     private static final int IMMEDIATE = 4;
 
-    private TypeIdInstructions() {}
+    private final ByteOrder order;
+    private final List<BtfExt.Section<BtfExt.CoreRelocation>> relocations;
+
+    private TypeIdInstructions(ByteOrder order, List<BtfExt.Section<BtfExt.CoreRelocation>> relocations) {
+        this.order = order;
+        this.relocations = relocations;
+    }
+
+    /** Those of an object; without BTF there are none. */
+    static TypeIdInstructions of(ElfFile elf) throws BtfFormatException {
+        return new TypeIdInstructions(
+                elf.byteOrder(),
+                elf.section(".BTF").isPresent()
+                        ? new BtfContents(elf).ext().relocations().sections()
+                        : List.of());
+    }
 
     /** A section's bytes with 0 in place of each id that is the one that its relocation has. */
-    static byte[] without(ElfFile elf, ElfSection section) throws BtfFormatException {
-        if (elf.section(".BTF").isEmpty()) {
-            return section.data();
-        }
-        ByteBuffer data = ByteBuffer.wrap(section.data().clone()).order(elf.byteOrder());
-        for (BtfExt.Section<BtfExt.CoreRelocation> of :
-                new BtfContents(elf).ext().relocations().sections()) {
+    byte[] without(ElfSection section) {
+        ByteBuffer data = ByteBuffer.wrap(section.data().clone()).order(order);
+        for (BtfExt.Section<BtfExt.CoreRelocation> of : relocations) {
             if (of.name().equals(section.name())) {
-                for (BtfExt.CoreRelocation relocation : of.records()) {
-                    int at = (int) relocation.instructionOffset() + IMMEDIATE;
-                    if ((relocation.kind() == TYPE_ID_LOCAL || relocation.kind() == TYPE_ID_TARGET)
-                            && at <= data.capacity() - Integer.BYTES
-                            && data.getInt(at) == relocation.type()) {
-                        data.putInt(at, 0);
-                    }
-                }
+                of.records().forEach(relocation -> clear(data, relocation));
             }
         }
         return data.array();
+    }
+
+    private static void clear(ByteBuffer data, BtfExt.CoreRelocation relocation) {
+        int at = (int) relocation.instructionOffset() + IMMEDIATE;
+        if ((relocation.kind() == TYPE_ID_LOCAL || relocation.kind() == TYPE_ID_TARGET)
+                && at <= data.capacity() - Integer.BYTES
+                && data.getInt(at) == relocation.type()) {
+            data.putInt(at, 0);
+        }
     }
 }
