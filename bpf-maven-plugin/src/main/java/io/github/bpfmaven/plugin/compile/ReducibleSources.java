@@ -2,7 +2,6 @@ package io.github.bpfmaven.plugin.compile;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -52,38 +51,27 @@ final class ReducibleSources {
             return Optional.empty();
         }
         try {
-            return new Walk(SearchedDirectories.of(paths, searchPath, flags.arguments(), resources))
-                    .of(source, definitions(flags));
+            var order = SearchOrder.of(paths.baseDirectory(), searchPath, flags.defines(), flags.arguments());
+            return new Walk(order, resources).of(source);
         } catch (UncheckedIOException failure) {
             throw failure.getCause();
         }
     }
 
-    /** As directives, and whatever else arguments may name. */
-    private static FileWords definitions(CompilerFlags flags) {
-        var text = new StringBuilder();
-        Stream.concat(flags.defines().stream(), flags.arguments().stream().map(ReducibleSources::macro))
-                .map(define -> "#define " + define.replaceFirst("=", " ") + "\n")
-                .forEach(text::append);
-        return FileWords.of(text.toString().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String macro(String argument) {
-        return argument.startsWith("-") ? argument.replaceFirst("^-+D?", "") : argument;
-    }
-
     /** One source's includes, as far as names lead. */
     private final class Walk {
-        private final SearchedDirectories directories;
+        private final SearchOrder order;
+        private final List<Path> angle;
         private final Map<Path, FileWords> found = new LinkedHashMap<>();
         private final ArrayDeque<Path> waiting = new ArrayDeque<>();
         private final List<LargeHeader> large = new ArrayList<>();
 
-        Walk(SearchedDirectories directories) {
-            this.directories = directories;
+        Walk(SearchOrder order, Path resources) {
+            this.order = order;
+            this.angle = order.angle(Optional.of(resources));
         }
 
-        Optional<ReducibleSource> of(Source source, FileWords definitions) throws IOException {
+        Optional<ReducibleSource> of(Source source) throws IOException {
             waiting.add(paths.file(source));
             while (!waiting.isEmpty()) {
                 var file = waiting.poll();
@@ -95,7 +83,7 @@ final class ReducibleSources {
                 return Optional.empty();
             }
             var words = new ArrayList<>(found.values());
-            words.add(definitions);
+            order.definitions().forEach(define -> words.add(FileWords.of(define)));
             var obstacle =
                     words.stream().flatMap(file -> file.obstacle().stream()).findFirst();
             if (obstacle.isPresent()) {
@@ -121,20 +109,22 @@ final class ReducibleSources {
         }
 
         private void await(Path file) {
-            if (HeaderIndex.isLarge(file.toFile().length())) {
+            if (!HeaderIndex.isLarge(file.toFile().length())) {
+                waiting.addFirst(file);
+                return;
+            }
+            waiting.addLast(file);
+            if (!headers.containsKey(file)) {
                 // Ready, or nearly so, when all small ones are read.
                 CompletableFuture.runAsync(() -> headers.computeIfAbsent(file, ReducibleSources::look));
-                waiting.addLast(file);
-            } else {
-                waiting.addFirst(file);
             }
         }
 
         private void resolve(FileWords.Included include, Path includer) {
             var places = include.quoted()
-                    ? Stream.of(Stream.of(includer), directories.quoted().stream(), directories.all().stream())
+                    ? Stream.of(Stream.of(includer), order.quote().stream(), angle.stream())
                             .flatMap(part -> part)
-                    : directories.all().stream();
+                    : angle.stream();
             try {
                 var files = places.map(place -> place.resolve(include.name())).filter(Files::isRegularFile);
                 (include.next() ? files : files.limit(1)).forEach(this::await);

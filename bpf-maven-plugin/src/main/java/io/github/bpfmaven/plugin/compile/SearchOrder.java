@@ -1,4 +1,4 @@
-package io.github.bpfmaven.plugin.incremental;
+package io.github.bpfmaven.plugin.compile;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,13 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import io.github.bpfmaven.plugin.compile.SearchPath;
-
 /**
  * Where clang looks for headers with some arguments, in which order; and which files the arguments themselves name (clang 20,
  * {@code InitHeaderSearch}).
  */
-final class SearchOrder {
+public final class SearchOrder {
     /** The next argument is for one of clang's parts. */
     private static final Set<String> HANDED_ON = Set.of("-Xclang", "-Xpreprocessor");
 
@@ -43,7 +41,7 @@ final class SearchOrder {
      * @param defines macros
      * @param arguments the user's
      */
-    static SearchOrder of(Path base, SearchPath path, List<String> defines, List<String> arguments) {
+    public static SearchOrder of(Path base, SearchPath path, List<String> defines, List<String> arguments) {
         var order = new SearchOrder(base);
         order.definitions.addAll(defines);
         order.user.addAll(path.user());
@@ -55,22 +53,22 @@ final class SearchOrder {
     }
 
     /** Where clang runs. */
-    Path base() {
+    public Path base() {
         return base;
     }
 
     /** Those that only {@code #include "…"} searches, behind the including file's own. */
-    List<Path> quote() {
+    public List<Path> quote() {
         return quote;
     }
 
     /** Those that {@code #embed} searches. */
-    List<Path> embedded() {
+    public List<Path> embedded() {
         return embedded;
     }
 
     /** Macros that don't come out of a file, as a file would define them. */
-    List<byte[]> definitions() {
+    public List<byte[]> definitions() {
         return definitions.stream()
                 .map(define -> "#define " + define.replaceFirst("=", " ") + "\n")
                 .map(define -> define.getBytes(StandardCharsets.UTF_8))
@@ -82,7 +80,7 @@ final class SearchOrder {
      *
      * @param resourceDirectory clang's own headers; empty if not known
      */
-    List<Path> angle(Optional<Path> resourceDirectory) {
+    public List<Path> angle(Optional<Path> resourceDirectory) {
         var all = new LinkedHashSet<>(user);
         all.addAll(system);
         if (resourceHeaders) {
@@ -93,22 +91,22 @@ final class SearchOrder {
     }
 
     /** What arguments name and clang reads, though no list of headers may have it: plugins, lists, response files. */
-    Set<Path> files() {
+    public Set<Path> files() {
         return files;
     }
 
     /** What arguments include, as {@code #include "…"} in the directory where clang runs would. */
-    List<String> included() {
+    public List<String> included() {
         return included;
     }
 
     /** Whether there are arguments that this class doesn't understand, so that any order is possible. */
-    boolean isOdd() {
+    public boolean isOdd() {
         return odd;
     }
 
     /** Whether arguments in response files may keep clang from listing the system headers that it reads. */
-    boolean isUnlisted() {
+    public boolean isUnlisted() {
         return unlisted;
     }
 

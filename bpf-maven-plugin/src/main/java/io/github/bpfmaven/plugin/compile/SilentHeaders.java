@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Set;
 import java.util.TreeSet;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.bpfmaven.plugin.file.WholeFile;
 import io.github.bpfmaven.toolchain.Sha256;
 
 /**
@@ -77,10 +77,7 @@ final class SilentHeaders {
             if (silent.size() > MOST) {
                 silent.clear();
             }
-            var part = file.resolveSibling(file.getFileName() + ".part");
-            Files.createDirectories(file.getParent());
-            Files.write(part, silent);
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+            WholeFile.write(file, (String.join("\n", silent) + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException failure) {
             LOG.debug("{} is not written", file, failure);
         }

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.github.bpfmaven.input.SymbolTable;
 import io.github.bpfmaven.plugin.compile.CompileResult;
 import io.github.bpfmaven.plugin.compile.CompileUnit;
+import io.github.bpfmaven.plugin.compile.SearchOrder;
 import io.github.bpfmaven.plugin.compile.SearchPath;
 
 /** What compiles have given, here or elsewhere, and whether it still holds. May be used by several threads. */

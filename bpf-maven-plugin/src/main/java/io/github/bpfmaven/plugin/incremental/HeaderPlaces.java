@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
+import io.github.bpfmaven.plugin.compile.SearchOrder;
 import io.github.bpfmaven.plugin.compile.SearchPath;
 
 /**

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.github.bpfmaven.plugin.compile.SearchOrder;
 import io.github.bpfmaven.plugin.incremental.IncludeScanner.Spelled;
 
 /**
