@@ -52,22 +52,25 @@ final class EntryFiles {
     }
 
     Path path(CacheKey key) {
-        return directory.resolve(key.sha256().substring(0, 2)).resolve(key.sha256() + '.' + key.kind());
+        return directory.resolve(key.sha256().substring(0, 2)).resolve(name(key));
+    }
+
+    /** The last part of a key's path. */
+    static String name(CacheKey key) {
+        return key.sha256() + '.' + key.kind();
     }
 
     /** Puts a whole entry in its place, or leaves what is there. */
     void write(CacheKey key, byte[] content) throws IOException {
         try {
-            tryWrite(path(key), content);
+            tryWrite(key, content);
         } catch (NoSuchFileException directoryVanished) {
-            tryWrite(path(key), content);
+            tryWrite(key, content);
         }
     }
 
-    private static void tryWrite(Path file, byte[] content) throws IOException {
-        Files.createDirectories(file.getParent());
-        // Not Files.createTempFile: nobody else on a shared directory could read what that makes.
-        var temporary = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".tmp");
+    private void tryWrite(CacheKey key, byte[] content) throws IOException {
+        var temporary = temporary(key);
         try {
             try (var channel = Files.newByteChannel(
                     temporary, EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
@@ -76,7 +79,7 @@ final class EntryFiles {
                     channel.write(buffer);
                 }
             }
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+            moveIn(temporary, key);
         } catch (IOException e) {
             try {
                 Files.deleteIfExists(temporary);
@@ -85,6 +88,19 @@ final class EntryFiles {
             }
             throw e;
         }
+    }
+
+    /** A file that nobody else writes to, which is not there yet, for an entry on its way; its directory is. */
+    Path temporary(CacheKey key) throws IOException {
+        var file = path(key);
+        Files.createDirectories(file.getParent());
+        // Not Files.createTempFile: nobody else on a shared directory could read what that makes.
+        return file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".tmp");
+    }
+
+    /** Moves a whole entry to its place, over what is there. */
+    void moveIn(Path temporary, CacheKey key) throws IOException {
+        Files.move(temporary, path(key), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Walks over all files of the cache, and over nothing else that lies there. What vanishes meanwhile is left out. */

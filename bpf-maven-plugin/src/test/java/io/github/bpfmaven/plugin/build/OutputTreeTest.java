@@ -105,7 +105,7 @@ final class OutputTreeTest {
     void stagingFails() throws IOException {
         write("default", "a.o", "one", "b.o", "two");
         // A directory where the second copy would go.
-        Files.createDirectories(directory.resolve("work/default/staging/1/in the way"));
+        Files.createDirectories(directory.resolve("work/default/staging/1/1/in the way"));
         assertThrows(IOException.class, () -> write("default", "a.o", "ONE", "c.o", "three"));
         assertEquals("one", Files.readString(out("a.o")));
         assertEquals("two", Files.readString(out("b.o")));
