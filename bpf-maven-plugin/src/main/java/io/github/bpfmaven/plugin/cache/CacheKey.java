@@ -1,5 +1,7 @@
 package io.github.bpfmaven.plugin.cache;
 
+import java.util.regex.Pattern;
+
 /**
  * What a result is found by.
  *
@@ -8,12 +10,11 @@ package io.github.bpfmaven.plugin.cache;
  * @param sha256 digest of all that the result depends on: 64 hexadecimal digits in lower case
  */
 public record CacheKey(String kind, String sha256) {
-    private static final int MOST_KIND = 31;
-    private static final int DIGITS = 64;
+    private static final Pattern KIND = Pattern.compile("[a-z][a-z0-9-]{0,30}");
 
     /** @throws IllegalArgumentException if one of them has another form: they become names of files */
     public CacheKey {
-        if (!isKind(kind)) {
+        if (!KIND.matcher(kind).matches()) {
             throw new IllegalArgumentException("'" + kind + "' is no kind of a result");
         }
         if (!isSha256(sha256)) {
@@ -21,32 +22,14 @@ public record CacheKey(String kind, String sha256) {
         }
     }
 
-    // No regular expressions: a build whose results are all there makes thousands of these in a JVM that has just
-    // started.
-
-    private static boolean isKind(String text) {
-        var isKind = !text.isEmpty() && text.length() <= MOST_KIND && isLetter(text.charAt(0));
-        for (var at = 1; isKind && at < text.length(); at++) {
-            var c = text.charAt(at);
-            isKind = isLetter(c) || isDigit(c) || c == '-';
-        }
-        return isKind;
-    }
-
+    /** Not by a pattern: a build has thousands of keys, and no time to get patterns compiled. */
     private static boolean isSha256(String text) {
-        var isSha256 = text.length() == DIGITS;
-        for (var at = 0; isSha256 && at < DIGITS; at++) {
-            var c = text.charAt(at);
-            isSha256 = isDigit(c) || c >= 'a' && c <= 'f';
+        for (var at = 0; at < text.length(); at++) {
+            var digit = text.charAt(at);
+            if ((digit < '0' || digit > '9') && (digit < 'a' || digit > 'f')) {
+                return false;
+            }
         }
-        return isSha256;
-    }
-
-    private static boolean isLetter(char c) {
-        return c >= 'a' && c <= 'z';
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
+        return text.length() == 64;
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.EnumSet;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,10 @@ final class EntryFiles {
     private static final Pattern TEMPORARY = Pattern.compile(ENTRY + "\\.[0-9a-f-]{36}\\.tmp");
 
     private final Path directory;
+    /** With a number behind it, what no other process calls its files; a random number for each would cost more than a file. */
+    private final long writer = UUID.randomUUID().getMostSignificantBits();
+
+    private final AtomicLong written = new AtomicLong();
 
     /** @param directory is made when the first entry is written */
     EntryFiles(Path directory) {
@@ -62,15 +67,17 @@ final class EntryFiles {
 
     /** Puts a whole entry in its place, or leaves what is there. */
     void write(CacheKey key, byte[] content) throws IOException {
+        var file = path(key);
         try {
-            tryWrite(key, content);
-        } catch (NoSuchFileException directoryVanished) {
-            tryWrite(key, content);
+            tryWrite(file, content);
+        } catch (NoSuchFileException firstOfItsDirectory) {
+            Files.createDirectories(file.getParent());
+            tryWrite(file, content);
         }
     }
 
-    private void tryWrite(CacheKey key, byte[] content) throws IOException {
-        var temporary = temporary(key);
+    private void tryWrite(Path file, byte[] content) throws IOException {
+        var temporary = beside(file);
         try {
             try (var channel = Files.newByteChannel(
                     temporary, EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
@@ -79,7 +86,7 @@ final class EntryFiles {
                     channel.write(buffer);
                 }
             }
-            moveIn(temporary, key);
+            moveIn(temporary, file);
         } catch (IOException e) {
             try {
                 Files.deleteIfExists(temporary);
@@ -90,17 +97,25 @@ final class EntryFiles {
         }
     }
 
-    /** A file that nobody else writes to, which is not there yet, for an entry on its way; its directory is. */
+    /** Where an entry may be written bit by bit, before {@link #moveIn}: no file yet, in a directory that is there. */
     Path temporary(CacheKey key) throws IOException {
         var file = path(key);
         Files.createDirectories(file.getParent());
+        return beside(file);
+    }
+
+    private Path beside(Path file) {
         // Not Files.createTempFile: nobody else on a shared directory could read what that makes.
-        return file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        return file.resolveSibling(file.getFileName() + "." + new UUID(writer, written.incrementAndGet()) + ".tmp");
     }
 
     /** Moves a whole entry to its place, over what is there. */
     void moveIn(Path temporary, CacheKey key) throws IOException {
-        Files.move(temporary, path(key), StandardCopyOption.ATOMIC_MOVE);
+        moveIn(temporary, path(key));
+    }
+
+    private static void moveIn(Path temporary, Path file) throws IOException {
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Walks over all files of the cache, and over nothing else that lies there. What vanishes meanwhile is left out. */
