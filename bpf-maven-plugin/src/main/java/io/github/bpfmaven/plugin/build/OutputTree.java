@@ -2,6 +2,7 @@ package io.github.bpfmaven.plugin.build;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -108,16 +109,34 @@ final class OutputTree implements AutoCloseable {
         add(file, content.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** A text that need not be in memory as a whole. */
+    @FunctionalInterface
+    interface Text {
+        void writeTo(Writer out) throws IOException;
+    }
+
     /**
-     * Writes a file that belongs to other executions, which have taken it down as theirs: this one has had a part in it at most,
-     * and does not delete it.
+     * Writes a file beside the others.
+     *
+     * @param isOfOthers whether the file belongs to other executions, which have taken it down as theirs: this one has had a part
+     *     in it at most, and does not delete it
      */
-    synchronized void addForOthers(Path file, String content) throws IOException {
-        var bytes = content.getBytes(StandardCharsets.UTF_8);
-        ofOthers.add(file);
-        if (differs(file, bytes)) {
-            Files.write(stage(file), bytes);
+    void add(Path file, boolean isOfOthers, Text content) throws IOException {
+        synchronized (this) {
+            (isOfOthers ? ofOthers : files).add(file);
         }
+        var copy = stage(file);
+        try (var out = Files.newBufferedWriter(copy)) {
+            content.writeTo(out);
+        }
+        if (Files.isRegularFile(file) && Files.mismatch(file, copy) < 0) {
+            unstage(file, copy);
+        }
+    }
+
+    private synchronized void unstage(Path file, Path copy) throws IOException {
+        ready.remove(file);
+        Files.delete(copy);
     }
 
     /**
