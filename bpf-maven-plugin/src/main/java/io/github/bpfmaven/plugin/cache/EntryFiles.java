@@ -13,10 +13,13 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The files of a cache: {@code ab/abcd….object} for the key {@code abcd…}, so that no directory gets too many.
@@ -29,7 +32,20 @@ final class EntryFiles {
     private static final Pattern ENTRY = Pattern.compile("[0-9a-f]{64}\\.[a-z][a-z0-9-]*");
     private static final Pattern TEMPORARY = Pattern.compile(ENTRY + "\\.[0-9a-f-]{36}\\.tmp");
 
+    private static final String MODE = "unix:mode";
+
+    /** For the group and the rest of the world. */
+    private static final int OTHERS_WRITE = 022;
+
+    /** With the bit that hands the group on, without the one that keeps a file from being replaced by others. */
+    private static final int DIRECTORY_BITS = 02777;
+
+    private static final int FILE_BITS = 0666;
+
+    private static final Logger LOG = LoggerFactory.getLogger(EntryFiles.class);
+
     private final Path directory;
+    private volatile Optional<Integer> mode = Optional.empty();
 
     /** @param directory is made when the first entry is written */
     EntryFiles(Path directory) {
@@ -64,8 +80,11 @@ final class EntryFiles {
         }
     }
 
-    private static void tryWrite(Path file, byte[] content) throws IOException {
-        Files.createDirectories(file.getParent());
+    private void tryWrite(Path file, byte[] content) throws IOException {
+        if (!Files.isDirectory(file.getParent())) {
+            Files.createDirectories(file.getParent());
+            share(file.getParent());
+        }
         // Not Files.createTempFile: nobody else on a shared directory could read what that makes.
         var temporary = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
@@ -76,6 +95,7 @@ final class EntryFiles {
                     channel.write(buffer);
                 }
             }
+            share(temporary);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             try {
@@ -85,6 +105,32 @@ final class EntryFiles {
             }
             throw e;
         }
+    }
+
+    /**
+     * Lets all those use a file or directory who may write to the cache's directory, whatever the umask of who has made it. A
+     * directory that only its owner may write to is left to the umask.
+     */
+    void share(Path made) {
+        try {
+            var bits = mode();
+            if ((bits & OTHERS_WRITE) != 0) {
+                Files.setAttribute(made, MODE, bits & (Files.isDirectory(made) ? DIRECTORY_BITS : FILE_BITS));
+            }
+        } catch (IOException anothers) {
+            LOG.debug("{} is left as it is", made, anothers);
+        }
+    }
+
+    /** The directory's permissions; 0 where there are no such. */
+    private int mode() throws IOException {
+        if (mode.isEmpty()) {
+            mode = Optional.of(
+                    directory.getFileSystem().supportedFileAttributeViews().contains("unix")
+                            ? (Integer) Files.getAttribute(directory, MODE)
+                            : 0);
+        }
+        return mode.get();
     }
 
     /** Walks over all files of the cache, and over nothing else that lies there. What vanishes meanwhile is left out. */
