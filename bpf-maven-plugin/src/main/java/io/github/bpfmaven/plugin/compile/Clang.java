@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 import org.slf4j.Logger;
@@ -29,6 +31,8 @@ public final class Clang {
     private final SearchPath searchPath;
     private final DirectoryNames names;
     private final ClangArguments arguments;
+    /** In names of files on their way: a clang whose Maven was killed goes on, and must not write into the next build's. */
+    private final String own = UUID.randomUUID().toString().substring(0, 8);
 
     /** Runs clang by itself. */
     public Clang(LlvmHome llvm, ProjectPaths paths, SearchPath searchPath) {
@@ -95,12 +99,13 @@ public final class Clang {
      * @throws IOException if clang can't be run, or the directory for the bitcode can't be written
      */
     public CompileResult compile(CompileUnit unit) throws IOException, InterruptedException {
-        var list = arguments.of(unit);
-        var answer = run(list, unit.bitcode(), "");
-        return answer.succeeded()
-                ? new CompileResult(unit, true, filesRead(unit), answer.diagnostics(), Optional.empty())
-                : new CompileResult(
-                        unit, false, List.of(), answer.diagnostics(), Optional.of(writeArguments(unit, list)));
+        var part = unit.part(own);
+        var answer = run(arguments.of(part), part.bitcode(), "");
+        if (answer.succeeded()) {
+            return new CompileResult(unit, true, finished(unit, part), answer.diagnostics(), Optional.empty());
+        }
+        Files.deleteIfExists(part.dependencyFile());
+        return new CompileResult(unit, false, List.of(), answer.diagnostics(), Optional.of(writeArguments(unit)));
     }
 
     /** Where clang's own headers are. */
@@ -112,6 +117,13 @@ public final class Clang {
     static Path resources(LlvmHome llvm) {
         var major = llvm.version().split("\\.", 2)[0];
         return llvm.directory().resolve("lib/clang/" + major);
+    }
+
+    /** Has the bitcode appear where it belongs. */
+    private List<Path> finished(CompileUnit unit, CompileUnit part) throws IOException {
+        var files = filesRead(part);
+        Files.move(part.bitcode(), unit.bitcode(), StandardCopyOption.ATOMIC_MOVE);
+        return files;
     }
 
     private List<Path> filesRead(CompileUnit unit) throws IOException {
@@ -163,9 +175,10 @@ public final class Clang {
      * messages are those of a build that has no precompiled headers.
      */
     CompileResult compile(CompileUnit unit, PrecompiledHeader header) throws IOException, InterruptedException {
-        var answer = run(arguments.of(unit, header), unit.bitcode(), "");
+        var part = unit.part(own);
+        var answer = run(arguments.of(part, header), part.bitcode(), "");
         if (answer.succeeded() && answer.diagnostics().isEmpty()) {
-            return new CompileResult(unit, true, filesRead(unit), List.of(), Optional.empty());
+            return new CompileResult(unit, true, finished(unit, part), List.of(), Optional.empty());
         }
         LOG.debug("Compiling {} again without {}: {}", unit.source(), header, answer.diagnostics());
         return compile(unit);
@@ -173,9 +186,10 @@ public final class Clang {
 
     /** The same with a header that has no more in it than the source needs. */
     CompileResult compile(CompileUnit unit, ReducedHeader header) throws IOException, InterruptedException {
-        var answer = run(arguments.of(unit, header), unit.bitcode(), "");
+        var part = unit.part(own);
+        var answer = run(arguments.of(part, header), part.bitcode(), "");
         if (answer.succeeded() && answer.diagnostics().isEmpty()) {
-            return new CompileResult(unit, true, filesRead(unit), List.of(), Optional.empty());
+            return new CompileResult(unit, true, finished(unit, part), List.of(), Optional.empty());
         }
         LOG.debug("Compiling {} again with whole headers: {}", unit.source(), answer.diagnostics());
         return compile(unit);
@@ -284,9 +298,9 @@ public final class Clang {
     }
 
     /** A response file: {@code clang @FILE} in the base directory does the same again. */
-    private static Path writeArguments(CompileUnit unit, List<String> list) throws IOException {
+    private Path writeArguments(CompileUnit unit) throws IOException {
         var file = unit.argumentsFile();
-        Files.writeString(file, ResponseFile.text(list));
+        Files.writeString(file, ResponseFile.text(arguments.of(unit)));
         return file;
     }
 }

@@ -54,7 +54,8 @@ final class ClangArguments {
 
     /** Behind the user's: a response file may have an {@code -MF}, too. */
     private List<String> dependencies(CompileUnit unit) {
-        return List.of("-MD", "-MF", paths.argument(unit.dependencyFile()));
+        // By one name for all, as ccache looks for the same.
+        return dependencies(unit.dependencyFile());
     }
 
     /** What the lines on standard input come to, with what is left of macros. */

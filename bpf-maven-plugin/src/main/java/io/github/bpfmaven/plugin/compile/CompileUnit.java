@@ -11,6 +11,16 @@ import java.nio.file.Path;
  * @param bitcode where the bitcode goes
  */
 public record CompileUnit(Source source, CompileTarget target, CompilerFlags flags, Path bitcode) {
+    /**
+     * The same with bitcode in a file on its way.
+     *
+     * @param token in its name: one for each that compiles
+     */
+    CompileUnit part(String token) {
+        return new CompileUnit(
+                source, target, flags, bitcode.resolveSibling(bitcode.getFileName() + "." + token + ".part"));
+    }
+
     /** Where clang lists the files that it reads, until that is read. */
     Path dependencyFile() {
         return bitcode.resolveSibling(bitcode.getFileName() + ".d");
