@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 import org.slf4j.Logger;
@@ -36,6 +37,7 @@ public final class Clang {
     private final String own = UUID.randomUUID().toString().substring(0, 8);
 
     private final Path resourceHeaders;
+    private final DependencyLists lists = new DependencyLists(own);
     /** By what clang calls them: each of some hundred programs has the same headers. */
     private final Map<String, Path> files = new ConcurrentHashMap<>();
 
@@ -105,13 +107,31 @@ public final class Clang {
      * @throws IOException if clang can't be run, or the directory for the bitcode can't be written
      */
     public CompileResult compile(CompileUnit unit) throws IOException, InterruptedException {
+        return compile(unit, (part, list) -> arguments.of(part, list));
+    }
+
+    private CompileResult compile(CompileUnit unit, BiFunction<CompileUnit, Path, List<String>> arguments)
+            throws IOException, InterruptedException {
         var part = unit.part(own);
-        var answer = run(arguments.of(part), part.bitcode(), "");
-        if (answer.succeeded()) {
-            return new CompileResult(unit, true, finished(unit, part), answer.diagnostics(), Optional.empty());
+        // A launcher that doesn't have it written must not leave what another compile has read.
+        var list = hasLauncher()
+                ? part.dependencyFile()
+                : lists.take(unit.bitcode().getParent());
+        try {
+            var answer = run(arguments.apply(part, list), part.bitcode(), "");
+            if (answer.succeeded()) {
+                var files = filesRead(unit, list);
+                Files.move(part.bitcode(), unit.bitcode(), StandardCopyOption.ATOMIC_MOVE);
+                return new CompileResult(unit, true, files, answer.diagnostics(), Optional.empty());
+            }
+            return new CompileResult(unit, false, List.of(), answer.diagnostics(), Optional.of(writeArguments(unit)));
+        } finally {
+            if (hasLauncher()) {
+                Files.deleteIfExists(list);
+            } else {
+                lists.giveBack(list);
+            }
         }
-        Files.deleteIfExists(part.dependencyFile());
-        return new CompileResult(unit, false, List.of(), answer.diagnostics(), Optional.of(writeArguments(unit)));
     }
 
     /** Where clang's own headers are. */
@@ -125,15 +145,7 @@ public final class Clang {
         return llvm.directory().resolve("lib/clang/" + major);
     }
 
-    /** Has the bitcode appear where it belongs. */
-    private List<Path> finished(CompileUnit unit, CompileUnit part) throws IOException {
-        var files = filesRead(part);
-        Files.move(part.bitcode(), unit.bitcode(), StandardCopyOption.ATOMIC_MOVE);
-        return files;
-    }
-
-    private List<Path> filesRead(CompileUnit unit) throws IOException {
-        var list = unit.dependencyFile();
+    private List<Path> filesRead(CompileUnit unit, Path list) throws IOException {
         // Sorted: a precompiled header's come in another order than those that are read one after the other.
         var headers = new TreeSet<Path>();
         for (var name : DependencyFile.parse(Files.readString(list))) {
@@ -142,7 +154,6 @@ public final class Clang {
                 headers.add(file);
             }
         }
-        Files.delete(list);
         var source = plain(paths.file(unit.source()));
         headers.remove(source);
         return Stream.concat(Stream.of(source), headers.stream()).toList();
@@ -190,24 +201,23 @@ public final class Clang {
      * messages are those of a build that has no precompiled headers.
      */
     CompileResult compile(CompileUnit unit, PrecompiledHeader header) throws IOException, InterruptedException {
-        var part = unit.part(own);
-        var answer = run(arguments.of(part, header), part.bitcode(), "");
-        if (answer.succeeded() && answer.diagnostics().isEmpty()) {
-            return new CompileResult(unit, true, finished(unit, part), List.of(), Optional.empty());
-        }
-        LOG.debug("Compiling {} again without {}: {}", unit.source(), header, answer.diagnostics());
-        return compile(unit);
+        return orPlain(compile(unit, (part, list) -> arguments.of(part, list, header)));
     }
 
     /** The same with a header that has no more in it than the source needs. */
     CompileResult compile(CompileUnit unit, ReducedHeader header) throws IOException, InterruptedException {
-        var part = unit.part(own);
-        var answer = run(arguments.of(part, header), part.bitcode(), "");
-        if (answer.succeeded() && answer.diagnostics().isEmpty()) {
-            return new CompileResult(unit, true, finished(unit, part), List.of(), Optional.empty());
+        return orPlain(compile(unit, (part, list) -> arguments.of(part, list, header)));
+    }
+
+    private CompileResult orPlain(CompileResult result) throws IOException, InterruptedException {
+        if (result.succeeded() && result.diagnostics().isEmpty()) {
+            return result;
         }
-        LOG.debug("Compiling {} again with whole headers: {}", unit.source(), answer.diagnostics());
-        return compile(unit);
+        LOG.debug(
+                "Compiling {} again with whole headers as text: {}",
+                result.unit().source(),
+                result.diagnostics());
+        return compile(result.unit());
     }
 
     /** Preprocesses a group's headers. */
@@ -315,7 +325,7 @@ public final class Clang {
     /** A response file: {@code clang @FILE} in the base directory does the same again. */
     private Path writeArguments(CompileUnit unit) throws IOException {
         var file = unit.argumentsFile();
-        Files.writeString(file, ResponseFile.text(arguments.of(unit)));
+        Files.writeString(file, ResponseFile.text(arguments.of(unit, unit.dependencyFile())));
         return file;
     }
 }

@@ -21,7 +21,7 @@ public record CompileUnit(Source source, CompileTarget target, CompilerFlags fla
                 source, target, flags, bitcode.resolveSibling(bitcode.getFileName() + "." + token + ".part"));
     }
 
-    /** Where clang lists the files that it reads, until that is read. */
+    /** Where clang lists the files that it reads if that is to have the unit's name. */
     Path dependencyFile() {
         return bitcode.resolveSibling(bitcode.getFileName() + ".d");
     }
