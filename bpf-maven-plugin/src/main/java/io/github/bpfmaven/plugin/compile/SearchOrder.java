@@ -119,9 +119,9 @@ public final class SearchOrder {
         return included;
     }
 
-    /** Whether there are arguments that this class doesn't understand, so that any order is possible. */
+    /** Whether there are arguments after which another order of these directories is possible. */
     public boolean isOdd() {
-        return odd;
+        return odd || unknown;
     }
 
     /** Whether clang may read, or look for, more than can be told here: also what it would not list as read. */
@@ -185,7 +185,7 @@ public final class SearchOrder {
                     // A header map, which leads anywhere.
                     if (Files.isRegularFile(directory)) {
                         files.add(directory);
-                        odd = true;
+                        unknown = true;
                     }
                 });
         return true;
