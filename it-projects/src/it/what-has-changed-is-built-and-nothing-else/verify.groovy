@@ -43,6 +43,17 @@ assert log.contains('Built 4 objects of 2 program sources, 4 of which were there
 assert jar() == second
 assert !none.exists()
 
+// Switched off, it is neither read, though all is there, nor written.
+def filled = Build.hashes(results)
+build.always = withoutLlvm - '-Dbpf.cache=true' + '-Dbpf.cache=false'
+new File(basedir, 'target').deleteDir()
+assert build.fails('package').contains('[ERROR]')
+build.always = withLlvm - '-Dbpf.cache=true' + '-Dbpf.cache=false'
+assert build.succeeds('package').contains('Compiling 2 BPF programs')
+assert jar() == second
+assert Build.hashes(results) == filled
+
+build.always = withoutLlvm
 // What Maven has copied to target/classes goes with its source.
 build.file('src/main/bpf/pass.bpf.c').delete()
 log = build.succeeds('package')

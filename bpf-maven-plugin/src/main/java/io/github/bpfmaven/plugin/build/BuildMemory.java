@@ -38,6 +38,10 @@ final class BuildMemory {
         for (var one : compiled) {
             if (one.record().filter(changed::contains).isPresent()) {
                 results.drop(one.unit());
+            }
+            if (one.record()
+                    .filter(record -> changed.contains(record) || !record.isComplete())
+                    .isPresent()) {
                 librariesHold &= !plan.sources().libraries().contains(one.unit().source());
             }
         }

@@ -31,6 +31,7 @@ final class EntryFiles {
     private static final Pattern TEMPORARY = Pattern.compile(ENTRY + "\\.[0-9a-f-]{36}\\.tmp");
 
     private final Path directory;
+    private final Permissions permissions;
     /** With a number behind it, what no other process calls its files; a random number for each would cost more than a file. */
     private final long writer = UUID.randomUUID().getMostSignificantBits();
 
@@ -39,6 +40,12 @@ final class EntryFiles {
     /** @param directory is made when the first entry is written */
     EntryFiles(Path directory) {
         this.directory = directory;
+        this.permissions = new Permissions(directory);
+    }
+
+    /** Of what is made in the directory. */
+    Permissions permissions() {
+        return permissions;
     }
 
     /** A file that belongs to the cache. */
@@ -71,7 +78,7 @@ final class EntryFiles {
         try {
             tryWrite(file, content);
         } catch (NoSuchFileException firstOfItsDirectory) {
-            Files.createDirectories(file.getParent());
+            makeDirectory(file);
             tryWrite(file, content);
         }
     }
@@ -100,8 +107,15 @@ final class EntryFiles {
     /** Where an entry may be written bit by bit, before {@link #moveIn}: no file yet, in a directory that is there. */
     Path temporary(CacheKey key) throws IOException {
         var file = path(key);
-        Files.createDirectories(file.getParent());
+        makeDirectory(file);
         return beside(file);
+    }
+
+    private void makeDirectory(Path file) throws IOException {
+        if (!Files.isDirectory(file.getParent())) {
+            Files.createDirectories(file.getParent());
+            permissions.share(file.getParent());
+        }
     }
 
     private Path beside(Path file) {
@@ -114,7 +128,8 @@ final class EntryFiles {
         moveIn(temporary, path(key));
     }
 
-    private static void moveIn(Path temporary, Path file) throws IOException {
+    private void moveIn(Path temporary, Path file) throws IOException {
+        permissions.share(temporary);
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     }
 

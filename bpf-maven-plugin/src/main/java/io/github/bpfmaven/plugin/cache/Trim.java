@@ -1,9 +1,11 @@
 package io.github.bpfmaven.plugin.cache;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,11 +26,14 @@ final class Trim {
     /** Its time stamp says when a trim last began. */
     static final String STAMP = "trimmed";
 
+    /** A line for each build since, with the bytes that it has stored: many small builds come to much within the hour. */
+    static final String STORED = "stored";
+
     private static final Logger LOG = LoggerFactory.getLogger(Trim.class);
 
     private static final Duration INTERVAL = Duration.ofHours(1);
     private static final Duration LIFE_OF_TEMPORARY_FILE = Duration.ofDays(1);
-    /** Of the limit: a build that stored as much doesn't wait for the hour to end. */
+    /** Of the limit: when builds have stored as much, nobody waits for the hour to end. */
     private static final double MUCH = 0.05;
     /** Of the limit: how full a trimmed cache is, so that the next build need not trim again. */
     private static final double REMAINING = 0.8;
@@ -59,12 +64,24 @@ final class Trim {
     /** @param storedBytes by this build: without any there is nothing to do */
     void afterBuild(long storedBytes) {
         try {
-            if (storedBytes > 0 && (storedBytes > maxBytes * MUCH || isDue())) {
+            if (storedBytes > 0 && (storedSince(storedBytes) > maxBytes * MUCH || isDue())) {
                 stamp();
                 run();
             }
         } catch (IOException failure) {
             LOG.debug("The build cache in {} can't be trimmed", files.directory(), failure);
+        }
+    }
+
+    /** What this build and others have stored since the last trim. Two that write at once may lose a line, and no more. */
+    private long storedSince(long storedBytes) throws IOException {
+        var file = files.directory().resolve(STORED);
+        Files.writeString(file, storedBytes + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        files.permissions().share(file);
+        try (var lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
+            return lines.filter(line -> line.matches("[0-9]{1,15}"))
+                    .mapToLong(Long::parseLong)
+                    .sum();
         }
     }
 
@@ -82,8 +99,12 @@ final class Trim {
     }
 
     private void stamp() throws IOException {
-        Files.write(files.directory().resolve(STAMP), new byte[0]);
-        Files.setLastModifiedTime(files.directory().resolve(STAMP), FileTime.from(Instant.now()));
+        var stamp = files.directory().resolve(STAMP);
+        // Not set: that may be done only by who has made the file.
+        Files.deleteIfExists(stamp);
+        Files.write(stamp, new byte[0]);
+        files.permissions().share(stamp);
+        Files.deleteIfExists(files.directory().resolve(STORED));
     }
 
     private void run() throws IOException {

@@ -5,13 +5,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 import org.slf4j.Logger;
@@ -31,8 +33,11 @@ public final class Clang {
     private final SearchPath searchPath;
     private final DirectoryNames names;
     private final ClangArguments arguments;
+    /** In names of files on their way: a clang whose Maven was killed goes on, and must not write into the next build's. */
+    private final String own = UUID.randomUUID().toString().substring(0, 8);
+
     private final Path resourceHeaders;
-    private final DependencyLists lists = new DependencyLists();
+    private final DependencyLists lists = new DependencyLists(own);
     /** By what clang calls them: each of some hundred programs has the same headers. */
     private final Map<String, Path> files = new ConcurrentHashMap<>();
 
@@ -102,23 +107,28 @@ public final class Clang {
      * @throws IOException if clang can't be run, or the directory for the bitcode can't be written
      */
     public CompileResult compile(CompileUnit unit) throws IOException, InterruptedException {
-        return compile(unit, list -> arguments.of(unit, list));
+        return compile(unit, (part, list) -> arguments.of(part, list));
     }
 
-    private CompileResult compile(CompileUnit unit, Function<Path, List<String>> arguments)
+    private CompileResult compile(CompileUnit unit, BiFunction<CompileUnit, Path, List<String>> arguments)
             throws IOException, InterruptedException {
-        // What a launcher finds results by may be the name of this file, too.
+        var part = unit.part(own);
+        // A launcher that doesn't have it written must not leave what another compile has read.
         var list = hasLauncher()
-                ? unit.dependencyFile()
+                ? part.dependencyFile()
                 : lists.take(unit.bitcode().getParent());
         try {
-            var answer = run(arguments.apply(list), unit.bitcode(), "");
-            return answer.succeeded()
-                    ? new CompileResult(unit, true, filesRead(unit, list), answer.diagnostics(), Optional.empty())
-                    : new CompileResult(
-                            unit, false, List.of(), answer.diagnostics(), Optional.of(writeArguments(unit)));
+            var answer = run(arguments.apply(part, list), part.bitcode(), "");
+            if (answer.succeeded()) {
+                var files = filesRead(unit, list);
+                Files.move(part.bitcode(), unit.bitcode(), StandardCopyOption.ATOMIC_MOVE);
+                return new CompileResult(unit, true, files, answer.diagnostics(), Optional.empty());
+            }
+            return new CompileResult(unit, false, List.of(), answer.diagnostics(), Optional.of(writeArguments(unit)));
         } finally {
-            if (!hasLauncher()) {
+            if (hasLauncher()) {
+                Files.deleteIfExists(list);
+            } else {
                 lists.giveBack(list);
             }
         }
@@ -191,12 +201,12 @@ public final class Clang {
      * messages are those of a build that has no precompiled headers.
      */
     CompileResult compile(CompileUnit unit, PrecompiledHeader header) throws IOException, InterruptedException {
-        return orPlain(compile(unit, list -> arguments.of(unit, list, header)));
+        return orPlain(compile(unit, (part, list) -> arguments.of(part, list, header)));
     }
 
     /** The same with a header that has no more in it than the source needs. */
     CompileResult compile(CompileUnit unit, ReducedHeader header) throws IOException, InterruptedException {
-        return orPlain(compile(unit, list -> arguments.of(unit, list, header)));
+        return orPlain(compile(unit, (part, list) -> arguments.of(part, list, header)));
     }
 
     private CompileResult orPlain(CompileResult result) throws IOException, InterruptedException {

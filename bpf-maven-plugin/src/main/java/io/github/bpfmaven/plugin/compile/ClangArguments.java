@@ -30,7 +30,7 @@ final class ClangArguments {
      * @param dependencies where clang lists the files that it reads
      */
     List<String> of(CompileUnit unit, Path dependencies) {
-        return of(unit, TO_BITCODE, read(dependencies), unit.bitcode(), paths.file(unit.source()));
+        return of(unit, TO_BITCODE, dependencies(dependencies), unit.bitcode(), paths.file(unit.source()));
     }
 
     /**
@@ -46,19 +46,15 @@ final class ClangArguments {
 
     /** With a precompiled header; the rest is as without. */
     List<String> of(CompileUnit unit, Path dependencies, PrecompiledHeader header) {
-        return of(unit, using(header, TO_BITCODE), read(dependencies), unit.bitcode(), paths.file(unit.source()));
+        return of(
+                unit, using(header, TO_BITCODE), dependencies(dependencies), unit.bitcode(), paths.file(unit.source()));
     }
 
     /** With a reduced header; the rest is as without. */
     List<String> of(CompileUnit unit, Path dependencies, ReducedHeader header) {
         var kind = new ArrayList<>(TO_BITCODE);
         kind.addAll(List.of("-ivfsoverlay", paths.argument(header.overlay())));
-        return of(unit, kind, read(dependencies), unit.bitcode(), paths.file(unit.source()));
-    }
-
-    /** Behind the user's: a response file may have an {@code -MF}, too. */
-    private List<String> read(Path dependencies) {
-        return List.of("-MD", "-MF", paths.argument(dependencies));
+        return of(unit, kind, dependencies(dependencies), unit.bitcode(), paths.file(unit.source()));
     }
 
     /** What the lines on standard input come to, with what is left of macros. */
@@ -108,6 +104,10 @@ final class ClangArguments {
         return arguments;
     }
 
+    /**
+     * Behind the user's: a response file may have an {@code -MF}, too. The rule is one for the same name each time, as ccache would
+     * look for the output's.
+     */
     private List<String> dependencies(Path file) {
         return List.of("-MD", "-MF", paths.argument(file), "-MT", "headers");
     }

@@ -11,7 +11,17 @@ import java.nio.file.Path;
  * @param bitcode where the bitcode goes
  */
 public record CompileUnit(Source source, CompileTarget target, CompilerFlags flags, Path bitcode) {
-    /** Where clang lists the files that it reads if that is to have the unit's name; no build needs it that begins later. */
+    /**
+     * The same with bitcode in a file on its way.
+     *
+     * @param token in its name: one for each that compiles
+     */
+    CompileUnit part(String token) {
+        return new CompileUnit(
+                source, target, flags, bitcode.resolveSibling(bitcode.getFileName() + "." + token + ".part"));
+    }
+
+    /** Where clang lists the files that it reads if that is to have the unit's name. */
     Path dependencyFile() {
         return bitcode.resolveSibling(bitcode.getFileName() + ".d");
     }

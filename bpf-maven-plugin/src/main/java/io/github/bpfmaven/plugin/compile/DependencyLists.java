@@ -11,13 +11,19 @@ import java.util.Queue;
  * such as ext4 looks long for the place of a new file where hundreds have just been deleted.
  */
 final class DependencyLists {
+    private final String token;
     private final Map<Path, Queue<Path>> free = new HashMap<>();
     private int made;
+
+    /** @param token in their names: one for each build */
+    DependencyLists(String token) {
+        this.token = token;
+    }
 
     /** A file that nobody else uses, and that may be there, with anything in it. */
     synchronized Path take(Path directory) {
         var known = free.computeIfAbsent(directory, none -> new ArrayDeque<>()).poll();
-        return known == null ? directory.resolve("reads-" + ++made + ".d") : known;
+        return known == null ? directory.resolve("reads-" + token + "-" + ++made + ".d") : known;
     }
 
     synchronized void giveBack(Path list) {

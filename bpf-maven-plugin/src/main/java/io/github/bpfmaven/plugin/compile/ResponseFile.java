@@ -1,5 +1,6 @@
 package io.github.bpfmaven.plugin.compile;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -24,5 +25,31 @@ final class ResponseFile {
                         ? argument
                         : '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
                 .toList();
+    }
+
+    /** What a file's text comes to: words between blanks; quotes of both kinds hold blanks, a backslash holds what follows. */
+    static List<String> arguments(String text) {
+        var arguments = new ArrayList<String>();
+        var word = new StringBuilder();
+        var quote = '\0';
+        for (var at = 0; at < text.length(); at++) {
+            var character = text.charAt(at);
+            if (character == '\\' && at + 1 < text.length()) {
+                word.append(text.charAt(++at));
+            } else if (character == quote) {
+                quote = '\0';
+            } else if (quote == '\0' && (character == '"' || character == '\'')) {
+                quote = character;
+            } else if (quote != '\0' || " \t\r\n".indexOf(character) < 0) {
+                word.append(character);
+            } else if (!word.isEmpty()) {
+                arguments.add(word.toString());
+                word.setLength(0);
+            }
+        }
+        if (!word.isEmpty()) {
+            arguments.add(word.toString());
+        }
+        return arguments;
     }
 }

@@ -19,6 +19,25 @@ public final class SearchOrder {
     /** The next argument is for one of clang's parts. */
     private static final Set<String> HANDED_ON = Set.of("-Xclang", "-Xpreprocessor");
 
+    private static final String HANDED_ON_AT_ONCE = "-Xclang=";
+
+    /** What leads clang to directories that this class doesn't know, or to arguments that it doesn't read. */
+    private static final List<String> UNKNOWN_PLACES = List.of(
+            "-iwith",
+            "-iprefix",
+            "-iframework",
+            "-ivfsoverlay",
+            "-internal-",
+            "-c-isystem",
+            "-resource-dir",
+            "-working-directory",
+            "-fmodule",
+            "-fms-compatibility",
+            "-F",
+            "--include-prefix",
+            "--include-with-prefix",
+            "--config");
+
     private final Path base;
     private final List<Path> quote = new ArrayList<>();
     private final List<Path> user = new ArrayList<>();
@@ -30,7 +49,7 @@ public final class SearchOrder {
     private final List<String> included = new ArrayList<>();
     private boolean resourceHeaders = true;
     private boolean odd;
-    private boolean unlisted;
+    private boolean unknown;
 
     private SearchOrder(Path base) {
         this.base = base;
@@ -100,14 +119,14 @@ public final class SearchOrder {
         return included;
     }
 
-    /** Whether there are arguments that this class doesn't understand, so that any order is possible. */
+    /** Whether there are arguments after which another order of these directories is possible. */
     public boolean isOdd() {
-        return odd;
+        return odd || unknown;
     }
 
-    /** Whether arguments in response files may keep clang from listing the system headers that it reads. */
-    public boolean isUnlisted() {
-        return unlisted;
+    /** Whether clang may read, or look for, more than can be told here: also what it would not list as read. */
+    public boolean isUnknown() {
+        return unknown;
     }
 
     private static boolean isSame(Path one, Path other) {
@@ -119,10 +138,14 @@ public final class SearchOrder {
     }
 
     private void read(List<String> all) {
-        var arguments =
-                all.stream().filter(argument -> !HANDED_ON.contains(argument)).toList();
+        var arguments = all.stream()
+                .filter(argument -> !HANDED_ON.contains(argument))
+                .map(argument -> argument.startsWith(HANDED_ON_AT_ONCE)
+                        ? argument.substring(HANDED_ON_AT_ONCE.length())
+                        : argument)
+                .toList();
         // They come behind all others, or before.
-        odd |= arguments.size() < all.size();
+        odd |= !arguments.equals(all);
         for (var index = 0; index < arguments.size(); index++) {
             var argument = arguments.get(index);
             var value = index + 1 < arguments.size() ? arguments.get(index + 1) : "";
@@ -154,46 +177,49 @@ public final class SearchOrder {
             return false;
         }
         var joined = argument.substring(option.length());
+        // Below --sysroot.
+        unknown |= joined.startsWith("=") && !option.startsWith("--");
         path(joined.isEmpty() ? value : joined.startsWith("=") ? joined.substring(1) : joined)
                 .ifPresent(directory -> {
                     directories.add(directory);
                     // A header map, which leads anywhere.
                     if (Files.isRegularFile(directory)) {
                         files.add(directory);
-                        odd = true;
+                        unknown = true;
                     }
                 });
         return true;
     }
 
     private void defined(String argument, String value) {
-        if (argument.startsWith("-D")) {
-            definitions.add(argument.equals("-D") ? value : argument.substring("-D".length()));
-        }
+        value(argument, value, "-D")
+                .or(() -> value(argument, value, "--define-macro"))
+                .ifPresent(definitions::add);
     }
 
     private void included(String argument, String value) {
-        for (var option : List.of("-include", "-imacros")) {
-            if (argument.startsWith(option)) {
-                included.add(argument.equals(option) ? value : argument.substring(option.length()));
-            }
+        for (var option : List.of("-include", "-imacros", "--include", "--imacros")) {
+            value(argument, value, option).ifPresent(included::add);
         }
+    }
+
+    /** What an option says, in the same argument or the next one. */
+    private static Optional<String> value(String argument, String next, String option) {
+        if (!argument.startsWith(option)) {
+            return Optional.empty();
+        }
+        var joined = argument.substring(option.length());
+        return Optional.of(
+                joined.isEmpty()
+                        ? next
+                        : option.startsWith("--") && joined.startsWith("=") ? joined.substring(1) : joined);
     }
 
     private void other(String argument) {
         resourceHeaders &= !argument.equals("-nostdinc") && !argument.equals("-nobuiltininc");
-        odd |= argument.startsWith("-iwith")
-                || argument.startsWith("-iprefix")
-                || argument.startsWith("-isysroot")
-                || argument.startsWith("--sysroot")
-                || argument.startsWith("-ivfsoverlay")
-                || argument.startsWith("--config")
-                || argument.startsWith("-fms-")
-                || argument.startsWith("-resource-dir")
-                || argument.startsWith("-F")
-                || argument.startsWith("-internal-");
-        // Clang 20 lets -MMD win over -MD, wherever it stands.
-        unlisted |= argument.startsWith("-M");
+        odd |= argument.startsWith("-isysroot") || argument.startsWith("--sysroot") || argument.startsWith("-fms-");
+        // Clang 20 lets -MMD, in a response file, win over -MD, wherever it stands, and then lists no system headers.
+        unknown |= argument.startsWith("-M") || UNKNOWN_PLACES.stream().anyMatch(argument::startsWith);
         file(argument);
         // -fplugin=FILE, -fsanitize-ignorelist=FILE, -fprofile-use=FILE
         var equals = argument.indexOf('=');
@@ -224,12 +250,9 @@ public final class SearchOrder {
             return;
         }
         try {
-            // Quotes and escapes don't matter for what is looked for here, except in paths.
-            var text = Files.readString(file.get());
-            odd |= text.indexOf('"') >= 0 || text.indexOf('\'') >= 0 || text.indexOf('\\') >= 0;
-            read(List.of(text.strip().split("\\s+")));
-        } catch (IOException | IllegalArgumentException unreadable) {
-            odd = true;
+            read(ResponseFile.arguments(Files.readString(file.get())));
+        } catch (IOException notUtf8) {
+            unknown = true;
         }
     }
 

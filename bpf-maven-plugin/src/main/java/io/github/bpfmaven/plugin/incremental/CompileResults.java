@@ -89,6 +89,9 @@ public final class CompileResults {
     }
 
     private static String different(Input input, CompileKey key, Optional<String> now) {
+        if (input.equals(UNKNOWN)) {
+            return "not all that it reads can be told";
+        }
         if (input.name().equals(key.source())) {
             return "changed";
         }
@@ -173,7 +176,7 @@ public final class CompileResults {
             // One that is gone already: this digest is none that a file has.
             inputs.add(new Input(names.name(file), digests.of(file).orElse("")));
         }
-        if (!searched.complete() || order.isUnlisted()) {
+        if (!searched.complete() || order.isUnknown()) {
             inputs.add(UNKNOWN);
         }
         digests.forget(unit.bitcode());
@@ -211,14 +214,16 @@ public final class CompileResults {
     }
 
     /**
-     * The same for many, of which nothing else is asked: each file is looked at once.
+     * The same for many, of which nothing else is asked: each file is looked at once. Whether all that they read is known doesn't
+     * matter here.
      *
-     * @return those for which it isn't so
+     * @return those of which something has been changed
      */
     public List<CompileRecord> changed(List<CompileRecord> records) {
         var seen = new HashMap<String, Boolean>();
         return records.stream()
                 .filter(record -> !record.inputs().stream()
+                        .filter(input -> !input.equals(UNKNOWN))
                         .allMatch(input -> !input.digest().isEmpty()
                                 && seen.computeIfAbsent(input.name(), name -> digests.isUnchanged(names.path(name)))))
                 .toList();

@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds what a C file includes, or asks for, by what is spelled in it: {@code #include}, {@code #include_next}, {@code #import},
@@ -15,8 +17,12 @@ final class IncludeScanner {
     private static final String[] WORDS = {"include", "import", "embed"};
     private static final String HAS = "__has_";
 
-    /** The assembler, which works in the linker, reads a file. */
-    private static final Pattern ASSEMBLED = Pattern.compile("\\.(incbin|include)[ \\t]*\\\\?\"");
+    /** The assembler, which works in the linker, is told to read a file: by a string, which may stand there in parts. */
+    private static final Pattern ASSEMBLED =
+            Pattern.compile(inParts(".incbin") + "|" + inParts(".include"), Pattern.CASE_INSENSITIVE);
+
+    /** Clang takes blanks for nothing there, with a warning. */
+    private static final Pattern LINE_GOES_ON = Pattern.compile("\\\\[ \\t\\f\\x0B]*\\r?\\n");
 
     private final String text;
     private final Set<Spelled> names = new LinkedHashSet<>();
@@ -67,7 +73,7 @@ final class IncludeScanner {
         if (scanner.computed) {
             scanner.findDefinitions();
         }
-        if (scanner.text.contains("asm") && ASSEMBLED.matcher(scanner.text).find()) {
+        if (scanner.isAssembled()) {
             scanner.asked.add("");
         }
         return new Found(scanner.names, scanner.computed, scanner.next, scanner.asked);
@@ -82,9 +88,22 @@ final class IncludeScanner {
     private static String joined(byte[] content) {
         var text = new String(content, StandardCharsets.ISO_8859_1);
         // Lines that are joined may be so within a word.
-        return text.contains("\\\n") || text.contains("\\\r\n")
-                ? text.replace("\\\r\n", "").replace("\\\n", "")
-                : text;
+        return text.indexOf('\\') < 0 ? text : LINE_GOES_ON.matcher(text).replaceAll("");
+    }
+
+    private static String inParts(String word) {
+        return Stream.of(word.split("")).map(Pattern::quote).collect(Collectors.joining("(?:\"\\s*\")?"));
+    }
+
+    private boolean isAssembled() {
+        var matcher = ASSEMBLED.matcher(text);
+        for (var at = text.indexOf('.'); at >= 0; at = text.indexOf('.', at + 1)) {
+            if (matcher.region(at, text.length()).lookingAt()
+                    && text.lastIndexOf('"', at) > text.lastIndexOf('\n', at)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void find(String word) {

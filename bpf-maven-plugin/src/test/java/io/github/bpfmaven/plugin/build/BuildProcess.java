@@ -2,10 +2,12 @@ package io.github.bpfmaven.plugin.build;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 import io.github.bpfmaven.plugin.cache.ContentCache;
+import io.github.bpfmaven.plugin.compile.CompilerLauncher;
 import io.github.bpfmaven.plugin.incremental.SharedResults;
 
 /** A build in a process of its own, which can be killed. */
@@ -14,7 +16,7 @@ final class BuildProcess {
 
     /**
      * @param arguments the project's directory, and that of a cache and its size in bytes if there is one; or {@code whole} to have
-     *     clang read whole headers
+     *     clang read whole headers. A program {@code launcher} in the project's directory is put before clang
      */
     public static void main(String[] arguments) throws Exception {
         var workers = new SharedWorkers();
@@ -24,6 +26,10 @@ final class BuildProcess {
         } else if (arguments.length > 1) {
             project.shared = new SharedResults(ContentCache.in(
                     Path.of(arguments[1]), arguments.length > 2 ? Long.parseLong(arguments[2]) : 1L << 30));
+        }
+        if (Files.isExecutable(project.file("launcher"))) {
+            project.launcher =
+                    new CompilerLauncher(List.of(project.file("launcher").toString()));
         }
         project.build();
         workers.endIdle();

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.github.bpfmaven.plugin.compile.CompilerLauncher;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -56,6 +58,46 @@ final class KilledBuildTest {
             assertEquals(project.outputs(), completed, "kill " + kill);
         }
         assertTrue(killed > KILLS / 2, killed + " were killed before they ended");
+        workers.endIdle();
+    }
+
+    /** As when the kernel kills the largest process, and nobody ends the others. */
+    @Test
+    @DisplayName("alone, without its clang, doesn't find what that writes in the place of what the next one compiles")
+    void clangGoesOn() throws Exception {
+        var workers = new SharedWorkers();
+        var project = new BuildProject(directory.resolve("project"), workers);
+        project.write("a.bpf.c", BuildProject.program("return 1;"));
+        var launcher = Files.writeString(project.file("launcher"), """
+                        #!/bin/sh
+                        until_there() { for time in $(seq 600); do test -e "$1" && break; sleep 0.05; done; }
+                        "$@" || exit
+                        while test "$1" != -o; do shift; done
+                        if test -e killed; then
+                            rm killed; cp "$2" old.bc; touch compiled; until_there next
+                            mv old.bc "$2"; touch written
+                        else
+                            touch next; until_there written
+                        fi
+                        """);
+        assertTrue(launcher.toFile().setExecutable(true));
+        Files.writeString(project.file("killed"), "");
+        var process = BuildProcess.start(List.of(project.base.toString()));
+        while (!Files.exists(project.file("compiled"))) {
+            assertTrue(process.isAlive(), () -> "it waits for clang, which waits for the next build");
+            Thread.sleep(20);
+        }
+        process.destroyForcibly().waitFor();
+
+        project.write("a.bpf.c", BuildProject.program("return 2;"));
+        project.launcher = new CompilerLauncher(List.of(launcher.toString()));
+        project.build();
+        assertTrue(Files.exists(project.file("written")), "the other clang was later");
+        var completed = project.outputs();
+        project.clean();
+        project.launcher = CompilerLauncher.NONE;
+        project.build();
+        assertEquals(project.outputs(), completed);
         workers.endIdle();
     }
 

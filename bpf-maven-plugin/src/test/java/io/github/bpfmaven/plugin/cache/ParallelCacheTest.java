@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -27,6 +28,7 @@ import io.github.bpfmaven.toolchain.Sha256;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 @DisplayName("A cache that many use at once")
 final class ParallelCacheTest {
@@ -108,6 +110,46 @@ final class ParallelCacheTest {
                     directory.files().stream().noneMatch(file -> file.toString().endsWith(".tmp")), "a rest");
         } finally {
             processes.forEach(Process::destroyForcibly);
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "is everybody's who may write to its directory, whatever the umask of who has filled it; others' is left alone")
+    void umasks() throws Exception {
+        assumeTrue(
+                parent.getFileSystem().supportedFileAttributeViews().contains("unix"),
+                "there are no permissions of Unix here");
+        for (var mode : List.of(02775, 0777, 0755)) {
+            directory = new CacheDirectory(Files.createDirectories(parent.resolve(Integer.toOctalString(mode))));
+            Files.setAttribute(directory.path(), "unix:mode", mode);
+            var filling = new ProcessBuilder(
+                            "sh",
+                            "-c",
+                            "umask 077; exec \"$@\"",
+                            "sh",
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            classPath(CacheProcess.class, ContentCache.class, Sha256.class, Logger.class),
+                            CacheProcess.class.getName(),
+                            directory.path().toString(),
+                            "400000",
+                            "1",
+                            "20")
+                    .inheritIO()
+                    .start();
+            assertEquals(0, filling.waitFor());
+            try (var made = Files.walk(directory.path())) {
+                for (var path :
+                        made.filter(path -> !path.equals(directory.path())).toList()) {
+                    var expected = Files.isDirectory(path) ? mode : mode & 0666;
+                    assertEquals(
+                            Integer.toOctalString(mode == 0755 ? expected & 0700 : expected),
+                            Integer.toOctalString((Integer) Files.getAttribute(path, "unix:mode") & 07777),
+                            path.toString());
+                }
+            }
         }
     }
 

@@ -89,6 +89,20 @@ final class TrimTest {
     }
 
     @Test
+    @DisplayName("is due when many builds have stored little each, so that the limit holds within the hour")
+    void littleEach() throws IOException {
+        for (var build = 0; build < 60; build++) {
+            var cache = directory.open(100_000);
+            for (var number = 0; number < 4; number++) {
+                cache.put(CacheContents.key(4 * build + number), CacheContents.noise(1_000 - OVERHEAD));
+            }
+            cache.trim();
+            assertTrue(directory.entries() <= 105, () -> "entries of 1,000 bytes within a limit of 100,000");
+        }
+        assertTrue(directory.entries() >= 80, "no more is deleted than need be");
+    }
+
+    @Test
     @DisplayName("clears away what killed builds have left after a day, and nothing that isn't its own")
     void leftovers() throws IOException {
         var cache = directory.open(1);

@@ -74,7 +74,7 @@ final class ClangArgumentsTest {
         var arguments =
                 arguments(new ProjectPaths(BASE, BASE.resolve("bpf")), new SearchPath(List.of(), List.of()), BPFEB);
 
-        var end = arguments.subList(arguments.size() - 9, arguments.size());
+        var end = arguments.subList(arguments.size() - 11, arguments.size());
         assertEquals(
                 List.of(
                         "-DA=1",
@@ -83,6 +83,8 @@ final class ClangArgumentsTest {
                         "-MD",
                         "-MF",
                         "target/drop.bc.d",
+                        "-MT",
+                        "headers",
                         "-o",
                         "target/drop.bc",
                         "bpf/com/acme/drop.bpf.c"),

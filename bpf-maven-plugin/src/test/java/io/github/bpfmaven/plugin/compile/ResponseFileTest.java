@@ -40,6 +40,15 @@ final class ResponseFileTest {
         assertEquals(onLine, run(true));
     }
 
+    @Test
+    @DisplayName("are read as they were written")
+    void read() {
+        assertEquals(ARGUMENTS, ResponseFile.arguments(ResponseFile.text(ARGUMENTS)));
+        assertEquals(
+                List.of("-Ia b", "-Ic d", "e'f", "g h", "\\"),
+                ResponseFile.arguments(" -I'a b'\t-I\"c d\"\r\ne\\'f g\\ h \\"));
+    }
+
     private String run(boolean inFile) throws Exception {
         var command =
                 new ClangCommand(TestLlvm.home().clang(), CompilerLauncher.NONE, directory, System.getenv(), inFile);
