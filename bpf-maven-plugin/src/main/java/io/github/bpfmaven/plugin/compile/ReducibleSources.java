@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.slf4j.Logger;
@@ -21,7 +22,6 @@ import org.slf4j.LoggerFactory;
 import io.github.bpfmaven.plugin.compile.ReducibleSource.LargeHeader;
 import io.github.bpfmaven.plugin.reduce.FileWords;
 import io.github.bpfmaven.plugin.reduce.HeaderIndex;
-import io.github.bpfmaven.toolchain.Sha256;
 
 /** Looks which sources read a large header. Each file is read once for all of them. May be used by several threads. */
 final class ReducibleSources {
@@ -30,14 +30,19 @@ final class ReducibleSources {
     private final ProjectPaths paths;
     private final SearchPath searchPath;
     private final Path resources;
+    private final HeaderIndexes indexes;
     private final Map<Path, FileWords> texts = new ConcurrentHashMap<>();
     private final Map<Path, Optional<LargeHeader>> headers = new ConcurrentHashMap<>();
 
-    /** @param resources where clang's own headers are */
-    ReducibleSources(ProjectPaths paths, SearchPath searchPath, Path resources) {
+    /**
+     * @param resources where clang's own headers are
+     * @param indexes of headers
+     */
+    ReducibleSources(ProjectPaths paths, SearchPath searchPath, Path resources, HeaderIndexes indexes) {
         this.paths = paths;
         this.searchPath = searchPath;
         this.resources = resources;
+        this.indexes = indexes;
     }
 
     /**
@@ -47,15 +52,21 @@ final class ReducibleSources {
      * @throws IOException if a file can't be read
      */
     Optional<ReducibleSource> of(Source source, CompilerFlags flags) throws IOException {
-        if (!PrecompilableArguments.allow(flags.arguments())) {
+        if (!PrecompilableArguments.allow(flags.arguments())
+                || flags.arguments().stream().anyMatch(ReducibleSources::isOldC)) {
             return Optional.empty();
         }
         try {
             var order = SearchOrder.of(paths.baseDirectory(), searchPath, flags.defines(), flags.arguments());
-            return new Walk(order, resources).of(source);
+            return order.isOdd() ? Optional.empty() : new Walk(order, resources).of(source);
         } catch (UncheckedIOException failure) {
             throw failure.getCause();
         }
+    }
+
+    /** C without comments that end with their line. */
+    private static boolean isOldC(String argument) {
+        return argument.equals("-ansi") || argument.matches("-std=(c8|c90|iso9899:199[04]).*");
     }
 
     /** One source's includes, as far as names lead. */
@@ -95,11 +106,13 @@ final class ReducibleSources {
                     return Optional.empty();
                 }
             }
-            return Optional.of(new ReducibleSource(large, words));
+            var files = found.keySet().stream().map(Path::normalize).collect(Collectors.toSet());
+            return Optional.of(new ReducibleSource(large, files, words));
         }
 
         private void read(Path file) throws IOException {
-            var header = large(file);
+            // The source itself, which comes first, is nobody's header.
+            Optional<LargeHeader> header = found.isEmpty() ? Optional.empty() : large(file);
             var words = header.isPresent() ? header.get().words() : text(file);
             header.ifPresent(large::add);
             found.put(file, words);
@@ -116,7 +129,7 @@ final class ReducibleSources {
             waiting.addLast(file);
             if (!headers.containsKey(file)) {
                 // Ready, or nearly so, when all small ones are read.
-                CompletableFuture.runAsync(() -> headers.computeIfAbsent(file, ReducibleSources::look));
+                CompletableFuture.runAsync(() -> headers.computeIfAbsent(file, ReducibleSources.this::look));
             }
         }
 
@@ -138,17 +151,14 @@ final class ReducibleSources {
         if (!HeaderIndex.isLarge(Files.size(file))) {
             return Optional.empty();
         }
-        return headers.computeIfAbsent(file, ReducibleSources::look);
+        return headers.computeIfAbsent(file, ReducibleSources.this::look);
     }
 
-    private static Optional<LargeHeader> look(Path file) {
+    private Optional<LargeHeader> look(Path file) {
         try {
-            var content = Files.readAllBytes(file);
-            // In a JVM that has just started it takes as long as the other.
-            var digest = CompletableFuture.supplyAsync(() -> Sha256.of(content));
-            var index = HeaderIndex.of(content);
+            var index = indexes.of(file);
             return index.isWorthwhile()
-                    ? Optional.of(new LargeHeader(file, index, index.fixedWords(), digest))
+                    ? Optional.of(new LargeHeader(file, index, index.fixedWords()))
                     : Optional.empty();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

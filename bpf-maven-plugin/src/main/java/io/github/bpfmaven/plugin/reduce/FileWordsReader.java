@@ -12,15 +12,12 @@ import io.github.bpfmaven.plugin.reduce.CText.Kind;
 
 /** Collects what pieces of a file mention. */
 final class FileWordsReader {
-    /** libbpf's and the kernel's: what they put together begins with a name of their own. */
-    private static final Set<String> KNOWN_PASTES =
-            Set.of("___bpf_concat", "___concat", "___core_concat", "__AC", "__PASTE", "___PASTE");
-
     private final byte[] text;
     private final Set<String> words = new HashSet<>();
     private final Map<String, List<String>> ifNamed = new HashMap<>();
     private final List<FileWords.Included> includes = new ArrayList<>();
     private final List<Paste> pastes = new ArrayList<>();
+    private final List<Macro> macros = new ArrayList<>();
     private Optional<String> obstacle = Optional.empty();
 
     FileWordsReader(byte[] text) {
@@ -28,7 +25,7 @@ final class FileWordsReader {
     }
 
     FileWords words() {
-        return new FileWords(words, ifNamed, includes, pastes, obstacle);
+        return new FileWords(words, ifNamed, includes, pastes, macros, obstacle);
     }
 
     void read(int from, int to) {
@@ -48,8 +45,23 @@ final class FileWordsReader {
             }
             begins = tokens.is(';') || tokens.is('}');
             add(tokens);
+            if (tokens.is("_Pragma")) {
+                operator(tokens, to);
+            } else if (KnownPastes.isOne(tokens)) {
+                pastes.add(KnownPastes.use(text, tokens.end(), to, Set.of()));
+            }
         }
-        joined(tokens);
+        obstacles(tokens);
+    }
+
+    /** {@code _Pragma("…")}, which is in no other literal. */
+    private void operator(CText tokens, int to) {
+        var inside = new CText(text, tokens.end(), to, false);
+        if (inside.next() == Kind.MARK && inside.next() == Kind.LITERAL) {
+            pragma(new CText(text, inside.start() + 1, inside.end() - 1, false));
+        } else {
+            obstacle("a _Pragma of a macro");
+        }
     }
 
     private void add(CText tokens) {
@@ -60,13 +72,12 @@ final class FileWordsReader {
         }
     }
 
-    private void joined(CText tokens) {
-        if (tokens.hasJoinedWords()) {
-            obstacle("a name that goes on in the next line");
-        }
+    private void obstacles(CText tokens) {
+        tokens.obstacle().ifPresent(this::obstacle);
     }
 
-    private void obstacle(String what) {
+    /** Says why it can't be known what the file mentions. */
+    void obstacle(String what) {
         obstacle = obstacle.or(() -> Optional.of(what));
     }
 
@@ -82,7 +93,7 @@ final class FileWordsReader {
         var before = "";
         var hasValue = false;
         while (tokens.next() != Kind.END && !tokens.is(';')) {
-            if (tokens.is('{') || tokens.kind() == Kind.DIRECTIVE || tokens.is('#')) {
+            if (tokens.is('{') || tokens.is('#') || tokens.kind() == Kind.LITERAL || KnownPastes.isOne(tokens)) {
                 return 0;
             }
             if (tokens.kind() == Kind.WORD) {
@@ -111,10 +122,11 @@ final class FileWordsReader {
             case "include", "include_next", "import" -> include(tokens, name.equals("include_next"));
             case "define" -> define(tokens);
             case "pragma" -> pragma(tokens);
+            case "warning", "error" -> message(tokens, to);
             case "embed" -> obstacle("#embed");
             default -> rest(tokens);
         }
-        joined(tokens);
+        obstacles(tokens);
     }
 
     private void rest(CText tokens) {
@@ -123,10 +135,22 @@ final class FileWordsReader {
         }
     }
 
+    /** Where it counts clang takes what looks like a comment for a part of the text. */
+    private void message(CText tokens, int to) {
+        for (var at = tokens.end(); at + 1 < to; at++) {
+            if (text[at] == '/' && text[at + 1] == '*') {
+                obstacle("a comment behind #error or #warning");
+            }
+        }
+        rest(tokens);
+    }
+
     private void pragma(CText tokens) {
         while (tokens.next() != Kind.END) {
             if (tokens.is("warning") || tokens.is("error")) {
                 obstacle("a pragma for more warnings");
+            } else if (tokens.is("poison")) {
+                obstacle("a poisoned name");
             }
             add(tokens);
         }
@@ -143,7 +167,11 @@ final class FileWordsReader {
             obstacle("an #include with a macro");
             return;
         }
-        includes.add(new FileWords.Included(CText.string(text, tokens.start() + 1, close), kind == Kind.LITERAL, next));
+        var name = CText.string(text, tokens.start() + 1, close);
+        if (name.indexOf('\'') >= 0) {
+            obstacle("an apostrophe in a header's name");
+        }
+        includes.add(new FileWords.Included(name, kind == Kind.LITERAL, next));
     }
 
     private void define(CText tokens) {
@@ -155,8 +183,10 @@ final class FileWordsReader {
         var end = tokens.end();
         var kind = tokens.next();
         var parameters = new HashSet<String>();
-        if (tokens.is('(') && tokens.start() == end) {
-            parameters.add("__VA_ARGS__");
+        var isFunction = tokens.is('(') && tokens.start() == end;
+        if (isFunction) {
+            // What stands in its parentheses may be put together, too.
+            parameters.addAll(List.of("__VA_ARGS__", "__VA_OPT__"));
             while (kind != Kind.END && !tokens.is(')')) {
                 if (kind == Kind.WORD) {
                     parameters.add(tokens.word());
@@ -165,27 +195,16 @@ final class FileWordsReader {
             }
             kind = tokens.next();
         }
-        var chain = new Paste.Chain(parameters);
+        var body = new MacroBody(text, tokens, parameters);
         while (kind != Kind.END) {
-            var isPaste = false;
-            if (tokens.is('#')) {
-                isPaste = tokens.end() < text.length && text[tokens.end()] == '#';
-                if (isPaste) {
-                    tokens.next();
-                }
-            }
-            if (isPaste) {
-                chain.operator();
-            } else if (kind == Kind.WORD || kind == Kind.NUMBER) {
-                chain.word(tokens.word());
-            } else {
-                chain.other();
-            }
+            body.token();
             add(tokens);
             kind = tokens.next();
         }
-        if (!KNOWN_PASTES.contains(name)) {
-            pastes.addAll(chain.all());
+        if (MacroBody.isKeyword(name)) {
+            obstacle("a keyword that is a macro");
         }
+        macros.add(body.macro(name, isFunction));
+        pastes.addAll(KnownPastes.isOne(name) ? body.otherPastes() : body.pastes());
     }
 }

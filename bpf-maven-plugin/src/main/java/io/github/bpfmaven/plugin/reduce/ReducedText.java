@@ -1,6 +1,5 @@
 package io.github.bpfmaven.plugin.reduce;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** A header without what is not needed of it. Every line keeps its number. */
@@ -23,13 +22,15 @@ final class ReducedText {
             var declaration = header.declaration(number);
             reduced.lines(declaration.gap());
             if (needed.kept().get(number)) {
+                reduced.column(declaration.start());
                 reduced.copy(declaration);
             } else {
-                if (declaration.kind() == Declaration.Kind.RECORD
-                        && needed.mentioned().contains(declaration.tag())) {
-                    reduced.forward(declaration);
+                var before = 0;
+                if (needed.mentioned().get(number)) {
+                    reduced.column(declaration.start());
+                    before = reduced.forward(declaration);
                 }
-                reduced.lines(declaration.lines());
+                reduced.lines(declaration.lines() - before);
             }
         }
         // A directive at the very end has its line's end behind it.
@@ -37,18 +38,35 @@ final class ReducedText {
         return Arrays.copyOf(reduced.out, reduced.length);
     }
 
-    private void copy(Declaration declaration) {
-        var count = declaration.end() - declaration.start();
-        System.arraycopy(text, declaration.start(), out, length, count);
-        length += count;
+    /** Line info has columns, too. */
+    private void column(int start) {
+        var column = 0;
+        while (column < start && text[start - column - 1] != '\n') {
+            column++;
+        }
+        var now = 0;
+        while (now < length && out[length - now - 1] != '\n') {
+            now++;
+        }
+        for (; now < column; now++) {
+            out[length++] = ' ';
+        }
     }
 
-    /** As long as the definition's beginning, or shorter. */
-    private void forward(Declaration declaration) {
-        var keyword = text[declaration.start()] == 's' ? "struct " : "union ";
-        var bytes = (keyword + declaration.tag() + ";").getBytes(StandardCharsets.ISO_8859_1);
-        System.arraycopy(bytes, 0, out, length, bytes.length);
-        length += bytes.length;
+    private void copy(Declaration declaration) {
+        copy(declaration.start(), declaration.end());
+    }
+
+    private void copy(int from, int to) {
+        System.arraycopy(text, from, out, length, to - from);
+        length += to - from;
+    }
+
+    /** @return lines that it has, where the tag is in another than the keyword */
+    private int forward(Declaration declaration) {
+        copy(declaration.start(), declaration.tag().end());
+        out[length++] = ';';
+        return CText.lines(text, declaration.start(), declaration.tag().end());
     }
 
     private void lines(int count) {
