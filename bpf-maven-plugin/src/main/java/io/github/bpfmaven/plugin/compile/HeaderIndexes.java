@@ -1,6 +1,7 @@
 package io.github.bpfmaven.plugin.compile;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -18,10 +19,26 @@ final class HeaderIndexes {
     private static final Logger LOG = LoggerFactory.getLogger(HeaderIndexes.class);
 
     private final Path directory;
+    private final int maker = maker();
 
     /** @param directory for these alone; a file for each header's name, so that none is left of what headers were before */
     HeaderIndexes(Path directory) {
         this.directory = directory;
+    }
+
+    /** Changes with the plugin's jar; its digest would take as long as what is kept here. */
+    private static int maker() {
+        try {
+            var jar = Path.of(HeaderIndex.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return (jar + " " + Files.size(jar) + " " + Files.getLastModifiedTime(jar)).hashCode();
+        } catch (IOException | URISyntaxException elsewhere) {
+            LOG.debug("The plugin is in no file", elsewhere);
+            return 0;
+        }
     }
 
     /** @throws IOException if the header can't be read */
@@ -30,7 +47,7 @@ final class HeaderIndexes {
         var file = directory.resolve(
                 Sha256.of(header.toString().getBytes(StandardCharsets.UTF_8)).substring(0, 16));
         try {
-            var known = HeaderIndex.unpack(text, Files.readAllBytes(file));
+            var known = HeaderIndex.unpack(text, maker, Files.readAllBytes(file));
             if (known.isPresent()) {
                 return known.get();
             }
@@ -42,7 +59,7 @@ final class HeaderIndexes {
         }
         var index = HeaderIndex.of(text);
         try {
-            WholeFile.write(file, index.packed());
+            WholeFile.write(file, index.packed(maker));
         } catch (IOException failure) {
             LOG.debug("{} is not written", file, failure);
         }

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,8 +51,7 @@ final class ReducibleSources {
      * @throws IOException if a file can't be read
      */
     Optional<ReducibleSource> of(Source source, CompilerFlags flags) throws IOException {
-        if (!PrecompilableArguments.allow(flags.arguments())
-                || flags.arguments().stream().anyMatch(ReducibleSources::isOldC)) {
+        if (!flags.arguments().isEmpty() && !allow(flags.arguments())) {
             return Optional.empty();
         }
         try {
@@ -62,6 +60,10 @@ final class ReducibleSources {
         } catch (UncheckedIOException failure) {
             throw failure.getCause();
         }
+    }
+
+    private static boolean allow(List<String> arguments) {
+        return PrecompilableArguments.allow(arguments) && arguments.stream().noneMatch(ReducibleSources::isOldC);
     }
 
     /** C without comments that end with their line. */
@@ -122,28 +124,48 @@ final class ReducibleSources {
         }
 
         private void await(Path file) {
-            if (!HeaderIndex.isLarge(file.toFile().length())) {
+            var isLarge = HeaderIndex.isLarge(file.toFile().length());
+            if (isLarge) {
+                waiting.addLast(file);
+            } else {
                 waiting.addFirst(file);
-                return;
             }
-            waiting.addLast(file);
-            if (!headers.containsKey(file)) {
-                // Ready, or nearly so, when all small ones are read.
-                CompletableFuture.runAsync(() -> headers.computeIfAbsent(file, ReducibleSources.this::look));
+            // In a JVM that has just started each takes long. Large ones are ready, or nearly so, when all small ones
+            // are read.
+            if (!texts.containsKey(file) && !headers.containsKey(file)) {
+                CompletableFuture.runAsync(() -> {
+                    if (isLarge) {
+                        headers.computeIfAbsent(file, ReducibleSources.this::look);
+                    } else {
+                        text(file);
+                    }
+                });
             }
         }
 
         private void resolve(FileWords.Included include, Path includer) {
-            var places = include.quoted()
-                    ? Stream.of(Stream.of(includer), order.quote().stream(), angle.stream())
-                            .flatMap(part -> part)
-                    : angle.stream();
             try {
-                var files = places.map(place -> place.resolve(include.name())).filter(Files::isRegularFile);
-                (include.next() ? files : files.limit(1)).forEach(this::await);
+                var isFound = include.quoted() && (find(List.of(includer), include) || find(order.quote(), include));
+                if (!isFound) {
+                    find(angle, include);
+                }
             } catch (InvalidPathException noFileHasSuchAName) {
                 LOG.debug("Not a name: {}", include.name());
             }
+        }
+
+        /** @return whether no other place is searched: for the next of a name, each is */
+        private boolean find(List<Path> places, FileWords.Included include) {
+            for (var place : places) {
+                var file = place.resolve(include.name());
+                if (Files.isRegularFile(file)) {
+                    await(file);
+                    if (!include.next()) {
+                        return true;
+                    }
+                }
+            }
+            return false;
         }
     }
 

@@ -7,10 +7,10 @@ package io.github.bpfmaven.plugin.reduce;
  * @param start first byte
  * @param end behind the last
  * @param tag the tag of a struct, union or enum; empty for none
- * @param gap line ends between the one before and this
+ * @param line ends of lines before it
  * @param lines line ends in it
  */
-record Declaration(Kind kind, int start, int end, Span tag, int gap, int lines) {
+record Declaration(Kind kind, int start, int end, Span tag, int line, int lines) {
     /** What can be done with it. */
     enum Kind {
         /** A struct or union that could be declared without its members. */

@@ -6,7 +6,7 @@ import io.github.bpfmaven.plugin.reduce.Declaration.Kind;
 final class DeclarationTable {
     private static final Kind[] KINDS = Kind.values();
 
-    /** Of a declaration: kind, first byte, behind the last, the tag's first, behind its last, lines before, lines in it. */
+    /** Of a declaration: kind, first byte, behind the last, the tag's first, behind its last, ends of lines before, those in it. */
     private static final int FIELDS = 7;
 
     private final int[] entries;
@@ -21,7 +21,7 @@ final class DeclarationTable {
         entries.add(declaration.end());
         entries.add(declaration.tag().start());
         entries.add(declaration.tag().end());
-        entries.add(declaration.gap());
+        entries.add(declaration.line());
         entries.add(declaration.lines());
     }
 
@@ -53,6 +53,10 @@ final class DeclarationTable {
             }
         }
         return low;
+    }
+
+    boolean isFixed(int number) {
+        return entries[number * FIELDS] == Kind.FIXED.ordinal();
     }
 
     int[] entries() {

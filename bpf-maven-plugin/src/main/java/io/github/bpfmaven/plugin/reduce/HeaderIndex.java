@@ -11,49 +11,34 @@ public final class HeaderIndex {
     /** Below this a header is not worth the work. */
     private static final int LEAST_BYTES = 128 << 10;
 
-    private static final int LEAST_RECORDS = 200;
-
     private final byte[] text;
     private final TextStamp stamp;
+    private final boolean isWorthwhile;
     private final DeclarationTable declarations;
+    private final int[] fixed;
     private final NameTable names;
     private final MentionedWords mentioned;
-    private final BitSet fixed = new BitSet();
-    private final BitSet first = new BitSet();
-    private final boolean isPlain;
-    private final boolean isWorthwhile;
     private final Map<Integer, List<Member>> members = new ConcurrentHashMap<>();
 
     /**
      * @param text all of it
-     * @param isPlain whether clang understands it as this package does
+     * @param fixed declarations that stay as they are
      */
     HeaderIndex(
             byte[] text,
             TextStamp stamp,
+            boolean isWorthwhile,
             DeclarationTable declarations,
+            int[] fixed,
             NameTable names,
-            MentionedWords mentioned,
-            boolean isPlain) {
+            MentionedWords mentioned) {
         this.text = text;
         this.stamp = stamp;
-        this.isPlain = isPlain;
+        this.isWorthwhile = isWorthwhile;
         this.declarations = declarations;
+        this.fixed = fixed;
         this.names = names;
         this.mentioned = mentioned;
-        var opens = true;
-        var inFixed = 0;
-        var records = 0;
-        for (var number = 0; number < declarations.size(); number++) {
-            var declaration = declarations.get(number);
-            var isFixed = declaration.kind() == Declaration.Kind.FIXED;
-            fixed.set(number, isFixed);
-            first.set(number, opens && !isFixed);
-            opens = isFixed;
-            inFixed += isFixed ? declaration.end() - declaration.start() : 0;
-            records += declaration.kind() == Declaration.Kind.RECORD ? 1 : 0;
-        }
-        isWorthwhile = isPlain && isLarge(text.length) && records >= LEAST_RECORDS && inFixed < text.length / 4;
     }
 
     /** Reads a header. */
@@ -62,17 +47,22 @@ public final class HeaderIndex {
     }
 
     /**
-     * What was {@link #packed} is there without reading the header's text again.
+     * What was {@link #packed} is there without a look at the header's declarations.
      *
-     * @return empty if that is of another text or another version of this class, or damaged
+     * @param maker as it was given then
+     * @return empty if that is of another text or maker, or damaged
      */
-    public static Optional<HeaderIndex> unpack(byte[] text, byte[] packed) {
-        return PackedIndex.read(text, packed);
+    public static Optional<HeaderIndex> unpack(byte[] text, int maker, byte[] packed) {
+        return PackedIndex.read(text, maker, packed);
     }
 
-    /** Some four tenths of the header's size. */
-    public byte[] packed() {
-        return PackedIndex.of(stamp, isPlain, declarations, names, mentioned);
+    /**
+     * Half as large as the header.
+     *
+     * @param maker stands for the classes of this package: another version of them may find something else
+     */
+    public byte[] packed(int maker) {
+        return PackedIndex.of(maker, stamp, isWorthwhile, declarations, fixed, names, mentioned);
     }
 
     /** Whether a file of this size may be worth a look. */
@@ -87,7 +77,7 @@ public final class HeaderIndex {
 
     /** What is read of it in any case. */
     public FileWords fixedWords() {
-        return words(fixed);
+        return words(fixed());
     }
 
     /** What some declarations mention. */
@@ -101,31 +91,12 @@ public final class HeaderIndex {
 
     /** Declarations that macros may make into something else. */
     BitSet mentioning(List<Macro> macros) {
-        var found = new BitSet();
-        var mentions = macros.stream().filter(mentioned::has).toList();
-        if (mentions.isEmpty()) {
-            return found;
-        }
-        var hashes = new HashSetOfInts(mentions.size());
-        mentions.forEach(macro -> hashes.add(macro.name().hashCode()));
-        for (var at = 0; at < text.length; at++) {
-            if (CText.isWord(text[at])) {
-                var start = at;
-                var hash = 0;
-                while (at < text.length && CText.isWord(text[at])) {
-                    hash = 31 * hash + (text[at++] & 0xff);
-                }
-                if (hashes.contains(hash)) {
-                    found.set(declarations.at(start));
-                }
-            }
-        }
-        return found;
+        return mentioned.by(macros, text, declarations);
     }
 
     /** What tells the header from others, and from itself before an edit. */
     public String stamp() {
-        return stamp.toString();
+        return stamp.text();
     }
 
     byte[] text() {
@@ -134,6 +105,12 @@ public final class HeaderIndex {
 
     Declaration declaration(int number) {
         return declarations.get(number);
+    }
+
+    /** Ends of lines up to behind the last declaration. */
+    int lines() {
+        var last = declarations.get(size() - 1);
+        return last.line() + last.lines();
     }
 
     int size() {
@@ -146,12 +123,24 @@ public final class HeaderIndex {
 
     /** What stays as it is. */
     BitSet fixed() {
-        return fixed;
+        var numbers = new BitSet(size());
+        for (var number : fixed) {
+            numbers.set(number);
+        }
+        return numbers;
     }
 
-    /** The first behind each piece that stays: a pragma that adds an attribute warns where it has nothing to add it to. */
+    /**
+     * What stays in any case: what is fixed, and the first behind each piece of that. A pragma that adds an attribute warns where
+     * it has nothing to add it to.
+     */
     BitSet first() {
-        return first;
+        var numbers = fixed();
+        numbers.set(0, size() > 0);
+        for (var number : fixed) {
+            numbers.set(number + 1, number + 1 < size());
+        }
+        return numbers;
     }
 
     List<Member> members(int number) {

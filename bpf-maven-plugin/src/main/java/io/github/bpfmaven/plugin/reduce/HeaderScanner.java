@@ -9,6 +9,7 @@ import io.github.bpfmaven.plugin.reduce.CText.Kind;
  * with a body, a variable with a value, a directive in a struct, a macro in place of a declaration.
  */
 final class HeaderScanner {
+    private static final int LEAST_RECORDS = 200;
     private static final Span NONE = new Span(0, 0);
 
     private final byte[] text;
@@ -17,7 +18,11 @@ final class HeaderScanner {
     private final NameTable.Builder names;
     private final IntList declarations = new IntList();
     private Optional<String> obstacle;
+    private final IntList fixed = new IntList();
     private int count;
+    private int records;
+    private int inFixed;
+    private int line;
 
     private HeaderScanner(byte[] text) {
         this.text = text;
@@ -32,13 +37,22 @@ final class HeaderScanner {
             scanner.declaration();
         }
         scanner.look();
+        var declarations = new DeclarationTable(scanner.declarations.toArray());
         return new HeaderIndex(
                 text,
                 TextStamp.of(text),
-                new DeclarationTable(scanner.declarations.toArray()),
+                scanner.isWorthwhile(),
+                declarations,
+                scanner.fixed.toArray(),
                 scanner.names.table(),
-                MentionedWords.of(text),
-                scanner.obstacle.isEmpty());
+                MentionedWords.of(text, declarations));
+    }
+
+    private boolean isWorthwhile() {
+        return obstacle.isEmpty()
+                && HeaderIndex.isLarge(text.length)
+                && records >= LEAST_RECORDS
+                && inFixed < text.length / 4;
     }
 
     private void declaration() {
@@ -179,9 +193,15 @@ final class HeaderScanner {
 
     private void add(Declaration.Kind kind, int start, Span tag) {
         var end = tokens.end();
-        DeclarationTable.add(
-                declarations,
-                new Declaration(kind, start, end, tag, CText.lines(text, last, start), CText.lines(text, start, end)));
+        line += CText.lines(text, last, start);
+        var lines = CText.lines(text, start, end);
+        DeclarationTable.add(declarations, new Declaration(kind, start, end, tag, line, lines));
+        line += lines;
+        records += kind == Declaration.Kind.RECORD ? 1 : 0;
+        if (kind == Declaration.Kind.FIXED) {
+            fixed.add(count);
+            inFixed += end - start;
+        }
         count++;
         last = end;
     }

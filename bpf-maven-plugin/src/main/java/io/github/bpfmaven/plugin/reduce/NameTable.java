@@ -17,16 +17,27 @@ final class NameTable {
     /** Of an entry: hash, first byte, length and kind, declaration. */
     private static final int FIELDS = 4;
 
+    private static final int BUCKET_BITS = 12;
+
     private final byte[] text;
     private final int[] entries;
+    /** Of each bucket, and behind the last. */
+    private final int[] firsts;
 
     /**
      * @param text of the header
      * @param entries by their hashes, as {@link #entries} has given them
+     * @param firsts likewise
      */
-    NameTable(byte[] text, int[] entries) {
+    NameTable(byte[] text, int[] entries, int[] firsts) {
         this.text = text;
         this.entries = entries;
+        this.firsts = firsts;
+    }
+
+    /** By the first bits of a hash, in the order of hashes. */
+    private static int bucket(int hash) {
+        return (hash >> (Integer.SIZE - BUCKET_BITS)) + (1 << (BUCKET_BITS - 1));
     }
 
     /** Takes what a name is found for. */
@@ -38,8 +49,8 @@ final class NameTable {
     /** Calls back for each declaration of a name. */
     void find(String name, Found found) {
         var hash = name.hashCode();
-        var low = 0;
-        var high = size();
+        var low = firsts[bucket(hash)];
+        var high = firsts[bucket(hash) + 1];
         while (low < high) {
             var middle = (low + high) >>> 1;
             if (entries[middle * FIELDS] < hash) {
@@ -81,6 +92,10 @@ final class NameTable {
         return entries;
     }
 
+    int[] firsts() {
+        return firsts;
+    }
+
     /** Makes one. */
     static final class Builder {
         private final byte[] text;
@@ -109,7 +124,14 @@ final class NameTable {
             for (var entry = 0; entry < order.length; entry++) {
                 System.arraycopy(all, (int) order[entry] * FIELDS, sorted, entry * FIELDS, FIELDS);
             }
-            return new NameTable(text, sorted);
+            var firsts = new int[(1 << BUCKET_BITS) + 1];
+            for (var entry = 0; entry < order.length; entry++) {
+                firsts[bucket(sorted[entry * FIELDS]) + 1] = entry + 1;
+            }
+            for (var bucket = 1; bucket < firsts.length; bucket++) {
+                firsts[bucket] = Math.max(firsts[bucket], firsts[bucket - 1]);
+            }
+            return new NameTable(text, sorted, firsts);
         }
     }
 }

@@ -67,8 +67,11 @@ final class NeededDeclarations {
 
     private void begin(Found in, BitSet kept) {
         in.kept.or(in.header.fixed());
-        in.header.first().stream().forEach(number -> keep(in, number));
-        kept.stream().forEach(number -> keep(in, number));
+        var first = in.header.first();
+        first.or(kept);
+        for (var number = first.nextSetBit(0); number >= 0; number = first.nextSetBit(number + 1)) {
+            keep(in, number);
+        }
         if (words.hasPastes()) {
             var names = in.header.names();
             var text = in.header.text();
@@ -142,8 +145,11 @@ final class NeededDeclarations {
 
     private void follow(Place place) {
         for (var member : place.in.header.members(place.number)) {
-            member.words().forEach(this::ordinary);
-            var isPruned = member.isPointer() && member.words().stream().noneMatch(words::mayHave);
+            for (var word : member.words()) {
+                ordinary(word);
+            }
+            // Its name.
+            var isPruned = member.isPointer() && !words.mayHave(member.words().get(0));
             for (var tag : member.tags()) {
                 if (isPruned && !(member.isQualified() && !qualified.add(tag))) {
                     mention(tag);

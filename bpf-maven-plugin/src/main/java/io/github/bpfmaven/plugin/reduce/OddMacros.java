@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Macros that may make a header's declarations into something else than their words say. What mentions one is kept: whatever it
@@ -31,14 +32,27 @@ final class OddMacros {
             }
         }
         // Those that mention odd ones, and so on.
-        while (rest.removeIf(macro -> {
-            var isOdd = macro.words().stream().anyMatch(names::contains);
-            if (isOdd) {
-                odd.add(macro);
-                names.add(macro.name());
+        var before = 0;
+        while (before < odd.size()) {
+            before = odd.size();
+            for (var macros = rest.iterator(); macros.hasNext(); ) {
+                var macro = macros.next();
+                if (mentions(macro, names)) {
+                    odd.add(macro);
+                    names.add(macro.name());
+                    macros.remove();
+                }
             }
-            return isOdd;
-        })) {}
+        }
         return odd;
+    }
+
+    private static boolean mentions(Macro macro, Set<String> names) {
+        for (var word : macro.words()) {
+            if (names.contains(word)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

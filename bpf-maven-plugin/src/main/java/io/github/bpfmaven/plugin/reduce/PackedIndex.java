@@ -5,26 +5,31 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * A {@link HeaderIndex} as bytes: a {@link TextStamp} of the header, whether it is plain, four tables, each with its length
- * before it, and a checksum of all that. All numbers have four bytes, big-endian.
+ * A {@link HeaderIndex} as bytes: a number for who has made it, a {@link TextStamp} of the header, whether it is worthwhile, its
+ * tables, each with its length before it, and a checksum of all that. All numbers have four bytes, big-endian.
  */
 final class PackedIndex {
-    /** To be raised with every change of what is found in headers, or of how it is written here. */
-    static final int FORMAT = 0xbf9c_0001;
-
     private PackedIndex() {}
 
     static byte[] of(
-            TextStamp stamp, boolean isPlain, DeclarationTable declarations, NameTable names, MentionedWords words) {
-        var tables = new int[][] {declarations.entries(), names.entries(), words.all(), words.called()};
+            int maker,
+            TextStamp stamp,
+            boolean isWorthwhile,
+            DeclarationTable declarations,
+            int[] fixed,
+            NameTable names,
+            MentionedWords words) {
+        var tables = new int[][] {
+            declarations.entries(), fixed, names.entries(), names.firsts(), words.all(), words.places(), words.called()
+        };
         var length = 3 + TextStamp.NUMBERS;
         for (var table : tables) {
             length += 1 + table.length;
         }
         var packed = ByteBuffer.allocate(length * Integer.BYTES);
-        packed.putInt(FORMAT);
+        packed.putInt(maker);
         stamp.write(packed);
-        packed.putInt(isPlain ? 1 : 0);
+        packed.putInt(isWorthwhile ? 1 : 0);
         for (var table : tables) {
             packed.putInt(table.length);
             packed.asIntBuffer().put(table);
@@ -34,23 +39,26 @@ final class PackedIndex {
         return packed.array();
     }
 
-    static Optional<HeaderIndex> read(byte[] text, byte[] bytes) {
-        var packed = ByteBuffer.wrap(bytes);
-        var stamp = TextStamp.of(text);
-        if (bytes.length < (3 + TextStamp.NUMBERS) * Integer.BYTES
-                || packed.getInt() != FORMAT
-                || !TextStamp.read(packed).equals(stamp)
-                || packed.getInt(bytes.length - Integer.BYTES) != checksum(bytes, bytes.length - Integer.BYTES)) {
+    static Optional<HeaderIndex> read(byte[] text, int maker, byte[] bytes) {
+        if (bytes.length < (3 + TextStamp.NUMBERS) * Integer.BYTES) {
             return Optional.empty();
         }
-        var isPlain = packed.getInt() == 1;
+        var packed = ByteBuffer.wrap(bytes);
+        var stamp = TextStamp.of(text);
+        var end = bytes.length - Integer.BYTES;
+        if (packed.getInt() != maker
+                || !TextStamp.read(packed).isSame(stamp)
+                || packed.getInt(end) != checksum(bytes, end)) {
+            return Optional.empty();
+        }
         return Optional.of(new HeaderIndex(
                 text,
                 stamp,
+                packed.getInt() == 1,
                 new DeclarationTable(table(packed)),
-                new NameTable(text, table(packed)),
-                new MentionedWords(table(packed), table(packed)),
-                isPlain));
+                table(packed),
+                new NameTable(text, table(packed), table(packed)),
+                new MentionedWords(table(packed), table(packed), table(packed))));
     }
 
     private static int[] table(ByteBuffer packed) {

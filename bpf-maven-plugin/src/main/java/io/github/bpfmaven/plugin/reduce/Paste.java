@@ -31,15 +31,15 @@ record Paste(List<String> parts, boolean expands) {
 
     /** The same with nothing known of the macros' names among the parts, if these are expanded. */
     Paste without(Set<String> macros) {
-        return expands
-                ? new Paste(
-                        parts.stream()
-                                .map(part -> macros.contains(part) || part.startsWith("__") && part.endsWith("__")
-                                        ? ""
-                                        : part)
-                                .toList(),
-                        false)
-                : this;
+        if (!expands) {
+            return this;
+        }
+        var known = new ArrayList<String>();
+        for (var part : parts) {
+            var isMacro = macros.contains(part) || (part.startsWith("__") && part.endsWith("__"));
+            known.add(isMacro ? "" : part);
+        }
+        return new Paste(known);
     }
 
     /** @param pieces hashes of what the unknown is put together of */
@@ -53,9 +53,10 @@ record Paste(List<String> parts, boolean expands) {
         private final HashSetOfInts pieces;
 
         private Matcher(List<String> parts, HashSetOfInts pieces) {
-            this.parts = parts.stream()
-                    .map(part -> part.getBytes(StandardCharsets.ISO_8859_1))
-                    .toArray(byte[][]::new);
+            this.parts = new byte[parts.size()][];
+            for (var part = 0; part < parts.size(); part++) {
+                this.parts[part] = parts.get(part).getBytes(StandardCharsets.ISO_8859_1);
+            }
             this.pieces = pieces;
         }
 

@@ -24,6 +24,15 @@ record TextStamp(int length, int sum, int other) {
         return new TextStamp(text.length, (int) sum.getValue(), (int) other.getValue());
     }
 
+    String text() {
+        return Integer.toHexString(length) + '-' + Integer.toHexString(sum) + '-' + Integer.toHexString(other);
+    }
+
+    /** As {@code equals}, which takes milliseconds the first time. */
+    boolean isSame(TextStamp stamp) {
+        return length == stamp.length && sum == stamp.sum && other == stamp.other;
+    }
+
     void write(ByteBuffer out) {
         out.putInt(length).putInt(sum).putInt(other);
     }

@@ -2,9 +2,9 @@ package io.github.bpfmaven.plugin.reduce;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -17,31 +17,55 @@ final class Words {
     private final Set<String> all = new HashSet<>();
     private final List<Paste.Matcher> pastes = new ArrayList<>();
 
+    /** By letters of a name: whether something that is put together may begin with it. */
+    private final boolean[] begins = new boolean[256];
+
     Words(Collection<FileWords> files) {
         var macros = new HashSet<String>();
         for (var file : files) {
             all.addAll(file.words());
-            file.macros().stream()
-                    .filter(macro -> !macro.isFunction())
-                    .map(Macro::name)
-                    .forEach(macros::add);
-        }
-        var different = new LinkedHashSet<Paste>();
-        for (var file : files) {
-            file.pastes().forEach(paste -> different.add(paste.without(macros)));
+            for (var macro : file.macros()) {
+                if (!macro.isFunction()) {
+                    macros.add(macro.name());
+                }
+            }
         }
         var pieces = new HashSetOfInts(all.size() * 2);
-        all.forEach(word -> pieces.add(word.hashCode()));
-        PREDEFINED.forEach(word -> pieces.add(word.hashCode()));
-        different.forEach(paste -> pastes.add(paste.matcher(pieces)));
+        addHashes(pieces, all);
+        addHashes(pieces, PREDEFINED);
+        var different = new HashSet<List<String>>();
         for (var file : files) {
-            file.ifNamed().forEach((name, mentions) -> {
-                if (mayHave(name)) {
-                    all.addAll(mentions);
-                    mentions.forEach(word -> pieces.add(word.hashCode()));
+            for (var paste : file.pastes()) {
+                var known = paste.without(macros);
+                if (different.add(known.parts())) {
+                    add(known, pieces);
                 }
-            });
+            }
         }
+        for (var file : files) {
+            for (var helper : file.ifNamed().entrySet()) {
+                if (mayHave(helper.getKey())) {
+                    all.addAll(helper.getValue());
+                    addHashes(pieces, helper.getValue());
+                }
+            }
+        }
+    }
+
+    private static void addHashes(HashSetOfInts hashes, Collection<String> words) {
+        for (var word : words) {
+            hashes.add(word.hashCode());
+        }
+    }
+
+    private void add(Paste paste, HashSetOfInts pieces) {
+        var begin = paste.parts().get(0);
+        if (begin.isEmpty()) {
+            Arrays.fill(begins, true);
+        } else {
+            begins[begin.charAt(0) & 0xff] = true;
+        }
+        pastes.add(paste.matcher(pieces));
     }
 
     /** Names and numbers. */
@@ -54,7 +78,7 @@ final class Words {
         if (all.contains(name)) {
             return true;
         }
-        if (pastes.isEmpty()) {
+        if (name.isEmpty() || !begins[name.charAt(0) & 0xff]) {
             return false;
         }
         var text = name.getBytes(StandardCharsets.ISO_8859_1);
@@ -68,6 +92,9 @@ final class Words {
 
     /** Whether macros may put a name together. */
     boolean mayPaste(byte[] text, int from, int to) {
+        if (!begins[text[from] & 0xff]) {
+            return false;
+        }
         for (var paste : pastes) {
             if (paste.matches(text, from, to)) {
                 return true;
