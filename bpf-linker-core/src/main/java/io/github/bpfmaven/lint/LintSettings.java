@@ -95,6 +95,11 @@ public final class LintSettings {
         return limits.toString();
     }
 
+    /** The limits alone, as {@link #with} takes them. */
+    public List<String> limitEntries() {
+        return limits.entrySet().stream().map(Object::toString).toList();
+    }
+
     /** Stands for all of it. */
     @Override
     public String toString() {

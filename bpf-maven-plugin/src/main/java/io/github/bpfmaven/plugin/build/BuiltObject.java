@@ -2,10 +2,12 @@ package io.github.bpfmaven.plugin.build;
 
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Optional;
 
 import io.github.bpfmaven.plugin.compile.CompileTarget;
 import io.github.bpfmaven.plugin.constants.CConstant;
 import io.github.bpfmaven.plugin.render.ClassTask;
+import io.github.bpfmaven.plugin.render.ReportText;
 import io.github.bpfmaven.plugin.scaffold.GeneratedClass;
 
 /**
@@ -15,8 +17,14 @@ import io.github.bpfmaven.plugin.scaffold.GeneratedClass;
  * @param target what it is for
  * @param content the file
  * @param constants of its source, for its target
+ * @param report if somebody has just looked into it
  */
-record BuiltObject(GeneratedClass name, CompileTarget target, ObjectContent content, List<CConstant> constants) {
+record BuiltObject(
+        GeneratedClass name,
+        CompileTarget target,
+        ObjectContent content,
+        List<CConstant> constants,
+        Optional<ReportText> report) {
     BuiltObject {
         constants = List.copyOf(constants);
     }

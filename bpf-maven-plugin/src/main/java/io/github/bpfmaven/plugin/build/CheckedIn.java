@@ -193,7 +193,8 @@ final class CheckedIn {
                     plan.classes().get(source),
                     target,
                     Optional.ofNullable(byTarget.get(target.suffix())).orElseThrow(),
-                    List.of()));
+                    List.of(),
+                    Optional.empty()));
         }
         return objects;
     }

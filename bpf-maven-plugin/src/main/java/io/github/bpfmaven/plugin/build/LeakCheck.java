@@ -11,13 +11,11 @@ import java.util.stream.Stream;
 
 import io.github.bpfmaven.inspect.Leak;
 import io.github.bpfmaven.inspect.MachineNames;
-import io.github.bpfmaven.inspect.PathCheck;
-import io.github.bpfmaven.object.BpfObject;
 import io.github.bpfmaven.object.Finding;
 
-/** Looks whether an object tells where, by whom or on which machine it was built. */
+/** Knows what would tell where, by whom or on which machine an object was built. */
 final class LeakCheck {
-    private final PathCheck check;
+    private final MachineNames names;
     private final Path base;
     private final Path buildDirectory;
 
@@ -40,7 +38,7 @@ final class LeakCheck {
                 .forEach(directories::add);
         directories.add(System.getProperty("user.home"));
         directories.add(System.getProperty("java.io.tmpdir"));
-        this.check = new PathCheck(new MachineNames(directories, users, hosts));
+        this.names = new MachineNames(directories, users, hosts);
     }
 
     /** Without a look at any name server, which may take its time. */
@@ -57,15 +55,14 @@ final class LeakCheck {
         return hosts;
     }
 
-    /**
-     * What it tells, errors first.
-     *
-     * @param read what is in it
-     */
-    List<Leak> check(byte[] object, BpfObject read) {
-        return check.check(object, read).stream()
-                .filter(leak -> !isNameOfTheProject(leak))
-                .toList();
+    /** What is not to be found. */
+    MachineNames names() {
+        return names;
+    }
+
+    /** What of all that was found does tell something. */
+    List<Leak> real(List<Leak> found) {
+        return found.stream().filter(leak -> !isNameOfTheProject(leak)).toList();
     }
 
     /** A file of the project may be called as a machine is; on every machine, if no build has made it. */

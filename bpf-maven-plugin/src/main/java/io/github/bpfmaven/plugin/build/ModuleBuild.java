@@ -166,8 +166,15 @@ final class ModuleBuild {
                     work.constants(),
                     request.java().constants(),
                     constantResults);
-            var pipeline = new ObjectPipeline(compiles, linking, constants, work.bitcode(), plan.flags()::get);
-            var outputs = new ModuleOutputs(plan, listener, roots(searchPath), linkResults, rebuilds);
+            var leaks = new LeakCheck(request);
+            var pipeline = new ObjectPipeline(
+                    compiles,
+                    linking,
+                    new LookStep(plan, leaks.names(), renderer),
+                    constants,
+                    work.bitcode(),
+                    plan.flags()::get);
+            var outputs = new ModuleOutputs(plan, listener, roots(searchPath), leaks, linkResults, rebuilds);
             var run = pipeline.start(rest, request.targets(), progress);
             if (rebuilds.compiles() >= MANY) {
                 renderer.expectMany();

@@ -6,25 +6,24 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.bpfmaven.inspect.ObjectInspector;
 import io.github.bpfmaven.linker.Diagnostic;
 import io.github.bpfmaven.linker.SourceRoots;
-import io.github.bpfmaven.object.BpfObjectFormatException;
 import io.github.bpfmaven.object.Finding;
-import io.github.bpfmaven.object.ObjectChecks;
-import io.github.bpfmaven.plugin.compile.CompileUnit;
 import io.github.bpfmaven.plugin.compile.Source;
 import io.github.bpfmaven.plugin.constants.NamePattern;
 import io.github.bpfmaven.plugin.incremental.LinkResults;
 import io.github.bpfmaven.plugin.incremental.LintRecord;
 import io.github.bpfmaven.plugin.incremental.UnitId;
 import io.github.bpfmaven.plugin.problem.BuildListener;
+import io.github.bpfmaven.plugin.render.Look;
+import io.github.bpfmaven.plugin.render.ReportText;
 import io.github.bpfmaven.plugin.scaffold.GeneratedClass;
 import io.github.bpfmaven.problem.Explanations;
 
@@ -45,13 +44,20 @@ final class ModuleOutputs {
     /**
      * @param listener hears what is wrong
      * @param roots where the files are that objects name
+     * @param leaks what objects may not tell
      * @param results where good objects are taken down
      */
-    ModuleOutputs(ModulePlan plan, BuildListener listener, SourceRoots roots, LinkResults results, Rebuilds rebuilds) {
+    ModuleOutputs(
+            ModulePlan plan,
+            BuildListener listener,
+            SourceRoots roots,
+            LeakCheck leaks,
+            LinkResults results,
+            Rebuilds rebuilds) {
         this.results = results;
         this.rebuilds = rebuilds;
         this.request = plan.request();
-        this.leaks = new LeakCheck(request);
+        this.leaks = leaks;
         this.classes = plan.classes();
         this.log = new DiagnosticLog(
                 LOG,
@@ -154,71 +160,74 @@ final class ModuleOutputs {
         log.linker(file, link.diagnostics());
         if (link instanceof LinkOutcome.Before before) {
             before.record().findings().forEach(finding -> log.report(false, file, finding));
-            add(program, before.object(), look(unit, before));
+            add(program, before.object(), lint(program, before));
         } else if (link instanceof LinkOutcome.Now now) {
-            check(program, now);
+            check(program, now, program.look().orElseThrow());
         } else {
             failed.add(unit.source());
         }
     }
 
-    /** What was found when the object was made; another limit takes another look. */
-    private LintRecord look(CompileUnit unit, LinkOutcome.Before before) throws IOException {
-        var known = before.record().lint();
-        if (warnings.holds(unit.source(), known)) {
-            return known;
+    /** What was found when the object was made, or by another look. */
+    private LintRecord lint(ObjectPipeline.ProgramResult program, LinkOutcome.Before before) throws IOException {
+        if (program.look().isEmpty()) {
+            return before.record().lint();
         }
-        try {
-            var found = warnings.look(
-                    unit.source(), ObjectInspector.of(before.object().bytes()));
-            results.keep(UnitId.of(unit), before.record().with(found));
-            return found;
-        } catch (BpfObjectFormatException impossible) {
-            throw new IOException("an object that was good is damaged: " + impossible.getMessage(), impossible);
+        if (program.look().get() instanceof Look.Seen seen) {
+            results.keep(UnitId.of(program.compile().unit()), before.record().with(seen.lint()));
+            return seen.lint();
         }
+        throw new IOException("an object that was good is damaged: "
+                + before.object().source().file().map(Path::toString).orElse(""));
     }
 
-    private void check(ObjectPipeline.ProgramResult program, LinkOutcome.Now link) throws IOException {
+    private void check(ObjectPipeline.ProgramResult program, LinkOutcome.Now link, Look look) throws IOException {
         var unit = program.compile().unit();
         var file = request.layout().paths().file(unit.source());
-        var bytes = link.object().bytes();
-        try {
-            var inspector = ObjectInspector.of(bytes);
+        if (look instanceof Look.Damaged damaged) {
+            log.report(true, file, "the linked object is damaged: " + damaged.message());
+            failed.add(unit.source());
+        } else if (look instanceof Look.Seen seen) {
             var findings = new ArrayList<String>();
-            var isGood = true;
-            for (var finding : ObjectChecks.check(
-                    inspector.object(), unit.target().byteOrder().byteOrder())) {
-                var isError = finding.severity() == Finding.Severity.ERROR;
-                log.report(isError, file, finding.message());
-                isGood &= !isError;
-                findings.add(finding.message());
-            }
-            for (var leak : leaks.check(bytes, inspector.object())) {
-                var isError = leak.severity() == Finding.Severity.ERROR;
-                var message = "the object tells of this machine: " + leak.message()
-                        + (isError && !request.links().libraries().isEmpty()
-                                ? " (if a library brings it: compile that with -ffile-prefix-map=DIRECTORY=.)"
-                                : "");
-                log.report(isError, file, message);
-                isGood &= !isError;
-                findings.add(message);
-            }
-            if (isGood) {
-                var found = warnings.look(unit.source(), inspector);
-                var record =
-                        link.key().linked(link.inputs(), link.object().digest(), link.diagnostics(), findings, found);
+            if (isGood(file, seen, findings)) {
+                var record = link.key()
+                        .linked(link.inputs(), link.object().digest(), link.diagnostics(), findings, seen.lint());
                 if (link.holds().getAsBoolean()) {
                     results.keep(UnitId.of(unit), record);
-                    results.share(link.key(), new LinkResults.Linked(record, bytes));
+                    results.share(
+                            link.key(),
+                            new LinkResults.Linked(record, link.object().bytes()));
                 }
-                add(program, link.object(), found);
+                add(program, link.object(), seen.lint());
             } else {
                 failed.add(unit.source());
             }
-        } catch (BpfObjectFormatException damaged) {
-            log.report(true, file, "the linked object is damaged: " + damaged.getMessage());
-            failed.add(unit.source());
         }
+    }
+
+    /** Says what is wrong. @param findings where all that was said is added */
+    private boolean isGood(Path file, Look.Seen seen, List<String> findings) {
+        var isGood = true;
+        for (var finding : seen.findings()) {
+            isGood &= isGood(file, finding.severity(), finding.message(), findings);
+        }
+        for (var leak : leaks.real(seen.leaks())) {
+            var isOfALibrary = leak.severity() == Finding.Severity.ERROR
+                    && !request.links().libraries().isEmpty();
+            var message = "the object tells of this machine: " + leak.message()
+                    + (isOfALibrary
+                            ? " (if a library brings it: compile that with -ffile-prefix-map=DIRECTORY=.)"
+                            : "");
+            isGood &= isGood(file, leak.severity(), message, findings);
+        }
+        return isGood;
+    }
+
+    private boolean isGood(Path file, Finding.Severity severity, String message, List<String> findings) {
+        var isError = severity == Finding.Severity.ERROR;
+        log.report(isError, file, message);
+        findings.add(message);
+        return !isError;
     }
 
     private void add(ObjectPipeline.ProgramResult program, ObjectContent content, LintRecord found) {
@@ -232,6 +241,11 @@ final class ModuleOutputs {
                         classes.get(unit.source()),
                         unit.target(),
                         content,
-                        program.constants().constants()));
+                        program.constants().constants(),
+                        report(program)));
+    }
+
+    private static Optional<ReportText> report(ObjectPipeline.ProgramResult program) {
+        return program.look().flatMap(look -> look instanceof Look.Seen seen ? seen.report() : Optional.empty());
     }
 }

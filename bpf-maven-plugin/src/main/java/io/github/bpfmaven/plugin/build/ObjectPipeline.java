@@ -14,16 +14,18 @@ import io.github.bpfmaven.plugin.compile.CompilerFlags;
 import io.github.bpfmaven.plugin.compile.Source;
 import io.github.bpfmaven.plugin.compile.Sources;
 import io.github.bpfmaven.plugin.constants.Constants;
+import io.github.bpfmaven.plugin.render.Look;
 import io.github.bpfmaven.toolchain.ToolchainException;
 
 /**
  * From sources to objects: every source is compiled for every target, each program is linked as soon as it and the
- * libraries are compiled; of all that, what has not been done before. Nothing stops at the first error, so that one build shows
+ * libraries are compiled, and its object looked into; of all that, what has not been done before. Nothing stops at the first error, so that one build shows
  * all of them.
  */
 final class ObjectPipeline {
     private final CompileStep compiles;
     private final LinkStep links;
+    private final LookStep looks;
     private final ConstantStep constants;
     private final Path bitcodeDirectory;
     private final Function<Source, CompilerFlags> flags;
@@ -32,11 +34,13 @@ final class ObjectPipeline {
     ObjectPipeline(
             CompileStep compiles,
             LinkStep links,
+            LookStep looks,
             ConstantStep constants,
             Path bitcodeDirectory,
             Function<Source, CompilerFlags> flags) {
         this.compiles = compiles;
         this.links = links;
+        this.looks = looks;
         this.constants = constants;
         this.bitcodeDirectory = bitcodeDirectory;
         this.flags = flags;
@@ -73,7 +77,8 @@ final class ObjectPipeline {
     private CompileUnit unit(Source source, CompileTarget target) {
         // A source of the main code is beside the source directory.
         var below = source.path().replace("../", "up/");
-        var bitcode = bitcodeDirectory.resolve(below.replaceFirst("\\.c$", "_" + target.suffix() + ".bc"));
+        var name = below.endsWith(".c") ? below.substring(0, below.length() - ".c".length()) : below;
+        var bitcode = bitcodeDirectory.resolve(name + "_" + target.suffix() + ".bc");
         return new CompileUnit(source, target, flags.apply(source), bitcode);
     }
 
@@ -87,11 +92,15 @@ final class ObjectPipeline {
                     var libraries =
                             librarySources.stream().map(CompletableFuture::join).toList();
                     return program.succeeded() && libraries.stream().allMatch(Compiled::succeeded)
-                            ? links.link(program, libraries)
-                                    .thenApply(link -> new ProgramResult(program, Optional.of(link), Constants.NONE))
+                            ? links.link(program, libraries).thenCompose(link -> looked(program, link))
                             : CompletableFuture.completedFuture(
-                                    new ProgramResult(program, Optional.empty(), Constants.NONE));
+                                    new ProgramResult(program, Optional.empty(), Optional.empty(), Constants.NONE));
                 });
+    }
+
+    private CompletableFuture<ProgramResult> looked(Compiled program, LinkOutcome link) {
+        return looks.look(program.unit(), link)
+                .thenApply(look -> new ProgramResult(program, Optional.of(link), look, Constants.NONE));
     }
 
     /**
@@ -107,11 +116,12 @@ final class ObjectPipeline {
      *
      * @param compile clang's part
      * @param link the linker's; empty if something didn't compile
+     * @param look into its object; empty if there is none, or all that counts is known
      * @param constants the source's
      */
-    record ProgramResult(Compiled compile, Optional<LinkOutcome> link, Constants constants) {
+    record ProgramResult(Compiled compile, Optional<LinkOutcome> link, Optional<Look> look, Constants constants) {
         ProgramResult withConstants(Constants found) {
-            return new ProgramResult(compile, link, found);
+            return new ProgramResult(compile, link, look, found);
         }
     }
 }

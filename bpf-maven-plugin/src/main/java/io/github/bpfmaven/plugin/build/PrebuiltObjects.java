@@ -133,7 +133,7 @@ public final class PrebuiltObjects {
                 log(isError, path, finding.message());
             }
             return isGood
-                    ? Optional.of(new BuiltObject(name, target, ObjectContent.of(bytes), List.of()))
+                    ? Optional.of(new BuiltObject(name, target, ObjectContent.of(bytes), List.of(), Optional.empty()))
                     : Optional.empty();
         } catch (BpfObjectFormatException damaged) {
             log(true, path, damaged.getMessage());

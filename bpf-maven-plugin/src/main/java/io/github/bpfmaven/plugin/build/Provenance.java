@@ -175,15 +175,18 @@ final class Provenance {
     private ReportText sharedOrNew(String key, BuiltObject object, Renderer renderer) {
         return shared.get(KIND, key).flatMap(ReportText::decode).orElseGet(() -> {
             try {
-                var task =
-                        new ReportTask(object.resourcePath(), object.content().source());
-                var report = renderer.render(task);
-                shared.put(KIND, key, report);
-                return ReportText.decode(report).orElseThrow();
+                var report = object.report().isPresent() ? object.report().get() : report(object, renderer);
+                shared.put(KIND, key, report.encoded());
+                return report;
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }
         });
+    }
+
+    private static ReportText report(BuiltObject object, Renderer renderer) throws IOException {
+        var task = new ReportTask(object.resourcePath(), object.content().source());
+        return ReportText.decode(renderer.render(task)).orElseThrow();
     }
 
     private String key(String name, String digest) {

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.slf4j.Logger;
@@ -29,6 +31,10 @@ public final class Clang {
     private final SearchPath searchPath;
     private final DirectoryNames names;
     private final ClangArguments arguments;
+    private final Path resourceHeaders;
+    private final DependencyLists lists = new DependencyLists();
+    /** By what clang calls them: each of some hundred programs has the same headers. */
+    private final Map<String, Path> files = new ConcurrentHashMap<>();
 
     /** Runs clang by itself. */
     public Clang(LlvmHome llvm, ProjectPaths paths, SearchPath searchPath) {
@@ -59,6 +65,7 @@ public final class Clang {
         this.searchPath = searchPath;
         this.names = new DirectoryNames(paths, searchPath, llvm);
         this.arguments = new ClangArguments(paths, searchPath, names);
+        this.resourceHeaders = resources(llvm).resolve("include");
     }
 
     /**
@@ -95,17 +102,31 @@ public final class Clang {
      * @throws IOException if clang can't be run, or the directory for the bitcode can't be written
      */
     public CompileResult compile(CompileUnit unit) throws IOException, InterruptedException {
-        var list = arguments.of(unit);
-        var answer = run(list, unit.bitcode(), "");
-        return answer.succeeded()
-                ? new CompileResult(unit, true, filesRead(unit), answer.diagnostics(), Optional.empty())
-                : new CompileResult(
-                        unit, false, List.of(), answer.diagnostics(), Optional.of(writeArguments(unit, list)));
+        return compile(unit, list -> arguments.of(unit, list));
+    }
+
+    private CompileResult compile(CompileUnit unit, Function<Path, List<String>> arguments)
+            throws IOException, InterruptedException {
+        // What a launcher finds results by may be the name of this file, too.
+        var list = hasLauncher()
+                ? unit.dependencyFile()
+                : lists.take(unit.bitcode().getParent());
+        try {
+            var answer = run(arguments.apply(list), unit.bitcode(), "");
+            return answer.succeeded()
+                    ? new CompileResult(unit, true, filesRead(unit, list), answer.diagnostics(), Optional.empty())
+                    : new CompileResult(
+                            unit, false, List.of(), answer.diagnostics(), Optional.of(writeArguments(unit)));
+        } finally {
+            if (!hasLauncher()) {
+                lists.giveBack(list);
+            }
+        }
     }
 
     /** Where clang's own headers are. */
     public Path resourceHeaders() {
-        return resources(llvm).resolve("include");
+        return resourceHeaders;
     }
 
     /** What clang calls its resource directory. */
@@ -114,21 +135,28 @@ public final class Clang {
         return llvm.directory().resolve("lib/clang/" + major);
     }
 
-    private List<Path> filesRead(CompileUnit unit) throws IOException {
-        var list = unit.dependencyFile();
-        var own = resourceHeaders();
+    private List<Path> filesRead(CompileUnit unit, Path list) throws IOException {
         // Sorted: a precompiled header's come in another order than those that are read one after the other.
         var headers = new TreeSet<Path>();
         for (var name : DependencyFile.parse(Files.readString(list))) {
-            var file = plain(paths.baseDirectory().resolve(name));
-            if (!file.startsWith(own)) {
+            var file = file(name);
+            if (!file.startsWith(resourceHeaders)) {
                 headers.add(file);
             }
         }
-        Files.delete(list);
         var source = plain(paths.file(unit.source()));
         headers.remove(source);
         return Stream.concat(Stream.of(source), headers.stream()).toList();
+    }
+
+    private Path file(String name) throws IOException {
+        var known = files.get(name);
+        if (known != null) {
+            return known;
+        }
+        var file = plain(paths.baseDirectory().resolve(name));
+        files.put(name, file);
+        return file;
     }
 
     /**
@@ -163,22 +191,23 @@ public final class Clang {
      * messages are those of a build that has no precompiled headers.
      */
     CompileResult compile(CompileUnit unit, PrecompiledHeader header) throws IOException, InterruptedException {
-        var answer = run(arguments.of(unit, header), unit.bitcode(), "");
-        if (answer.succeeded() && answer.diagnostics().isEmpty()) {
-            return new CompileResult(unit, true, filesRead(unit), List.of(), Optional.empty());
-        }
-        LOG.debug("Compiling {} again without {}: {}", unit.source(), header, answer.diagnostics());
-        return compile(unit);
+        return orPlain(compile(unit, list -> arguments.of(unit, list, header)));
     }
 
     /** The same with a header that has no more in it than the source needs. */
     CompileResult compile(CompileUnit unit, ReducedHeader header) throws IOException, InterruptedException {
-        var answer = run(arguments.of(unit, header), unit.bitcode(), "");
-        if (answer.succeeded() && answer.diagnostics().isEmpty()) {
-            return new CompileResult(unit, true, filesRead(unit), List.of(), Optional.empty());
+        return orPlain(compile(unit, list -> arguments.of(unit, list, header)));
+    }
+
+    private CompileResult orPlain(CompileResult result) throws IOException, InterruptedException {
+        if (result.succeeded() && result.diagnostics().isEmpty()) {
+            return result;
         }
-        LOG.debug("Compiling {} again with whole headers: {}", unit.source(), answer.diagnostics());
-        return compile(unit);
+        LOG.debug(
+                "Compiling {} again with whole headers as text: {}",
+                result.unit().source(),
+                result.diagnostics());
+        return compile(result.unit());
     }
 
     /** Preprocesses a group's headers. */
@@ -288,9 +317,9 @@ public final class Clang {
     }
 
     /** A response file: {@code clang @FILE} in the base directory does the same again. */
-    private static Path writeArguments(CompileUnit unit, List<String> list) throws IOException {
+    private Path writeArguments(CompileUnit unit) throws IOException {
         var file = unit.argumentsFile();
-        Files.writeString(file, ResponseFile.text(list));
+        Files.writeString(file, ResponseFile.text(arguments.of(unit, unit.dependencyFile())));
         return file;
     }
 }

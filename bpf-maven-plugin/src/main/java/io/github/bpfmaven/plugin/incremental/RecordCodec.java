@@ -5,8 +5,6 @@ import java.util.function.Function;
 
 import io.github.bpfmaven.linker.Diagnostic;
 import io.github.bpfmaven.linker.SourceLocation;
-import io.github.bpfmaven.lint.LintRule;
-import io.github.bpfmaven.lint.LintWarning;
 import io.github.bpfmaven.plugin.compile.ClangDiagnostic;
 import io.github.bpfmaven.plugin.constants.ConstantMessage;
 import io.github.bpfmaven.plugin.constants.Constants;
@@ -58,9 +56,8 @@ final class RecordCodec {
                 .texts(record.pulled())
                 .text(record.object())
                 .list(record.diagnostics(), this::linker)
-                .texts(record.findings())
-                .text(record.lint().limits())
-                .list(record.lint().warnings(), RecordCodec::lint);
+                .texts(record.findings());
+        LintCodec.record(out, record.lint());
     }
 
     LinkRecord link(StateReader in) {
@@ -72,7 +69,7 @@ final class RecordCodec {
                 in.text(),
                 in.list(this::linker),
                 in.texts(),
-                new LintRecord(in.text(), in.list(RecordCodec::lint)));
+                LintCodec.record(in));
     }
 
     void constants(StateWriter out, ConstantsRecord record) {
@@ -136,21 +133,6 @@ final class RecordCodec {
                 Diagnostic.Severity.valueOf(in.text()),
                 names.show(in.text()),
                 in.optional(place -> new SourceLocation(place.text(), place.number(), place.number())));
-    }
-
-    private static void lint(StateWriter out, LintWarning warning) {
-        out.text(warning.rule().name())
-                .text(warning.message())
-                .optional(
-                        warning.place(),
-                        (place, at) -> place.text(at.file()).number(at.line()).number(at.column()));
-    }
-
-    private static LintWarning lint(StateReader in) {
-        return new LintWarning(
-                LintRule.valueOf(in.text()),
-                in.text(),
-                in.optional(place -> new LintWarning.Place(place.text(), place.number(), place.number())));
     }
 
     private void message(StateWriter out, ConstantMessage message) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.palantir.javapoet.JavaFile;
@@ -23,7 +24,7 @@ import io.github.bpfmaven.worker.LightJvm;
 final class RenderProcess implements AutoCloseable {
     private final Process process;
     private final DataOutputStream out;
-    private final Map<Integer, Answer> waiting = new HashMap<>();
+    private final Map<Integer, Consumer<Optional<byte[]>>> waiting = new HashMap<>();
     private boolean ended;
     private int lastId;
 
@@ -60,22 +61,37 @@ final class RenderProcess implements AutoCloseable {
     /** What came of a task; empty if it failed, or nothing came. Any number of threads may wait at once. */
     Optional<byte[]> render(RenderTask task) {
         var answer = new Answer();
-        var bytes = RenderTask.encode(task);
+        ask(task, answer::give);
+        return answer.await();
+    }
+
+    /**
+     * The same for who doesn't wait.
+     *
+     * @param hears what came of it, on the thread that reads all answers, or at once
+     */
+    void ask(RenderTask task, Consumer<Optional<byte[]>> hears) {
+        if (!isAsked(RenderTask.encode(task), hears)) {
+            hears.accept(Optional.empty());
+        }
+    }
+
+    private boolean isAsked(byte[] task, Consumer<Optional<byte[]>> hears) {
         synchronized (waiting) {
             if (ended) {
-                return Optional.empty();
+                return false;
             }
-            waiting.put(++lastId, answer);
+            waiting.put(++lastId, hears);
             try {
                 out.writeInt(lastId);
-                out.writeInt(bytes.length);
-                out.write(bytes);
+                out.writeInt(task.length);
+                out.write(task);
                 out.flush();
             } catch (IOException gone) {
                 // The reading thread sees the end of the stream and answers all that wait.
             }
+            return true;
         }
-        return answer.await();
     }
 
     private void read() {
@@ -102,22 +118,22 @@ final class RenderProcess implements AutoCloseable {
     }
 
     private void answer(int id, Optional<byte[]> bytes) {
-        Answer asked;
+        Consumer<Optional<byte[]>> hears;
         synchronized (waiting) {
-            asked = waiting.remove(id);
+            hears = waiting.remove(id);
         }
-        asked.give(bytes);
+        hears.accept(bytes);
     }
 
     private void end() {
         process.destroyForcibly();
-        List<Answer> lost;
+        List<Consumer<Optional<byte[]>>> lost;
         synchronized (waiting) {
             ended = true;
             lost = List.copyOf(waiting.values());
             waiting.clear();
         }
-        lost.forEach(asked -> asked.give(Optional.empty()));
+        lost.forEach(hears -> hears.accept(Optional.empty()));
     }
 
     @Override

@@ -6,7 +6,7 @@ import io.github.bpfmaven.plugin.incremental.StateReader;
 import io.github.bpfmaven.plugin.incremental.StateWriter;
 
 /** Something to be written about objects. Whoever does it, the same task gives the same bytes. */
-public sealed interface RenderTask permits ClassTask, ReportTask {
+public sealed interface RenderTask permits ClassTask, LookTask, ReportTask {
     /** Does it here and now. */
     byte[] run() throws IOException;
 
@@ -14,13 +14,19 @@ public sealed interface RenderTask permits ClassTask, ReportTask {
 
     /** For another process of the same build of this plugin. */
     static byte[] encode(RenderTask task) {
-        var out = new StateWriter().flag(task instanceof ClassTask);
+        var out = new StateWriter().text(task.getClass().getSimpleName());
         task.write(out);
         return out.toBytes();
     }
 
     static RenderTask decode(byte[] bytes) {
         var in = new StateReader(bytes);
-        return in.flag() ? ClassTask.read(in) : ReportTask.read(in);
+        var kind = in.text();
+        return switch (kind) {
+            case "ClassTask" -> ClassTask.read(in);
+            case "LookTask" -> LookTask.read(in);
+            case "ReportTask" -> ReportTask.read(in);
+            default -> throw new IllegalArgumentException(kind);
+        };
     }
 }

@@ -2,6 +2,8 @@ package io.github.bpfmaven.plugin.render;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,8 +14,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Renderer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Renderer.class);
-    /** A class and two reports for each of some twenty programs: so long another JVM takes to start, and to load the same code. */
-    private static final int FEW = 64;
+    /** Two looks and a class for each of some thirty programs: so long another JVM takes to start, and to load the same code. */
+    private static final int FEW = 96;
 
     private Optional<RenderProcess> process = Optional.empty();
     private boolean isAlone;
@@ -35,6 +37,30 @@ public final class Renderer implements AutoCloseable {
         var made = next().flatMap(some -> some.render(task));
         // What fails there fails here as well, and says why.
         return made.isPresent() ? made.get() : task.run();
+    }
+
+    /**
+     * Does a task while the caller does something else; fails as {@link #render} does. May be called by several threads.
+     *
+     * @return nothing that a thread of a common pool should wait for: such a pool starts others in its place
+     */
+    public CompletableFuture<byte[]> begin(RenderTask task) {
+        var some = next();
+        if (some.isEmpty()) {
+            return CompletableFuture.supplyAsync(() -> here(task));
+        }
+        var answer = new CompletableFuture<Optional<byte[]>>();
+        some.get().ask(task, answer::complete);
+        return answer.thenCompose(made -> made.map(CompletableFuture::completedFuture)
+                .orElseGet(() -> CompletableFuture.supplyAsync(() -> here(task))));
+    }
+
+    private static byte[] here(RenderTask task) {
+        try {
+            return task.run();
+        } catch (IOException failure) {
+            throw new CompletionException(failure);
+        }
     }
 
     private synchronized Optional<RenderProcess> next() {

@@ -34,9 +34,7 @@ public record ReportText(boolean hasExterns, String json) {
      */
     static ReportText of(String path, byte[] bytes) throws IOException {
         try {
-            var report = ObjectInspector.of(bytes).report();
-            return new ReportText(
-                    !report.object().externs().isEmpty(), fields(json -> ObjectJson.write(json, path, bytes, report)));
+            return of(path, bytes, ObjectInspector.of(bytes));
         } catch (BpfObjectFormatException strange) {
             throw new IOException(
                     path + " can't be reported on: " + strange.getMessage()
@@ -45,13 +43,20 @@ public record ReportText(boolean hasExterns, String json) {
         }
     }
 
+    /** @param read what is in the bytes */
+    static ReportText of(String path, byte[] bytes, ObjectInspector read) throws IOException {
+        var report = read.report();
+        return new ReportText(
+                !report.object().externs().isEmpty(), fields(json -> ObjectJson.write(json, path, bytes, report)));
+    }
+
     /** Where an object comes from, as fields likewise. */
     public static String origin(ObjectOrigin origin) throws IOException {
         return fields(json -> OriginJson.write(json, origin));
     }
 
     /** What {@link #decode} reads. */
-    byte[] encoded() {
+    public byte[] encoded() {
         return ((hasExterns ? EXTERNS : NONE) + json).getBytes(StandardCharsets.UTF_8);
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.github.bpfmaven.inspect.Leak;
-import io.github.bpfmaven.object.BpfObject;
+import io.github.bpfmaven.inspect.PathCheck;
 import io.github.bpfmaven.object.Finding;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -71,10 +71,10 @@ final class LeakCheckTest {
     private static List<Leak> leaks(BuildProject project, String host) throws Exception {
         project.build();
         var object = Files.readAllBytes(project.file("target/generated-resources/bpf/it/where_bpfel.o"));
-        return new LeakCheck(project.request(), List.of("alice"), List.of(host))
-                .check(object, BpfObject.read(object)).stream()
-                        .filter(leak -> leak.severity() == Finding.Severity.ERROR)
-                        .toList();
+        var leaks = new LeakCheck(project.request(), List.of("alice"), List.of(host));
+        return leaks.real(new PathCheck(leaks.names()).check(object)).stream()
+                .filter(leak -> leak.severity() == Finding.Severity.ERROR)
+                .toList();
     }
 
     @Test
