@@ -1,5 +1,6 @@
 package io.github.bpfmaven.plugin.reduce;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -54,13 +55,15 @@ final class FileWordsReader {
         obstacles(tokens);
     }
 
-    /** {@code _Pragma("…")}, which is in no other literal. */
+    /** {@code _Pragma("…")}; what a macro makes a text of is mentioned where that is used. */
     private void operator(CText tokens, int to) {
         var inside = new CText(text, tokens.end(), to, false);
         if (inside.next() == Kind.MARK && inside.next() == Kind.LITERAL) {
-            pragma(new CText(text, inside.start() + 1, inside.end() - 1, false));
-        } else {
-            obstacle("a _Pragma of a macro");
+            // Quotes within have a backslash before them.
+            var words = CText.string(text, inside.start() + 1, inside.end() - 1)
+                    .replace('\\', ' ')
+                    .replace('"', ' ');
+            pragma(new CText(words.getBytes(StandardCharsets.ISO_8859_1)));
         }
     }
 
@@ -120,7 +123,7 @@ final class FileWordsReader {
         var name = tokens.word();
         switch (name) {
             case "include", "include_next", "import" -> include(tokens, name.equals("include_next"));
-            case "define" -> define(tokens);
+            case "define" -> define(tokens, to);
             case "pragma" -> pragma(tokens);
             case "warning", "error" -> message(tokens, to);
             case "embed" -> obstacle("#embed");
@@ -146,8 +149,10 @@ final class FileWordsReader {
     }
 
     private void pragma(CText tokens) {
+        var isDiagnostic = false;
         while (tokens.next() != Kind.END) {
-            if (tokens.is("warning") || tokens.is("error")) {
+            isDiagnostic |= tokens.is("diagnostic");
+            if (isDiagnostic && (tokens.is("warning") || tokens.is("error"))) {
                 obstacle("a pragma for more warnings");
             } else if (tokens.is("poison")) {
                 obstacle("a poisoned name");
@@ -174,7 +179,7 @@ final class FileWordsReader {
         includes.add(new FileWords.Included(name, kind == Kind.LITERAL, next));
     }
 
-    private void define(CText tokens) {
+    private void define(CText tokens, int to) {
         if (tokens.next() != Kind.WORD) {
             return;
         }
@@ -199,6 +204,9 @@ final class FileWordsReader {
         while (kind != Kind.END) {
             body.token();
             add(tokens);
+            if (tokens.is("_Pragma")) {
+                operator(tokens, to);
+            }
             kind = tokens.next();
         }
         if (MacroBody.isKeyword(name)) {

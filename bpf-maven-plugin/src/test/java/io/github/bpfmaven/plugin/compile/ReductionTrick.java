@@ -125,6 +125,10 @@ record ReductionTrick(String name, String header, String source, List<String> ar
                         "a poisoned name",
                         "struct outer { int poisoned; };\n",
                         "#pragma GCC poison poisoned\n#include \"types.h\"\nint p;"),
+                trick(
+                        "a name that a macro poisons",
+                        "struct outer { int poisoned; };\n",
+                        "#define P _Pragma(\"GCC poison poisoned\")\nP\n#include \"types.h\"\nint p;"),
                 trick("#if defined", "#define HAS_ONE 1\n", "#if defined(HAS_ONE)\nstruct alpha_one *p;\n#endif"),
                 trick("__has_include", "", "#if __has_include(\"types.h\")\nstruct alpha_one *p;\n#endif"),
                 trick("a computed #include", "", "#define THE \"more.h\"\n#include THE\nstruct alpha_one *p;"),
