@@ -174,7 +174,7 @@ final class ModuleBuild {
                     constants,
                     work.bitcode(),
                     plan.flags()::get);
-            var outputs = new ModuleOutputs(plan, listener, roots(searchPath), leaks, linkResults, rebuilds);
+            var outputs = new ModuleOutputs(plan, listener, roots(searchPath), leaks, linkResults, rebuilds, renderer);
             var run = pipeline.start(rest, request.targets(), progress);
             if (rebuilds.compiles() >= MANY) {
                 renderer.expectMany();
