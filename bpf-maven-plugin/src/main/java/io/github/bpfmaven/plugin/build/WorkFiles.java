@@ -94,6 +94,7 @@ final class WorkFiles {
         delete(bitcode());
         delete(constants());
         Files.deleteIfExists(results());
+        delete(directory.resolve("reduced.index"));
         Files.deleteIfExists(directory.resolve("reduced.state"));
         Files.deleteIfExists(directory.resolve("build.state"));
     }

@@ -260,7 +260,11 @@ public final class Clang {
             return Optional.empty();
         }
         return Optional.of(new ReducedHeaders(
-                new ReducibleSources(paths, searchPath, resourceHeaders()),
+                new ReducibleSources(
+                        paths,
+                        searchPath,
+                        resourceHeaders(),
+                        new HeaderIndexes(directory.resolveSibling(directory.getFileName() + ".index"))),
                 new SilentHeaders(directory.resolveSibling(directory.getFileName() + ".state"), llvm.version()),
                 directory));
     }

@@ -70,12 +70,25 @@ final class ReducedHeaders {
                 }
                 case SILENT -> {
                     var header = own.header(source.get());
-                    yield header.isPresent() ? clang.compile(unit, header.get()) : clang.compile(unit);
+                    yield header.isPresent() ? compile(clang, unit, source.get(), header.get()) : clang.compile(unit);
                 }
             };
         } finally {
             own.release();
         }
+    }
+
+    private static CompileResult compile(Clang clang, CompileUnit unit, ReducibleSource source, ReducedHeader header)
+            throws IOException, InterruptedException {
+        var result = clang.compile(unit, header);
+        var unknown = result.files().stream()
+                .filter(file -> !source.files().contains(file))
+                .findFirst();
+        if (unknown.isEmpty()) {
+            return result;
+        }
+        LOG.debug("Compiling {} again with whole headers: it reads {}", unit.source(), unknown.get());
+        return clang.compile(unit);
     }
 
     private synchronized Shared sharedBy(CompileUnit unit) {

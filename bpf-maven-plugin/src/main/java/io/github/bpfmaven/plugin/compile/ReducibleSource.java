@@ -2,7 +2,7 @@ package io.github.bpfmaven.plugin.compile;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Set;
 
 import io.github.bpfmaven.plugin.reduce.FileWords;
 import io.github.bpfmaven.plugin.reduce.HeaderIndex;
@@ -12,9 +12,10 @@ import io.github.bpfmaven.plugin.reduce.HeaderReduction;
  * A source that may read large headers of which it can't need all: one, or those of several architectures.
  *
  * @param headers at least one
- * @param words of everything else that the source may read
+ * @param files all that it may read, by normal names
+ * @param words of these, and of the arguments
  */
-record ReducibleSource(List<LargeHeader> headers, List<FileWords> words) {
+record ReducibleSource(List<LargeHeader> headers, Set<Path> files, List<FileWords> words) {
     /** The headers, in their order, without the rest. */
     List<byte[]> reduced() {
         return HeaderReduction.of(headers.stream().map(LargeHeader::index).toList(), words);
@@ -26,7 +27,6 @@ record ReducibleSource(List<LargeHeader> headers, List<FileWords> words) {
      * @param file by the name that clang finds it by, absolute
      * @param index its declarations
      * @param words what is read of it in any case
-     * @param digest of its content, when it is known
      */
-    record LargeHeader(Path file, HeaderIndex index, FileWords words, CompletableFuture<String> digest) {}
+    record LargeHeader(Path file, HeaderIndex index, FileWords words) {}
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +21,6 @@ import org.slf4j.LoggerFactory;
 import io.github.bpfmaven.plugin.compile.ReducibleSource.LargeHeader;
 import io.github.bpfmaven.plugin.reduce.FileWords;
 import io.github.bpfmaven.plugin.reduce.HeaderIndex;
-import io.github.bpfmaven.toolchain.Sha256;
 
 /** Looks which sources read a large header. Each file is read once for all of them. May be used by several threads. */
 final class ReducibleSources {
@@ -30,14 +29,19 @@ final class ReducibleSources {
     private final ProjectPaths paths;
     private final SearchPath searchPath;
     private final Path resources;
+    private final HeaderIndexes indexes;
     private final Map<Path, FileWords> texts = new ConcurrentHashMap<>();
     private final Map<Path, Optional<LargeHeader>> headers = new ConcurrentHashMap<>();
 
-    /** @param resources where clang's own headers are */
-    ReducibleSources(ProjectPaths paths, SearchPath searchPath, Path resources) {
+    /**
+     * @param resources where clang's own headers are
+     * @param indexes of headers
+     */
+    ReducibleSources(ProjectPaths paths, SearchPath searchPath, Path resources, HeaderIndexes indexes) {
         this.paths = paths;
         this.searchPath = searchPath;
         this.resources = resources;
+        this.indexes = indexes;
     }
 
     /**
@@ -47,15 +51,24 @@ final class ReducibleSources {
      * @throws IOException if a file can't be read
      */
     Optional<ReducibleSource> of(Source source, CompilerFlags flags) throws IOException {
-        if (!PrecompilableArguments.allow(flags.arguments())) {
+        if (!flags.arguments().isEmpty() && !allow(flags.arguments())) {
             return Optional.empty();
         }
         try {
             var order = SearchOrder.of(paths.baseDirectory(), searchPath, flags.defines(), flags.arguments());
-            return new Walk(order, resources).of(source);
+            return order.isOdd() ? Optional.empty() : new Walk(order, resources).of(source);
         } catch (UncheckedIOException failure) {
             throw failure.getCause();
         }
+    }
+
+    private static boolean allow(List<String> arguments) {
+        return PrecompilableArguments.allow(arguments) && arguments.stream().noneMatch(ReducibleSources::isOldC);
+    }
+
+    /** C without comments that end with their line. */
+    private static boolean isOldC(String argument) {
+        return argument.equals("-ansi") || argument.matches("-std=(c8|c90|iso9899:199[04]).*");
     }
 
     /** One source's includes, as far as names lead. */
@@ -95,11 +108,13 @@ final class ReducibleSources {
                     return Optional.empty();
                 }
             }
-            return Optional.of(new ReducibleSource(large, words));
+            var files = found.keySet().stream().map(Path::normalize).collect(Collectors.toSet());
+            return Optional.of(new ReducibleSource(large, files, words));
         }
 
         private void read(Path file) throws IOException {
-            var header = large(file);
+            // The source itself, which comes first, is nobody's header.
+            Optional<LargeHeader> header = found.isEmpty() ? Optional.empty() : large(file);
             var words = header.isPresent() ? header.get().words() : text(file);
             header.ifPresent(large::add);
             found.put(file, words);
@@ -109,28 +124,48 @@ final class ReducibleSources {
         }
 
         private void await(Path file) {
-            if (!HeaderIndex.isLarge(file.toFile().length())) {
+            var isLarge = HeaderIndex.isLarge(file.toFile().length());
+            if (isLarge) {
+                waiting.addLast(file);
+            } else {
                 waiting.addFirst(file);
-                return;
             }
-            waiting.addLast(file);
-            if (!headers.containsKey(file)) {
-                // Ready, or nearly so, when all small ones are read.
-                CompletableFuture.runAsync(() -> headers.computeIfAbsent(file, ReducibleSources::look));
+            // In a JVM that has just started each takes long. Large ones are ready, or nearly so, when all small ones
+            // are read.
+            if (!texts.containsKey(file) && !headers.containsKey(file)) {
+                CompletableFuture.runAsync(() -> {
+                    if (isLarge) {
+                        headers.computeIfAbsent(file, ReducibleSources.this::look);
+                    } else {
+                        text(file);
+                    }
+                });
             }
         }
 
         private void resolve(FileWords.Included include, Path includer) {
-            var places = include.quoted()
-                    ? Stream.of(Stream.of(includer), order.quote().stream(), angle.stream())
-                            .flatMap(part -> part)
-                    : angle.stream();
             try {
-                var files = places.map(place -> place.resolve(include.name())).filter(Files::isRegularFile);
-                (include.next() ? files : files.limit(1)).forEach(this::await);
+                var isFound = include.quoted() && (find(List.of(includer), include) || find(order.quote(), include));
+                if (!isFound) {
+                    find(angle, include);
+                }
             } catch (InvalidPathException noFileHasSuchAName) {
                 LOG.debug("Not a name: {}", include.name());
             }
+        }
+
+        /** @return whether no other place is searched: for the next of a name, each is */
+        private boolean find(List<Path> places, FileWords.Included include) {
+            for (var place : places) {
+                var file = place.resolve(include.name());
+                if (Files.isRegularFile(file)) {
+                    await(file);
+                    if (!include.next()) {
+                        return true;
+                    }
+                }
+            }
+            return false;
         }
     }
 
@@ -138,17 +173,14 @@ final class ReducibleSources {
         if (!HeaderIndex.isLarge(Files.size(file))) {
             return Optional.empty();
         }
-        return headers.computeIfAbsent(file, ReducibleSources::look);
+        return headers.computeIfAbsent(file, ReducibleSources.this::look);
     }
 
-    private static Optional<LargeHeader> look(Path file) {
+    private Optional<LargeHeader> look(Path file) {
         try {
-            var content = Files.readAllBytes(file);
-            // In a JVM that has just started it takes as long as the other.
-            var digest = CompletableFuture.supplyAsync(() -> Sha256.of(content));
-            var index = HeaderIndex.of(content);
+            var index = indexes.of(file);
             return index.isWorthwhile()
-                    ? Optional.of(new LargeHeader(file, index, index.fixedWords(), digest))
+                    ? Optional.of(new LargeHeader(file, index, index.fixedWords()))
                     : Optional.empty();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -85,7 +85,7 @@ final class SilentHeaders {
 
     private String key(ReducibleSource source, CompileUnit unit) {
         var digests = source.headers().stream()
-                .map(header -> header.digest().join())
+                .map(header -> header.index().stamp())
                 .sorted()
                 .toList();
         var text = String.join(

@@ -1,6 +1,7 @@
 package io.github.bpfmaven.plugin.reduce;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * Reads C, one token after the other, as far as is needed to see where declarations begin and end, and what they mention.
@@ -27,7 +28,7 @@ final class CText {
     private int start;
     private boolean lineBegins = true;
     private Kind kind = Kind.END;
-    private boolean joined;
+    private Optional<String> obstacle = Optional.empty();
 
     CText(byte[] text) {
         this(text, 0, text.length, true);
@@ -62,25 +63,27 @@ final class CText {
         return position;
     }
 
+    /** Behind what there is to read. */
+    int limit() {
+        return limit;
+    }
+
+    /** Whether the last token, if there is one, does. */
+    boolean startsWith(char first) {
+        return start < position && text[start] == first;
+    }
+
     boolean is(char mark) {
         return kind == Kind.MARK && text[start] == mark;
     }
 
     boolean is(String word) {
-        if (kind != Kind.WORD || position - start != word.length()) {
-            return false;
-        }
-        for (var at = 0; at < word.length(); at++) {
-            if (text[start + at] != word.charAt(at)) {
-                return false;
-            }
-        }
-        return true;
+        return kind == Kind.WORD && equals(text, start, position, word);
     }
 
-    /** Whether some word may go on in another line, behind a backslash. */
-    boolean hasJoinedWords() {
-        return joined;
+    /** What was read that clang may understand in another way; empty for nothing. */
+    Optional<String> obstacle() {
+        return obstacle;
     }
 
     /** {@code struct} or {@code union}. */
@@ -92,6 +95,38 @@ final class CText {
         return string(text, start, position);
     }
 
+    /** How many ends of lines there are. */
+    static int lines(byte[] text, int from, int to) {
+        var lines = 0;
+        for (var at = from; at < to; at++) {
+            if (text[at] == '\n') {
+                lines++;
+            }
+        }
+        return lines;
+    }
+
+    static boolean equals(byte[] text, int from, int to, String word) {
+        if (to - from != word.length()) {
+            return false;
+        }
+        for (var at = 0; at < word.length(); at++) {
+            if ((text[from + at] & 0xff) != word.charAt(at)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** As {@link String#hashCode} of the same word. */
+    static int hash(byte[] text, int from, int to) {
+        var hash = 0;
+        for (var at = from; at < to; at++) {
+            hash = 31 * hash + (text[at] & 0xff);
+        }
+        return hash;
+    }
+
     static String string(byte[] text, int from, int to) {
         return new String(text, from, to - from, StandardCharsets.ISO_8859_1);
     }
@@ -99,7 +134,7 @@ final class CText {
     /**
      * Goes on behind the brace that closes the one that was just read.
      *
-     * @return whether there is one, with no directive before it
+     * @return whether there is one, with nothing before it that isn't plain: no directive, no literal
      */
     boolean skipBody() {
         var depth = 1;
@@ -112,7 +147,7 @@ final class CText {
                     position++;
                     return true;
                 }
-            } else if (at == '#' || at == '"' || at == '\'') {
+            } else if (at == '#' || at == '"' || at == '\'' || at == '\\' || at < 0) {
                 return false;
             } else if (at == '/' && isComment()) {
                 skipComment();
@@ -137,7 +172,7 @@ final class CText {
             do {
                 position++;
             } while (position < limit && isWord(text[position]));
-            joined |= position + 1 < limit && text[position] == '\\' && isLineEnd(position + 1);
+            lookBehindWord(isDigit(first));
             return isDigit(first) ? Kind.NUMBER : Kind.WORD;
         }
         if (first == '"' || first == '\'') {
@@ -146,6 +181,29 @@ final class CText {
         }
         position++;
         return Kind.MARK;
+    }
+
+    private void lookBehindWord(boolean isNumber) {
+        var last = text[position - 1];
+        var next = position < limit ? text[position] : ' ';
+        if (next == '\\' && position + 1 < limit && isLineEnd(position + 1)) {
+            obstacle("a name that goes on in the next line");
+        } else if (next == '\'' && isNumber) {
+            // C23's separator, or the start of a character.
+            obstacle("a number with an apostrophe");
+        } else if (next == '"' && last == 'R') {
+            obstacle("a raw string");
+        }
+        for (var at = start; at < position; at++) {
+            if (text[at] < 0) {
+                obstacle("a name that isn't ASCII");
+                return;
+            }
+        }
+    }
+
+    private void obstacle(String what) {
+        obstacle = obstacle.or(() -> Optional.of(what));
     }
 
     private void skipSpace() {
@@ -192,6 +250,8 @@ final class CText {
                 skipComment();
             } else if (text[position] == '\\' && position + 1 < limit && isLineEnd(position + 1)) {
                 position += text[position + 1] == '\n' ? 2 : 3;
+            } else if (text[position] == '"' || text[position] == '\'') {
+                skipLiteral(text[position]);
             } else {
                 position++;
             }
@@ -208,9 +268,13 @@ final class CText {
     private void skipLiteral(byte quote) {
         position++;
         while (position < limit && text[position] != quote && text[position] != '\n') {
-            position += text[position] == '\\' ? 2 : 1;
+            var isEscape = text[position] == '\\';
+            position += isEscape && position + 1 < limit && text[position + 1] == '\r' ? 3 : isEscape ? 2 : 1;
         }
-        position = Math.min(limit, position + 1);
+        if (position < limit && text[position] == quote) {
+            position++;
+        }
+        position = Math.min(limit, position);
     }
 
     static boolean isWord(byte at) {

@@ -6,11 +6,11 @@ package io.github.bpfmaven.plugin.reduce;
  * @param kind what it is
  * @param start first byte
  * @param end behind the last
- * @param tag the tag of a struct, union or enum; empty text for none
- * @param gap line ends between the one before and this
+ * @param tag the tag of a struct, union or enum; empty for none
+ * @param line ends of lines before it
  * @param lines line ends in it
  */
-record Declaration(Kind kind, int start, int end, String tag, int gap, int lines) {
+record Declaration(Kind kind, int start, int end, Span tag, int line, int lines) {
     /** What can be done with it. */
     enum Kind {
         /** A struct or union that could be declared without its members. */

@@ -6,8 +6,10 @@ import io.github.bpfmaven.plugin.reduce.CText.Kind;
 
 /** Finds the name that a declaration is for: {@code int (*name)(int);}, {@code struct x *name(int);}, {@code u8 name[4];}. */
 final class Declarator {
+    private static final Span NONE = new Span(0, 0);
+
     private final CText tokens;
-    private String last = "";
+    private Span last = NONE;
 
     private Declarator(byte[] text, int start, int end) {
         this.tokens = new CText(text, start, end, false);
@@ -18,23 +20,23 @@ final class Declarator {
      * @param end behind its semicolon
      * @return empty if it declares more than one, or is written in another way
      */
-    static Optional<String> name(byte[] text, int start, int end) {
+    static Optional<Span> name(byte[] text, int start, int end) {
         return Optional.of(new Declarator(text, start, end).find()).filter(name -> !name.isEmpty());
     }
 
-    private String find() {
-        var found = "";
+    private Span find() {
+        var found = NONE;
         while (tokens.next() != Kind.END) {
             if (tokens.is('{')) {
                 if (!tokens.skipBody()) {
-                    return "";
+                    return NONE;
                 }
-                last = "";
+                last = NONE;
             } else if (tokens.is("__attribute__")) {
                 tokens.next();
                 skipParentheses();
             } else if (tokens.kind() == Kind.WORD) {
-                last = tokens.word();
+                last = word();
             } else if (tokens.is('(') && found.isEmpty()) {
                 found = parenthesized();
             } else if (tokens.is('(')) {
@@ -43,32 +45,36 @@ final class Declarator {
                 found = found.isEmpty() ? last : found;
                 skipBrackets();
             } else if (tokens.is(',')) {
-                return "";
+                return NONE;
             }
         }
         return found.isEmpty() ? last : found;
     }
 
     /** {@code (*name)}, or the parameters of what has just been named. */
-    private String parenthesized() {
+    private Span parenthesized() {
         if (tokens.next() != Kind.MARK || !tokens.is('*')) {
             if (!tokens.is(')')) {
                 skipParentheses();
             }
             return last;
         }
-        var name = "";
+        var name = NONE;
         var depth = 1;
         while (depth > 0 && tokens.next() != Kind.END) {
             depth += tokens.is('(') ? 1 : tokens.is(')') ? -1 : 0;
             if (tokens.is("__attribute__")) {
-                return "";
+                return NONE;
             }
             if (tokens.kind() == Kind.WORD && name.isEmpty() && !tokens.is("const") && !tokens.is("volatile")) {
-                name = tokens.word();
+                name = word();
             }
         }
         return name;
+    }
+
+    private Span word() {
+        return new Span(tokens.start(), tokens.end());
     }
 
     private void skipParentheses() {

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param ifNamed what a helper's prototype mentions: it counts where the helper is named
  * @param includes what is included, or asked for
  * @param pastes names that are put together
+ * @param macros what is defined
  * @param obstacle why this can't be known; empty if it is
  */
 public record FileWords(
@@ -19,6 +20,7 @@ public record FileWords(
         Map<String, List<String>> ifNamed,
         List<Included> includes,
         List<Paste> pastes,
+        List<Macro> macros,
         Optional<String> obstacle) {
     /**
      * A header's name.
@@ -32,6 +34,7 @@ public record FileWords(
     /** Of a whole file. */
     public static FileWords of(byte[] text) {
         var reader = new FileWordsReader(text);
+        Oddity.of(text).ifPresent(reader::obstacle);
         reader.read(0, text.length);
         return reader.words();
     }

@@ -1,5 +1,6 @@
 package io.github.bpfmaven.plugin.reduce;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,15 +13,12 @@ import io.github.bpfmaven.plugin.reduce.CText.Kind;
 
 /** Collects what pieces of a file mention. */
 final class FileWordsReader {
-    /** libbpf's and the kernel's: what they put together begins with a name of their own. */
-    private static final Set<String> KNOWN_PASTES =
-            Set.of("___bpf_concat", "___concat", "___core_concat", "__AC", "__PASTE", "___PASTE");
-
     private final byte[] text;
     private final Set<String> words = new HashSet<>();
     private final Map<String, List<String>> ifNamed = new HashMap<>();
     private final List<FileWords.Included> includes = new ArrayList<>();
     private final List<Paste> pastes = new ArrayList<>();
+    private final List<Macro> macros = new ArrayList<>();
     private Optional<String> obstacle = Optional.empty();
 
     FileWordsReader(byte[] text) {
@@ -28,7 +26,7 @@ final class FileWordsReader {
     }
 
     FileWords words() {
-        return new FileWords(words, ifNamed, includes, pastes, obstacle);
+        return new FileWords(words, ifNamed, includes, pastes, macros, obstacle);
     }
 
     void read(int from, int to) {
@@ -48,8 +46,25 @@ final class FileWordsReader {
             }
             begins = tokens.is(';') || tokens.is('}');
             add(tokens);
+            if (tokens.is("_Pragma")) {
+                operator(tokens, to);
+            } else if (KnownPastes.isOne(tokens)) {
+                pastes.add(KnownPastes.use(text, tokens.end(), to, Set.of()));
+            }
         }
-        joined(tokens);
+        obstacles(tokens);
+    }
+
+    /** {@code _Pragma("…")}; what a macro makes a text of is mentioned where that is used. */
+    private void operator(CText tokens, int to) {
+        var inside = new CText(text, tokens.end(), to, false);
+        if (inside.next() == Kind.MARK && inside.next() == Kind.LITERAL) {
+            // Quotes within have a backslash before them.
+            var words = CText.string(text, inside.start() + 1, inside.end() - 1)
+                    .replace('\\', ' ')
+                    .replace('"', ' ');
+            pragma(new CText(words.getBytes(StandardCharsets.ISO_8859_1)));
+        }
     }
 
     private void add(CText tokens) {
@@ -60,13 +75,12 @@ final class FileWordsReader {
         }
     }
 
-    private void joined(CText tokens) {
-        if (tokens.hasJoinedWords()) {
-            obstacle("a name that goes on in the next line");
-        }
+    private void obstacles(CText tokens) {
+        tokens.obstacle().ifPresent(this::obstacle);
     }
 
-    private void obstacle(String what) {
+    /** Says why it can't be known what the file mentions. */
+    void obstacle(String what) {
         obstacle = obstacle.or(() -> Optional.of(what));
     }
 
@@ -82,7 +96,7 @@ final class FileWordsReader {
         var before = "";
         var hasValue = false;
         while (tokens.next() != Kind.END && !tokens.is(';')) {
-            if (tokens.is('{') || tokens.kind() == Kind.DIRECTIVE || tokens.is('#')) {
+            if (tokens.is('{') || tokens.is('#') || tokens.kind() == Kind.LITERAL || KnownPastes.isOne(tokens)) {
                 return 0;
             }
             if (tokens.kind() == Kind.WORD) {
@@ -109,12 +123,13 @@ final class FileWordsReader {
         var name = tokens.word();
         switch (name) {
             case "include", "include_next", "import" -> include(tokens, name.equals("include_next"));
-            case "define" -> define(tokens);
+            case "define" -> define(tokens, to);
             case "pragma" -> pragma(tokens);
+            case "warning", "error" -> message(tokens, to);
             case "embed" -> obstacle("#embed");
             default -> rest(tokens);
         }
-        joined(tokens);
+        obstacles(tokens);
     }
 
     private void rest(CText tokens) {
@@ -123,10 +138,24 @@ final class FileWordsReader {
         }
     }
 
+    /** Where it counts clang takes what looks like a comment for a part of the text. */
+    private void message(CText tokens, int to) {
+        for (var at = tokens.end(); at + 1 < to; at++) {
+            if (text[at] == '/' && text[at + 1] == '*') {
+                obstacle("a comment behind #error or #warning");
+            }
+        }
+        rest(tokens);
+    }
+
     private void pragma(CText tokens) {
+        var isDiagnostic = false;
         while (tokens.next() != Kind.END) {
-            if (tokens.is("warning") || tokens.is("error")) {
+            isDiagnostic |= tokens.is("diagnostic");
+            if (isDiagnostic && (tokens.is("warning") || tokens.is("error"))) {
                 obstacle("a pragma for more warnings");
+            } else if (tokens.is("poison")) {
+                obstacle("a poisoned name");
             }
             add(tokens);
         }
@@ -143,10 +172,14 @@ final class FileWordsReader {
             obstacle("an #include with a macro");
             return;
         }
-        includes.add(new FileWords.Included(CText.string(text, tokens.start() + 1, close), kind == Kind.LITERAL, next));
+        var name = CText.string(text, tokens.start() + 1, close);
+        if (name.indexOf('\'') >= 0) {
+            obstacle("an apostrophe in a header's name");
+        }
+        includes.add(new FileWords.Included(name, kind == Kind.LITERAL, next));
     }
 
-    private void define(CText tokens) {
+    private void define(CText tokens, int to) {
         if (tokens.next() != Kind.WORD) {
             return;
         }
@@ -155,8 +188,10 @@ final class FileWordsReader {
         var end = tokens.end();
         var kind = tokens.next();
         var parameters = new HashSet<String>();
-        if (tokens.is('(') && tokens.start() == end) {
-            parameters.add("__VA_ARGS__");
+        var isFunction = tokens.is('(') && tokens.start() == end;
+        if (isFunction) {
+            // What stands in its parentheses may be put together, too.
+            parameters.addAll(List.of("__VA_ARGS__", "__VA_OPT__"));
             while (kind != Kind.END && !tokens.is(')')) {
                 if (kind == Kind.WORD) {
                     parameters.add(tokens.word());
@@ -165,27 +200,19 @@ final class FileWordsReader {
             }
             kind = tokens.next();
         }
-        var chain = new Paste.Chain(parameters);
+        var body = new MacroBody(text, tokens, parameters);
         while (kind != Kind.END) {
-            var isPaste = false;
-            if (tokens.is('#')) {
-                isPaste = tokens.end() < text.length && text[tokens.end()] == '#';
-                if (isPaste) {
-                    tokens.next();
-                }
-            }
-            if (isPaste) {
-                chain.operator();
-            } else if (kind == Kind.WORD || kind == Kind.NUMBER) {
-                chain.word(tokens.word());
-            } else {
-                chain.other();
-            }
+            body.token();
             add(tokens);
+            if (tokens.is("_Pragma")) {
+                operator(tokens, to);
+            }
             kind = tokens.next();
         }
-        if (!KNOWN_PASTES.contains(name)) {
-            pastes.addAll(chain.all());
+        if (MacroBody.isKeyword(name)) {
+            obstacle("a keyword that is a macro");
         }
+        macros.add(body.macro(name, isFunction));
+        pastes.addAll(KnownPastes.isOne(name) ? body.otherPastes() : body.pastes());
     }
 }

@@ -1,5 +1,6 @@
 package io.github.bpfmaven.plugin.reduce;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -14,7 +15,13 @@ public final class HeaderReduction {
      * @param files the source, and all else that it may include, the headers' fixed words among them; none with an obstacle
      */
     public static List<byte[]> of(List<HeaderIndex> headers, Collection<FileWords> files) {
-        return NeededDeclarations.of(headers, new Words(files)).stream()
+        var odd = OddMacros.of(files);
+        var kept = headers.stream().map(header -> header.mentioning(odd)).toList();
+        var all = new ArrayList<>(files);
+        for (var number = 0; number < headers.size(); number++) {
+            all.add(headers.get(number).words(kept.get(number)));
+        }
+        return NeededDeclarations.of(headers, kept, new Words(all)).stream()
                 .map(ReducedText::of)
                 .toList();
     }

@@ -1,7 +1,6 @@
 package io.github.bpfmaven.plugin.reduce;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 
 import io.github.bpfmaven.plugin.reduce.CText.Kind;
 
@@ -10,15 +9,26 @@ import io.github.bpfmaven.plugin.reduce.CText.Kind;
  * with a body, a variable with a value, a directive in a struct, a macro in place of a declaration.
  */
 final class HeaderScanner {
+    private static final int LEAST_RECORDS = 200;
+    private static final Span NONE = new Span(0, 0);
+
     private final byte[] text;
     private CText tokens;
     private int last;
-    private final DeclaredNames names = new DeclaredNames();
-    private final List<Declaration> declarations = new ArrayList<>();
+    private final NameTable.Builder names;
+    private final IntList declarations = new IntList();
+    private Optional<String> obstacle;
+    private final IntList fixed = new IntList();
+    private int count;
+    private int records;
+    private int inFixed;
+    private int line;
 
     private HeaderScanner(byte[] text) {
         this.text = text;
         this.tokens = new CText(text);
+        this.names = new NameTable.Builder(text);
+        this.obstacle = Oddity.of(text);
     }
 
     static HeaderIndex scan(byte[] text) {
@@ -26,13 +36,29 @@ final class HeaderScanner {
         while (scanner.tokens.next() != Kind.END) {
             scanner.declaration();
         }
-        return HeaderIndex.of(text, scanner.declarations, scanner.names);
+        scanner.look();
+        var declarations = new DeclarationTable(scanner.declarations.toArray());
+        return new HeaderIndex(
+                text,
+                TextStamp.of(text),
+                scanner.isWorthwhile(),
+                declarations,
+                scanner.fixed.toArray(),
+                scanner.names.table(),
+                MentionedWords.of(text, declarations));
+    }
+
+    private boolean isWorthwhile() {
+        return obstacle.isEmpty()
+                && HeaderIndex.isLarge(text.length)
+                && records >= LEAST_RECORDS
+                && inFixed < text.length / 4;
     }
 
     private void declaration() {
         var start = tokens.start();
         if (tokens.kind() == Kind.DIRECTIVE) {
-            add(Declaration.Kind.FIXED, start, "");
+            add(Declaration.Kind.FIXED, start, NONE);
         } else if (tokens.isRecord() || tokens.is("enum")) {
             tagged(start, tokens.is("enum"));
         } else if (tokens.is("typedef")) {
@@ -47,21 +73,22 @@ final class HeaderScanner {
     }
 
     private void tagged(int start, boolean isEnum) {
-        var tag = "";
+        var tag = NONE;
         if (tokens.next() == Kind.WORD) {
-            tag = tokens.word();
+            tag = new Span(tokens.start(), tokens.end());
             tokens.next();
         }
         if (tokens.is(';') && !tag.isEmpty() && !isEnum) {
-            names.forward(tag, declarations.size());
+            names.add(NameTable.FORWARD, tag.start(), tag.end(), count);
             add(Declaration.Kind.FORWARD, start, tag);
         } else if (tokens.is('{') && (isEnum || !tag.isEmpty())) {
             var body = tokens.end();
-            if (tokens.skipBody() && attributesOnly()) {
+            if (tokens.skipBody()
+                    && attributesOnly()
+                    && new BodyNames(text, names, count).of(body, tokens.end(), isEnum)) {
                 if (!tag.isEmpty()) {
-                    names.tag(tag, declarations.size());
+                    names.add(NameTable.TAG, tag.start(), tag.end(), count);
                 }
-                new BodyNames(text, names, declarations.size()).of(body, tokens.end(), isEnum);
                 add(isEnum ? Declaration.Kind.ENUM : Declaration.Kind.RECORD, start, tag);
             } else {
                 again(start);
@@ -74,6 +101,7 @@ final class HeaderScanner {
 
     /** What could not be read so far: from its start as something that stays as it is. */
     private void again(int start) {
+        look();
         tokens = new CText(text, start, text.length, true);
         tokens.next();
         rest(start, Declaration.Kind.FIXED);
@@ -118,7 +146,7 @@ final class HeaderScanner {
         var body = -1;
         var bodyEnd = -1;
         while (tokens.kind() != Kind.END && !(depth == 0 && tokens.is(';'))) {
-            if (tokens.kind() == Kind.DIRECTIVE || (depth == 0 && tokens.is('='))) {
+            if (tokens.kind() == Kind.DIRECTIVE || (depth == 0 && tokens.is('=')) || isOdd()) {
                 fixed = true;
             } else if (tokens.is('{')) {
                 isFunction |= depth == 0 && afterParenthesis && kind != Declaration.Kind.TYPEDEF;
@@ -136,31 +164,45 @@ final class HeaderScanner {
         }
         if (!fixed && !isFunction && tokens.is(';')) {
             var declared = Declarator.name(text, start, tokens.end());
-            if (declared.isPresent()) {
-                names.ordinary(declared.get(), declarations.size());
-                if (body >= 0) {
-                    new BodyNames(text, names, declarations.size()).typedef(start, body, bodyEnd);
-                }
-                add(kind, start, "");
+            if (declared.isPresent() && (body < 0 || new BodyNames(text, names, count).typedef(start, body, bodyEnd))) {
+                names.add(
+                        NameTable.ORDINARY,
+                        declared.get().start(),
+                        declared.get().end(),
+                        count);
+                add(kind, start, NONE);
                 return;
             }
         }
-        add(Declaration.Kind.FIXED, start, "");
+        add(Declaration.Kind.FIXED, start, NONE);
     }
 
-    private void add(Declaration.Kind kind, int start, String tag) {
+    /** An alias is a definition, whether somebody names it or not. */
+    private boolean isOdd() {
+        return tokens.kind() == Kind.WORD
+                && (tokens.startsWith('_')
+                        || tokens.startsWith('a')
+                        || tokens.startsWith('w')
+                        || tokens.startsWith('i'))
+                && MacroBody.isOdd(tokens.word());
+    }
+
+    private void look() {
+        obstacle = obstacle.or(tokens::obstacle);
+    }
+
+    private void add(Declaration.Kind kind, int start, Span tag) {
         var end = tokens.end();
-        declarations.add(new Declaration(kind, start, end, tag, lines(last, start), lines(start, end)));
-        last = end;
-    }
-
-    private int lines(int from, int to) {
-        var lines = 0;
-        for (var at = from; at < to; at++) {
-            if (text[at] == '\n') {
-                lines++;
-            }
+        line += CText.lines(text, last, start);
+        var lines = CText.lines(text, start, end);
+        DeclarationTable.add(declarations, new Declaration(kind, start, end, tag, line, lines));
+        line += lines;
+        records += kind == Declaration.Kind.RECORD ? 1 : 0;
+        if (kind == Declaration.Kind.FIXED) {
+            fixed.add(count);
+            inFixed += end - start;
         }
-        return lines;
+        count++;
+        last = end;
     }
 }

@@ -11,7 +11,8 @@ import io.github.bpfmaven.plugin.reduce.CText.Kind;
  *
  * @param words names that are no tags; its own is one of them
  * @param tags of structs, unions and enums
- * @param isPointer whether it is nothing but a pointer, or a pointer to pointers: no array, no function, without attributes
+ * @param isPointer whether it is nothing but a pointer to something with a tag, or a pointer to such pointers: no array, no
+ *     function, without attributes, and not a typedef, of which there may be arrays
  * @param isQualified whether that leads to something {@code const} or {@code volatile}
  */
 record Member(List<String> words, List<String> tags, boolean isPointer, boolean isQualified) {
@@ -50,6 +51,7 @@ record Member(List<String> words, List<String> tags, boolean isPointer, boolean 
         private final List<Member> members = new ArrayList<>();
         private final List<String> words = new ArrayList<>();
         private final List<String> tags = new ArrayList<>();
+        private int depth;
         private boolean hasStar;
         private boolean hasMore;
         private boolean isQualified;
@@ -63,14 +65,16 @@ record Member(List<String> words, List<String> tags, boolean isPointer, boolean 
             while (tokens.next() != Kind.END) {
                 if (tokens.is('{') || tokens.is(';') || tokens.is('}')) {
                     if (hasMembers) {
-                        end();
+                        end(depth > 0);
                     }
+                    depth += tokens.is('{') ? 1 : tokens.is('}') ? -1 : 0;
                 } else if (tokens.isRecord() || tokens.is("enum")) {
                     // Without a tag a body follows, or attributes, of which there are none in what is understood.
                     if (tokens.next() == Kind.WORD) {
                         tags.add(tokens.word());
                     } else if (hasMembers) {
-                        end();
+                        end(depth > 0);
+                        depth += tokens.is('{') ? 1 : 0;
                     }
                 } else if (tokens.kind() == Kind.WORD) {
                     var word = tokens.word();
@@ -83,13 +87,15 @@ record Member(List<String> words, List<String> tags, boolean isPointer, boolean 
                     hasMore |= tokens.is('[') || tokens.is('(') || tokens.is(',');
                 }
             }
-            end();
+            end(false);
             return List.copyOf(members);
         }
 
-        private void end() {
+        private void end(boolean isMember) {
             if (!words.isEmpty() || !tags.isEmpty()) {
-                members.add(new Member(words, tags, hasMembers && hasStar && !hasMore, isQualified));
+                // Its name, and no macro, no _Atomic.
+                var isPlain = words.size() == 1 && tags.size() == 1;
+                members.add(new Member(words, tags, isMember && isPlain && hasStar && !hasMore, isQualified));
             }
             words.clear();
             tags.clear();

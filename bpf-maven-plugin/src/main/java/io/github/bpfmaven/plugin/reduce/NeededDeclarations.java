@@ -14,19 +14,21 @@ import java.util.Set;
  * BTFDebug::visitDerivedType}, which prunes there), so it need not be complete where no member of that name is mentioned. That
  * does not go for arrays of pointers, parameters, results, and pointers with a type tag: these LLVM follows. Nor does it for
  * {@code const struct x *}, where that is the type of more than one member: at the second, LLVM has forgotten that there was a
- * pointer ({@code visitTypeEntry}).
+ * pointer ({@code visitTypeEntry}). A typedef may be used in any of these ways.
  */
 final class NeededDeclarations {
     private final Words words;
     private final List<Found> found;
     private final Set<String> mentioned = new HashSet<>();
+    private final Set<String> tagged = new HashSet<>();
+    private final Set<String> ordinary = new HashSet<>();
     private final Set<String> qualified = new HashSet<>();
     private final Deque<Place> waiting = new ArrayDeque<>();
 
     private NeededDeclarations(List<HeaderIndex> headers, Words words) {
         this.words = words;
         this.found = headers.stream()
-                .map(header -> new Found(header, new BitSet(header.size()), mentioned))
+                .map(header -> new Found(header, new BitSet(header.size()), new BitSet(header.size())))
                 .toList();
     }
 
@@ -34,9 +36,9 @@ final class NeededDeclarations {
      * What is left of a header.
      *
      * @param kept numbers of declarations that stay
-     * @param mentioned tags of those that are to be declared without members
+     * @param mentioned those of structs that are to be declared without members, unless they stay
      */
-    record Found(HeaderIndex header, BitSet kept, Set<String> mentioned) {}
+    record Found(HeaderIndex header, BitSet kept, BitSet mentioned) {}
 
     /** A declaration of a header. */
     private record Place(Found in, int number) {}
@@ -45,48 +47,66 @@ final class NeededDeclarations {
      * For each header in turn.
      *
      * @param headers which may name what others declare
-     * @param words of the source, of all other headers, and of what is fixed in these
+     * @param kept what stays of each in any case, apart from what is fixed
+     * @param words of the source, of all other headers, and of what stays of these in any case
      */
-    static List<Found> of(List<HeaderIndex> headers, Words words) {
+    static List<Found> of(List<HeaderIndex> headers, List<BitSet> kept, Words words) {
         var needed = new NeededDeclarations(headers, words);
-        needed.begin();
+        for (var number = 0; number < headers.size(); number++) {
+            needed.begin(needed.found.get(number), kept.get(number));
+        }
+        for (var word : words.all()) {
+            needed.ordinary(word);
+            needed.tag(word);
+        }
         while (!needed.waiting.isEmpty()) {
             needed.follow(needed.waiting.poll());
         }
         return needed.found;
     }
 
-    private void begin() {
-        for (var in : found) {
-            in.kept.or(in.header.fixed());
-            in.header.first().stream().forEach(number -> keep(in, number));
+    private void begin(Found in, BitSet kept) {
+        in.kept.or(in.header.fixed());
+        var first = in.header.first();
+        first.or(kept);
+        for (var number = first.nextSetBit(0); number >= 0; number = first.nextSetBit(number + 1)) {
+            keep(in, number);
         }
-        for (var word : words.all()) {
-            ordinary(word);
-            tag(word);
-        }
-        for (var in : found) {
-            for (var name : words.pasted(in.header.names())) {
-                ordinary(name);
-                tag(name);
+        if (words.hasPastes()) {
+            var names = in.header.names();
+            var text = in.header.text();
+            for (var entry = 0; entry < names.size(); entry++) {
+                if (words.mayPaste(text, names.start(entry), names.end(entry))) {
+                    var name = CText.string(text, names.start(entry), names.end(entry));
+                    ordinary(name);
+                    tag(name);
+                }
             }
         }
     }
 
     private void ordinary(String name) {
-        for (var in : found) {
-            for (var number : in.header.names().ordinary(name)) {
-                keep(in, number);
+        if (ordinary.add(name)) {
+            for (var in : found) {
+                in.header.names().find(name, (kind, number) -> {
+                    if (kind == NameTable.ORDINARY) {
+                        keep(in, number);
+                    }
+                });
             }
         }
     }
 
     /** Something with this tag is needed with its members. */
     private void tag(String name) {
-        mention(name);
-        for (var in : found) {
-            for (var number : in.header.names().tagged(name)) {
-                keep(in, number);
+        if (tagged.add(name)) {
+            mention(name);
+            for (var in : found) {
+                in.header.names().find(name, (kind, number) -> {
+                    if (kind == NameTable.TAG) {
+                        keep(in, number);
+                    }
+                });
             }
         }
     }
@@ -94,22 +114,24 @@ final class NeededDeclarations {
     /** Something with this tag is needed, but not its members. */
     private void mention(String name) {
         if (mentioned.add(name)) {
-            found.forEach(in -> mention(in, name));
+            for (var in : found) {
+                in.header.names().find(name, (kind, number) -> {
+                    if (kind == NameTable.FORWARD || (kind == NameTable.TAG && !mention(in, number, name))) {
+                        keep(in, number);
+                    }
+                });
+            }
         }
     }
 
-    private void mention(Found in, String name) {
-        for (var number : in.header.names().forwards(name)) {
-            keep(in, number);
-        }
-        for (var number : in.header.names().tagged(name)) {
-            var definition = in.header.declaration(number);
-            // Not so an enum, and what is defined within something else.
-            if (definition.kind() != Declaration.Kind.RECORD
-                    || !definition.tag().equals(name)) {
-                keep(in, number);
-            }
-        }
+    /** @return whether it can be declared alone: not so an enum, and what is defined within something else */
+    private static boolean mention(Found in, int number, String name) {
+        var definition = in.header.declaration(number);
+        var tag = definition.tag();
+        var isPossible = definition.kind() == Declaration.Kind.RECORD
+                && CText.equals(in.header.text(), tag.start(), tag.end(), name);
+        in.mentioned.set(number, isPossible);
+        return isPossible;
     }
 
     private void keep(Found in, int number) {
@@ -123,8 +145,11 @@ final class NeededDeclarations {
 
     private void follow(Place place) {
         for (var member : place.in.header.members(place.number)) {
-            member.words().forEach(this::ordinary);
-            var isPruned = member.isPointer() && member.words().stream().noneMatch(words.all()::contains);
+            for (var word : member.words()) {
+                ordinary(word);
+            }
+            // Its name.
+            var isPruned = member.isPointer() && !words.mayHave(member.words().get(0));
             for (var tag : member.tags()) {
                 if (isPruned && !(member.isQualified() && !qualified.add(tag))) {
                     mention(tag);

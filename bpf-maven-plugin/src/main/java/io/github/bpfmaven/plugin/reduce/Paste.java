@@ -1,58 +1,119 @@
 package io.github.bpfmaven.plugin.reduce;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * A name that a macro puts together with {@code ##}.
+ * Names that a macro puts together with {@code ##}.
  *
- * @param parts texts, and empty text where a parameter's is
+ * @param parts texts, and empty text for what isn't known: any words and numbers put together, or nothing
+ * @param expands whether a text that names a macro stands for what the macro does
  */
-record Paste(List<String> parts) {
+record Paste(List<String> parts, boolean expands) {
+    /** Any words put together. */
+    static final Paste ANY = new Paste(List.of("", ""), false);
+
     Paste {
         parts = List.copyOf(parts);
     }
 
-    /** The names that it may come to, as far as they are declared. What stands for a parameter is some word. */
-    Set<String> names(Set<String> words, DeclaredNames declared) {
-        var found = new LinkedHashSet<String>();
-        if (parts.stream().filter(String::isEmpty).count() == 1) {
-            var at = parts.indexOf("");
-            var before = String.join("", parts.subList(0, at));
-            var after = String.join("", parts.subList(at + 1, parts.size()));
-            found.add(before + after);
-            words.forEach(word -> found.add(before + word + after));
-        } else {
-            for (var names : List.of(declared.allTags(), declared.allOrdinary())) {
-                names.stream().filter(name -> matches(name, parts, words)).forEach(found::add);
-            }
-        }
-        return found;
+    /** @param parts as above, of operands of {@code ##}: these aren't expanded */
+    Paste(List<String> parts) {
+        this(parts, false);
     }
 
-    private static boolean matches(String name, List<String> parts, Set<String> words) {
-        if (parts.isEmpty()) {
-            return name.isEmpty();
+    /** Whether all of it is unknown. */
+    boolean isAny() {
+        return parts.stream().allMatch(String::isEmpty);
+    }
+
+    /** The same with nothing known of the macros' names among the parts, if these are expanded. */
+    Paste without(Set<String> macros) {
+        if (!expands) {
+            return this;
         }
-        var rest = parts.subList(1, parts.size());
-        var part = parts.get(0);
-        if (!part.isEmpty()) {
-            return name.startsWith(part) && matches(name.substring(part.length()), rest, words);
+        var known = new ArrayList<String>();
+        for (var part : parts) {
+            var isMacro = macros.contains(part) || (part.startsWith("__") && part.endsWith("__"));
+            known.add(isMacro ? "" : part);
         }
-        if (rest.isEmpty()) {
-            return name.isEmpty() || words.contains(name);
+        return new Paste(known);
+    }
+
+    /** @param pieces hashes of what the unknown is put together of */
+    Matcher matcher(HashSetOfInts pieces) {
+        return new Matcher(parts, pieces);
+    }
+
+    /** Tells names that it may come to. */
+    static final class Matcher {
+        private final byte[][] parts;
+        private final HashSetOfInts pieces;
+
+        private Matcher(List<String> parts, HashSetOfInts pieces) {
+            this.parts = new byte[parts.size()][];
+            for (var part = 0; part < parts.size(); part++) {
+                this.parts[part] = parts.get(part).getBytes(StandardCharsets.ISO_8859_1);
+            }
+            this.pieces = pieces;
         }
-        for (var end = 0; end <= name.length(); end++) {
-            var isPossible = rest.get(0).isEmpty() || name.startsWith(rest.get(0), end);
-            if (isPossible
-                    && (end == 0 || words.contains(name.substring(0, end)))
-                    && matches(name.substring(end), rest, words)) {
-                return true;
+
+        boolean matches(byte[] text, int from, int to) {
+            // Positions up to which it fits, behind as many parts as have been looked at; bit 0 is the start.
+            var length = to - from;
+            if (length == 0 || !startsWith(parts[0], text, from, to)) {
+                return false;
+            }
+            var reached = new boolean[length + 1];
+            reached[0] = true;
+            for (var part : parts) {
+                if (part.length == 0) {
+                    unknown(text, from, length, reached);
+                } else if (!known(part, text, from, length, reached)) {
+                    return false;
+                }
+            }
+            return reached[length];
+        }
+
+        private static boolean known(byte[] part, byte[] text, int from, int length, boolean[] reached) {
+            var some = false;
+            for (var at = length; at >= 0; at--) {
+                var begin = at - part.length;
+                reached[at] = begin >= 0 && reached[begin] && startsWith(part, text, from + begin, from + length);
+                some |= reached[at];
+            }
+            return some;
+        }
+
+        private void unknown(byte[] text, int from, int length, boolean[] reached) {
+            for (var at = 0; at < length; at++) {
+                if (reached[at]) {
+                    var hash = 0;
+                    var isNumber = true;
+                    for (var end = at; end < length; end++) {
+                        var letter = text[from + end];
+                        hash = 31 * hash + (letter & 0xff);
+                        isNumber &= letter >= '0' && letter <= '9';
+                        reached[end + 1] |= isNumber || pieces.contains(hash);
+                    }
+                }
             }
         }
-        return false;
+
+        private static boolean startsWith(byte[] part, byte[] text, int from, int to) {
+            if (to - from < part.length) {
+                return false;
+            }
+            for (var at = 0; at < part.length; at++) {
+                if (text[from + at] != part[at]) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
     /** Reads chains of {@code ##} in a macro. */
@@ -64,6 +125,7 @@ record Paste(List<String> parts) {
         private boolean hasLast;
         private boolean open;
 
+        /** @param parameters what stands for other words */
         Chain(Set<String> parameters) {
             this.parameters = parameters;
         }
@@ -87,6 +149,13 @@ record Paste(List<String> parts) {
                 parts.add(last);
             }
             open = !parts.isEmpty();
+        }
+
+        /** A closing parenthesis: the last that is in {@code __VA_OPT__(…)} may be put together with what follows. */
+        void parenthesis() {
+            other();
+            last = "";
+            hasLast = true;
         }
 
         /** Anything else. */

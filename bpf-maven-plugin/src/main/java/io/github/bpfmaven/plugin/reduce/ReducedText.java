@@ -1,59 +1,80 @@
 package io.github.bpfmaven.plugin.reduce;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /** A header without what is not needed of it. Every line keeps its number. */
 final class ReducedText {
     private final byte[] text;
-    /** What is left out is longer than what stands for it. */
-    private final byte[] out;
-
+    private byte[] out = new byte[1 << 19];
     private int length;
+    /** Ends of lines in it. */
+    private int line;
 
     private ReducedText(byte[] text) {
         this.text = text;
-        this.out = new byte[text.length + 1];
     }
 
     static byte[] of(NeededDeclarations.Found needed) {
         var header = needed.header();
         var reduced = new ReducedText(header.text());
-        for (var number = 0; number < header.size(); number++) {
-            var declaration = header.declaration(number);
-            reduced.lines(declaration.gap());
-            if (needed.kept().get(number)) {
-                reduced.copy(declaration);
-            } else {
-                if (declaration.kind() == Declaration.Kind.RECORD
-                        && needed.mentioned().contains(declaration.tag())) {
-                    reduced.forward(declaration);
-                }
-                reduced.lines(declaration.lines());
-            }
+        var all = (BitSet) needed.kept().clone();
+        all.or(needed.mentioned());
+        for (var number = all.nextSetBit(0); number >= 0; number = all.nextSetBit(number + 1)) {
+            reduced.add(header.declaration(number), needed.kept().get(number));
         }
         // A directive at the very end has its line's end behind it.
-        reduced.lines(1);
+        reduced.toLine(header.lines() + 1);
         return Arrays.copyOf(reduced.out, reduced.length);
     }
 
-    private void copy(Declaration declaration) {
-        var count = declaration.end() - declaration.start();
-        System.arraycopy(text, declaration.start(), out, length, count);
+    private void add(Declaration declaration, boolean isWhole) {
+        toLine(declaration.line());
+        toColumn(declaration.start());
+        if (isWhole) {
+            copy(declaration.start(), declaration.end());
+            line += declaration.lines();
+        } else {
+            copy(declaration.start(), declaration.tag().end());
+            line += CText.lines(text, declaration.start(), declaration.tag().end());
+            reserve(1);
+            out[length++] = ';';
+        }
+    }
+
+    private void toLine(int wanted) {
+        fill(wanted - line, '\n');
+        line = wanted;
+    }
+
+    /** Line info has columns, too. */
+    private void toColumn(int start) {
+        var column = 0;
+        while (column < start && text[start - column - 1] != '\n') {
+            column++;
+        }
+        var now = 0;
+        while (now < length && out[length - now - 1] != '\n') {
+            now++;
+        }
+        fill(column - now, ' ');
+    }
+
+    private void fill(int count, char with) {
+        reserve(count);
+        Arrays.fill(out, length, length + count, (byte) with);
         length += count;
     }
 
-    /** As long as the definition's beginning, or shorter. */
-    private void forward(Declaration declaration) {
-        var keyword = text[declaration.start()] == 's' ? "struct " : "union ";
-        var bytes = (keyword + declaration.tag() + ";").getBytes(StandardCharsets.ISO_8859_1);
-        System.arraycopy(bytes, 0, out, length, bytes.length);
-        length += bytes.length;
+    private void copy(int from, int to) {
+        reserve(to - from);
+        System.arraycopy(text, from, out, length, to - from);
+        length += to - from;
     }
 
-    private void lines(int count) {
-        for (var line = 0; line < count; line++) {
-            out[length++] = '\n';
+    private void reserve(int count) {
+        if (length + count > out.length) {
+            out = Arrays.copyOf(out, (length + count) * 2);
         }
     }
 }
