@@ -6,7 +6,9 @@ import java.util.BitSet;
 /** A header without what is not needed of it. Every line keeps its number. */
 final class ReducedText {
     private final byte[] text;
-    private byte[] out = new byte[1 << 19];
+    /** Less than half of a region of the usual heap, so that it is collected with what is young. */
+    private byte[] out = new byte[384 << 10];
+
     private int length;
     /** Ends of lines in it. */
     private int line;
