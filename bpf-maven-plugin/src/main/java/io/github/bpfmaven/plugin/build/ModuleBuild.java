@@ -21,6 +21,7 @@ import io.github.bpfmaven.plugin.compile.ClangSlots;
 import io.github.bpfmaven.plugin.compile.CompileUnit;
 import io.github.bpfmaven.plugin.compile.DefaultVmlinux;
 import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
+import io.github.bpfmaven.plugin.compile.LargeHeaders;
 import io.github.bpfmaven.plugin.compile.SearchPath;
 import io.github.bpfmaven.plugin.compile.Source;
 import io.github.bpfmaven.plugin.compile.Sources;
@@ -31,7 +32,6 @@ import io.github.bpfmaven.plugin.incremental.ConstantResults;
 import io.github.bpfmaven.plugin.incremental.FileDigests;
 import io.github.bpfmaven.plugin.incremental.Fingerprint;
 import io.github.bpfmaven.plugin.incremental.LinkResults;
-import io.github.bpfmaven.plugin.incremental.LocalResults;
 import io.github.bpfmaven.plugin.incremental.UnitId;
 import io.github.bpfmaven.plugin.problem.BuildListener;
 import io.github.bpfmaven.plugin.render.Renderer;
@@ -110,6 +110,12 @@ final class ModuleBuild {
         var classes = plan.classes();
         var searchPath = plan.searchPath();
         var names = plan.names();
+        provenance.expect();
+        var ahead = new ReadAhead(work.results(), names, digests);
+        var largeHeaders = new LargeHeaders();
+        if (request.reducedHeaders() && !request.launcher().isPresent() && !plan.hasLibraries()) {
+            ahead.expect(largeHeaders);
+        }
         var checkedIn = checkedIn(plan);
         var rest = checkedIn.rest();
         checkedIn.explain(rest);
@@ -117,13 +123,13 @@ final class ModuleBuild {
             headers.write(new DefaultVmlinux(searchPath.user()), request.targets());
         }
         work.begin();
-        try (var tools = new BuildTools(toolchains, slots, workers, request, searchPath);
+        try (var tools = new BuildTools(toolchains, slots, workers, request, searchPath, largeHeaders);
                 var renderer = new Renderer()) {
-            if (digests.haveSeenChange() && !rest.programs().isEmpty()) {
+            if (!digests.changed().isEmpty() && !rest.programs().isEmpty()) {
                 CompletableFuture.runAsync(tools::expectWork);
             }
             digests.workBegins();
-            var local = LocalResults.read(work.results(), names);
+            var local = ahead.local();
             if (local.isFirst()) {
                 request.shared().beginAnew(sameModule());
             }
@@ -143,7 +149,7 @@ final class ModuleBuild {
                     request.shared(),
                     rebuilds,
                     rest.libraries()::contains,
-                    !rest.libraries().isEmpty() || !request.links().libraries().isEmpty(),
+                    plan.hasLibraries(),
                     new Announcement(rest, request.targets()));
             var linking = new LinkStep(
                     tools,
@@ -179,6 +185,7 @@ final class ModuleBuild {
             if (rebuilds.compiles() >= MANY) {
                 renderer.expectMany();
             }
+            var reports = provenance.of(plan, checkedIn, run);
             if (request.commands().isPresent() && !rest.programs().isEmpty()) {
                 // Not later: an editor is of most use while something doesn't compile.
                 request.commands().get().write(plan.commands(tools.llvmIfHere()));
@@ -190,7 +197,7 @@ final class ModuleBuild {
             var java = GeneratedClasses.of(plugin, local, request.shared(), digests, checkedIn.classes());
             try {
                 var objects = inOrder(sources, checkedIn.objects(), outputs.objects());
-                var written = write(objects, java, provenance.of(plan, checkedIn, run, compiled), renderer);
+                var written = write(objects, java, reports, renderer);
                 run.programs().forEach(program -> {
                     var unit = program.join().compile().unit();
                     local.keepPlace(UnitId.of(unit), place(unit, classes));

@@ -29,10 +29,11 @@ public final class Clang {
     private final SearchPath searchPath;
     private final DirectoryNames names;
     private final ClangArguments arguments;
+    private final LargeHeaders largeHeaders;
 
     /** Runs clang by itself. */
     public Clang(LlvmHome llvm, ProjectPaths paths, SearchPath searchPath) {
-        this(llvm, paths, searchPath, CompilerLauncher.NONE);
+        this(llvm, paths, searchPath, CompilerLauncher.NONE, new LargeHeaders());
     }
 
     /**
@@ -40,9 +41,15 @@ public final class Clang {
      * @param paths where the project is
      * @param searchPath where headers are
      * @param launcher what runs it
+     * @param largeHeaders those that are known already
      */
-    public Clang(LlvmHome llvm, ProjectPaths paths, SearchPath searchPath, CompilerLauncher launcher) {
-        this(llvm, paths, searchPath, launcher, System.getenv());
+    public Clang(
+            LlvmHome llvm,
+            ProjectPaths paths,
+            SearchPath searchPath,
+            CompilerLauncher launcher,
+            LargeHeaders largeHeaders) {
+        this(llvm, paths, searchPath, launcher, largeHeaders, System.getenv());
     }
 
     /** @param environment that clang inherits, as far as that makes no difference */
@@ -51,8 +58,10 @@ public final class Clang {
             ProjectPaths paths,
             SearchPath searchPath,
             CompilerLauncher launcher,
+            LargeHeaders largeHeaders,
             Map<String, String> environment) {
         this.llvm = llvm;
+        this.largeHeaders = largeHeaders;
         this.command = new ClangCommand(
                 llvm.clang(), launcher, paths.baseDirectory(), environment, File.separatorChar == '\\');
         this.paths = paths;
@@ -221,7 +230,7 @@ public final class Clang {
             return Optional.empty();
         }
         return Optional.of(new ReducedHeaders(
-                new ReducibleSources(paths, searchPath, resourceHeaders()),
+                new ReducibleSources(paths, searchPath, resourceHeaders(), largeHeaders),
                 new SilentHeaders(directory.resolveSibling(directory.getFileName() + ".state"), llvm.version()),
                 directory));
     }

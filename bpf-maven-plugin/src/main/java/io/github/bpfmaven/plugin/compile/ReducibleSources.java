@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -20,8 +19,6 @@ import org.slf4j.LoggerFactory;
 
 import io.github.bpfmaven.plugin.compile.ReducibleSource.LargeHeader;
 import io.github.bpfmaven.plugin.reduce.FileWords;
-import io.github.bpfmaven.plugin.reduce.HeaderIndex;
-import io.github.bpfmaven.toolchain.Sha256;
 
 /** Looks which sources read a large header. Each file is read once for all of them. May be used by several threads. */
 final class ReducibleSources {
@@ -30,11 +27,15 @@ final class ReducibleSources {
     private final ProjectPaths paths;
     private final SearchPath searchPath;
     private final Path resources;
+    private final LargeHeaders headers;
     private final Map<Path, FileWords> texts = new ConcurrentHashMap<>();
-    private final Map<Path, Optional<LargeHeader>> headers = new ConcurrentHashMap<>();
 
-    /** @param resources where clang's own headers are */
-    ReducibleSources(ProjectPaths paths, SearchPath searchPath, Path resources) {
+    /**
+     * @param resources where clang's own headers are
+     * @param headers those that are known already
+     */
+    ReducibleSources(ProjectPaths paths, SearchPath searchPath, Path resources, LargeHeaders headers) {
+        this.headers = headers;
         this.paths = paths;
         this.searchPath = searchPath;
         this.resources = resources;
@@ -99,7 +100,7 @@ final class ReducibleSources {
         }
 
         private void read(Path file) throws IOException {
-            var header = large(file);
+            Optional<LargeHeader> header = LargeHeaders.isLarge(file) ? headers.look(file) : Optional.empty();
             var words = header.isPresent() ? header.get().words() : text(file);
             header.ifPresent(large::add);
             found.put(file, words);
@@ -109,15 +110,13 @@ final class ReducibleSources {
         }
 
         private void await(Path file) {
-            if (!HeaderIndex.isLarge(file.toFile().length())) {
+            if (!LargeHeaders.isLarge(file)) {
                 waiting.addFirst(file);
                 return;
             }
             waiting.addLast(file);
-            if (!headers.containsKey(file)) {
-                // Ready, or nearly so, when all small ones are read.
-                CompletableFuture.runAsync(() -> headers.computeIfAbsent(file, ReducibleSources::look));
-            }
+            // Ready, or nearly so, when all small ones are read.
+            headers.expect(file);
         }
 
         private void resolve(FileWords.Included include, Path includer) {
@@ -131,27 +130,6 @@ final class ReducibleSources {
             } catch (InvalidPathException noFileHasSuchAName) {
                 LOG.debug("Not a name: {}", include.name());
             }
-        }
-    }
-
-    private Optional<LargeHeader> large(Path file) throws IOException {
-        if (!HeaderIndex.isLarge(Files.size(file))) {
-            return Optional.empty();
-        }
-        return headers.computeIfAbsent(file, ReducibleSources::look);
-    }
-
-    private static Optional<LargeHeader> look(Path file) {
-        try {
-            var content = Files.readAllBytes(file);
-            // In a JVM that has just started it takes as long as the other.
-            var digest = CompletableFuture.supplyAsync(() -> Sha256.of(content));
-            var index = HeaderIndex.of(content);
-            return index.isWorthwhile()
-                    ? Optional.of(new LargeHeader(file, index, index.fixedWords(), digest))
-                    : Optional.empty();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
         }
     }
 
