@@ -173,18 +173,14 @@ final class ModuleBuild {
                     request.java().constants(),
                     constantResults);
             var leaks = new LeakCheck(request);
-            var pipeline = new ObjectPipeline(
-                    compiles,
-                    linking,
-                    new LookStep(plan, leaks.names(), renderer),
-                    constants,
-                    work.bitcode(),
-                    plan.flags()::get);
+            var looks = new LookStep(plan, leaks.names(), renderer);
+            var pipeline = new ObjectPipeline(compiles, linking, looks, constants, work.bitcode(), plan.flags()::get);
             var outputs = new ModuleOutputs(plan, listener, roots(searchPath), leaks, linkResults, rebuilds);
             var run = pipeline.start(rest, request.targets(), progress);
             if (rebuilds.compiles() >= MANY) {
                 renderer.expectMany();
             }
+            new Rehearsal(plan, looks, local).begin(rebuilds.compiled());
             var reports = provenance.of(plan, checkedIn, run);
             if (request.commands().isPresent() && !rest.programs().isEmpty()) {
                 // Not later: an editor is of most use while something doesn't compile.
@@ -195,9 +191,11 @@ final class ModuleBuild {
             run.libraries().stream().map(CompletableFuture::join).forEach(compiled::add);
             run.programs().stream().map(program -> program.join().compile()).forEach(compiled::add);
             var java = GeneratedClasses.of(plugin, local, request.shared(), digests, checkedIn.classes());
+            var remembered = CompletableFuture.<Void>completedFuture(null);
             try {
                 var objects = inOrder(sources, checkedIn.objects(), outputs.objects());
                 var written = write(objects, java, reports, renderer);
+                remembered = CompletableFuture.runAsync(() -> remember(reports));
                 run.programs().forEach(program -> {
                     var unit = program.join().compile().unit();
                     local.keepPlace(UnitId.of(unit), place(unit, classes));
@@ -208,7 +206,11 @@ final class ModuleBuild {
                 if (outcome.isEmpty()) {
                     local.keepBefore();
                 }
-                new BuildMemory(plan, digests).remember(local, compileResults, compiled);
+                try {
+                    new BuildMemory(plan, digests).remember(local, compileResults, compiled);
+                } finally {
+                    remembered.join();
+                }
                 if (outcome.isPresent()) {
                     request.shared().succeeded();
                 }
@@ -217,6 +219,14 @@ final class ModuleBuild {
             return result(outcome.get(), rebuilds, constants, java);
         } catch (CompletionException failure) {
             throw unwrapped(failure);
+        }
+    }
+
+    private static void remember(Provenance reports) {
+        try {
+            reports.remember();
+        } catch (IOException failure) {
+            throw new CompletionException(failure);
         }
     }
 

@@ -24,7 +24,7 @@ final class PackedObjects {
     /**
      * @param objects of each source, by its path; in the order of targets
      * @param classes what is there of the generated classes
-     * @param provenance what is said of objects
+     * @param provenance what is said of objects; its caller has it remembered
      * @param renderer writes classes and reports
      * @throws IOException if something can't be written; then the files of the last build are still there
      */
@@ -57,7 +57,6 @@ final class PackedObjects {
                 await(written);
             }
             var changed = outputs.write();
-            provenance.remember();
             return new Written(List.copyOf(paths), outputs.files(), outputs.written(), changed);
         }
     }
@@ -112,7 +111,8 @@ final class PackedObjects {
         return CompletableFuture.allOf(written.toArray(CompletableFuture[]::new));
     }
 
-    private static ClassTask task(String source, List<BuiltObject> variants, ClassOptions options) {
+    /** A source's class. */
+    static ClassTask task(String source, List<BuiltObject> variants, ClassOptions options) {
         var parts = variants.stream().map(BuiltObject::part).toList();
         return new ClassTask(variants.get(0).name(), source, parts, options);
     }

@@ -1,6 +1,7 @@
 package io.github.bpfmaven.plugin.build;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.bpfmaven.plugin.compile.LargeHeaders;
@@ -26,16 +27,17 @@ final class ReadAhead {
         return local.join();
     }
 
-    /** Has those headers read that were included, at the last build, by what has changed since: clang can't start without them. */
+    /** Reads those large headers that were read, at the last build, with what has changed since: clang can't start without them. */
     void expect(LargeHeaders headers) {
-        local.thenAcceptAsync(before -> before
-                .readWith(digests.changed().stream().map(names::name).toList())
-                .stream()
-                .map(names::path)
-                .filter(LargeHeaders::isLarge)
-                // What it is made of now must be known first: else a file that changes meanwhile would be taken for the
-                // other.
-                .filter(header -> digests.of(header).isPresent())
-                .forEach(headers::expect));
+        local.thenAcceptAsync(before -> {
+            var changed = digests.changed().stream().map(names::name).toList();
+            before.readWith(changed).stream()
+                    .map(names::path)
+                    .filter(LargeHeaders::isLarge)
+                    // First what it is made of: else a file that changes meanwhile would be taken for the other.
+                    .filter(header -> digests.of(header).isPresent())
+                    .forEach(header -> headers.read(
+                            header, () -> digests.hasChanged(header) ? Optional.empty() : digests.of(header)));
+        });
     }
 }

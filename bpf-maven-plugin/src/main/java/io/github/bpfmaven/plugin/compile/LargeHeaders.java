@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.github.bpfmaven.plugin.compile.ReducibleSource.LargeHeader;
 import io.github.bpfmaven.plugin.reduce.HeaderIndex;
@@ -23,10 +25,25 @@ public final class LargeHeaders {
     }
 
     /** Reads a header that will be asked for, on another thread. */
-    public void expect(Path file) {
+    void expect(Path file) {
         if (!headers.containsKey(file)) {
             CompletableFuture.runAsync(() -> look(file));
         }
+    }
+
+    /**
+     * Reads a header that will be asked for, now.
+     *
+     * @param digest of what has just been read, if it is known
+     */
+    public void read(Path file, Supplier<Optional<String>> digest) {
+        headers.computeIfAbsent(
+                file,
+                missing -> read(
+                        missing,
+                        content -> digest.get()
+                                .map(CompletableFuture::completedFuture)
+                                .orElseGet(() -> digest(content))));
     }
 
     /**
@@ -36,14 +53,18 @@ public final class LargeHeaders {
      * @throws UncheckedIOException if it can't be read
      */
     Optional<LargeHeader> look(Path file) {
-        return headers.computeIfAbsent(file, LargeHeaders::read);
+        return headers.computeIfAbsent(file, missing -> read(missing, LargeHeaders::digest));
     }
 
-    private static Optional<LargeHeader> read(Path file) {
+    /** In a JVM that has just started it takes as long as all the rest. */
+    private static CompletableFuture<String> digest(byte[] content) {
+        return CompletableFuture.supplyAsync(() -> Sha256.of(content));
+    }
+
+    private static Optional<LargeHeader> read(Path file, Function<byte[], CompletableFuture<String>> digests) {
         try {
             var content = Files.readAllBytes(file);
-            // In a JVM that has just started it takes as long as the other.
-            var digest = CompletableFuture.supplyAsync(() -> Sha256.of(content));
+            var digest = digests.apply(content);
             var index = HeaderIndex.of(content);
             return index.isWorthwhile()
                     ? Optional.of(new LargeHeader(file, index, index.fixedWords(), digest))

@@ -34,6 +34,11 @@ final class HeaderSearch {
      */
     record Searched(Set<Path> absent, boolean complete) {}
 
+    /** Reads a file that will have to be read, unless that has been done. */
+    void expect(Path file) {
+        scanned.computeIfAbsent(file, HeaderSearch::scan);
+    }
+
     /**
      * @param order of the search
      * @param angle its directories that every search goes through
