@@ -169,7 +169,8 @@ final class CompileStep {
 
     private Compiled compiled(Clang clang, CompileResult result) {
         if (!result.succeeded()) {
-            return new Compiled(result.unit(), Optional.empty(), true, result.diagnostics(), result.argumentsFile());
+            return new Compiled(
+                    result.unit(), Optional.empty(), true, false, result.diagnostics(), result.argumentsFile());
         }
         var record = results.record(
                 keys.of(result.unit()),
@@ -179,10 +180,11 @@ final class CompileStep {
                 clang.resourceHeaders(),
                 searchPath);
         results.keep(UnitId.of(result.unit()), record);
-        if (results.holds(record)) {
+        var holds = results.holds(record);
+        if (holds) {
             share(result.unit(), record);
         }
-        return new Compiled(result.unit(), Optional.of(record), true, result.diagnostics(), Optional.empty());
+        return new Compiled(result.unit(), Optional.of(record), true, holds, result.diagnostics(), Optional.empty());
     }
 
     private void share(CompileUnit unit, CompileRecord record) {
@@ -196,7 +198,12 @@ final class CompileStep {
         }
     }
 
-    /** Whether all files that were read for these are what they were then. */
+    /** Whether all files that were read to compile these were then what they are taken for. */
+    boolean held(Collection<Compiled> compiled) {
+        return compiled.stream().allMatch(one -> one.holds() || hold(List.of(one)));
+    }
+
+    /** Whether all files that were read for these still are what they were then. */
     boolean hold(Collection<Compiled> compiled) {
         return compiled.stream()
                 .allMatch(one -> one.record().filter(results::holds).isPresent());

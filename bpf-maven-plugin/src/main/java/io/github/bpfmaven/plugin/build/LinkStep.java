@@ -166,7 +166,7 @@ final class LinkStep {
             return tools.worker()
                     .link(request)
                     .thenApply(result ->
-                            outcome(program.unit(), key, result, () -> compiles.hold(compiled) && hold(files)));
+                            outcome(program.unit(), key, result, () -> compiles.held(compiled) && hold(files)));
         } catch (ToolchainException failure) {
             throw new CompletionException(failure);
         }

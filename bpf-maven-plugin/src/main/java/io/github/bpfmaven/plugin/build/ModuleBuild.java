@@ -21,7 +21,6 @@ import io.github.bpfmaven.plugin.compile.ClangSlots;
 import io.github.bpfmaven.plugin.compile.CompileUnit;
 import io.github.bpfmaven.plugin.compile.DefaultVmlinux;
 import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
-import io.github.bpfmaven.plugin.compile.LargeHeaders;
 import io.github.bpfmaven.plugin.compile.SearchPath;
 import io.github.bpfmaven.plugin.compile.Source;
 import io.github.bpfmaven.plugin.compile.Sources;
@@ -111,11 +110,7 @@ final class ModuleBuild {
         var searchPath = plan.searchPath();
         var names = plan.names();
         provenance.expect();
-        var ahead = new ReadAhead(work.results(), names, digests);
-        var largeHeaders = new LargeHeaders();
-        if (request.reducedHeaders() && !request.launcher().isPresent() && !plan.hasLibraries()) {
-            ahead.expect(largeHeaders);
-        }
+        var ahead = new ReadAhead(plan, work.results(), digests);
         var checkedIn = checkedIn(plan);
         var rest = checkedIn.rest();
         checkedIn.explain(rest);
@@ -123,7 +118,7 @@ final class ModuleBuild {
             headers.write(new DefaultVmlinux(searchPath.user()), request.targets());
         }
         work.begin();
-        try (var tools = new BuildTools(toolchains, slots, workers, request, searchPath, largeHeaders);
+        try (var tools = new BuildTools(toolchains, slots, workers, request, searchPath, ahead.largeHeaders());
                 var renderer = new Renderer()) {
             if (!digests.changed().isEmpty() && !rest.programs().isEmpty()) {
                 CompletableFuture.runAsync(tools::expectWork);
@@ -191,16 +186,17 @@ final class ModuleBuild {
             run.libraries().stream().map(CompletableFuture::join).forEach(compiled::add);
             run.programs().stream().map(program -> program.join().compile()).forEach(compiled::add);
             var java = GeneratedClasses.of(plugin, local, request.shared(), digests, checkedIn.classes());
-            var remembered = CompletableFuture.<Void>completedFuture(null);
+            var others = CompletableFuture.<Void>completedFuture(null);
             try {
                 var objects = inOrder(sources, checkedIn.objects(), outputs.objects());
                 var written = write(objects, java, reports, renderer);
-                remembered = CompletableFuture.runAsync(() -> remember(reports));
+                var units = pipeline.units(rest, request.targets());
+                others = CompletableFuture.allOf(
+                        Meanwhile.begin(reports::remember), Meanwhile.begin(() -> work.sweep(units)));
                 run.programs().forEach(program -> {
                     var unit = program.join().compile().unit();
                     local.keepPlace(UnitId.of(unit), place(unit, classes));
                 });
-                work.sweep(pipeline.units(rest, request.targets()));
                 outcome = Optional.of(new Outcome(plan, checkedIn, run, compiled, objects, written));
             } finally {
                 if (outcome.isEmpty()) {
@@ -209,7 +205,7 @@ final class ModuleBuild {
                 try {
                     new BuildMemory(plan, digests).remember(local, compileResults, compiled);
                 } finally {
-                    remembered.join();
+                    others.join();
                 }
                 if (outcome.isPresent()) {
                     request.shared().succeeded();
@@ -219,14 +215,6 @@ final class ModuleBuild {
             return result(outcome.get(), rebuilds, constants, java);
         } catch (CompletionException failure) {
             throw unwrapped(failure);
-        }
-    }
-
-    private static void remember(Provenance reports) {
-        try {
-            reports.remember();
-        } catch (IOException failure) {
-            throw new CompletionException(failure);
         }
     }
 

@@ -82,8 +82,8 @@ final class ObjectPipeline {
     private CompileUnit unit(Source source, CompileTarget target) {
         // A source of the main code is beside the source directory.
         var below = source.path().replace("../", "up/");
-        var stem = below.endsWith(".c") ? below.substring(0, below.length() - ".c".length()) : below;
-        var bitcode = bitcodeDirectory.resolve(stem + "_" + target.suffix() + ".bc");
+        var name = below.endsWith(".c") ? below.substring(0, below.length() - ".c".length()) : below;
+        var bitcode = bitcodeDirectory.resolve(name + "_" + target.suffix() + ".bc");
         return new CompileUnit(source, target, flags.apply(source), bitcode);
     }
 

@@ -24,7 +24,7 @@ final class PackedObjects {
     /**
      * @param objects of each source, by its path; in the order of targets
      * @param classes what is there of the generated classes
-     * @param provenance what is said of objects; its caller has it remembered
+     * @param provenance what is said of objects; whoever calls this has it remembered
      * @param renderer writes classes and reports
      * @throws IOException if something can't be written; then the files of the last build are still there
      */

@@ -12,14 +12,15 @@ import io.github.bpfmaven.plugin.incremental.RootNames;
 /** What a build wants to have read as soon as it knows what there is to do: read by others while it finds that out. */
 final class ReadAhead {
     private final CompletableFuture<LocalResults> local;
-    private final FileDigests digests;
-    private final RootNames names;
+    private final LargeHeaders largeHeaders = new LargeHeaders();
 
-    /** @param results of the last build */
-    ReadAhead(Path results, RootNames names, FileDigests digests) {
-        this.local = CompletableFuture.supplyAsync(() -> LocalResults.read(results, names));
-        this.digests = digests;
-        this.names = names;
+    ReadAhead(ModulePlan plan, Path results, FileDigests digests) {
+        var names = plan.names();
+        local = CompletableFuture.supplyAsync(() -> LocalResults.read(results, names));
+        var request = plan.request();
+        if (request.reducedHeaders() && !request.launcher().isPresent() && !plan.hasLibraries()) {
+            local.thenAcceptAsync(before -> read(before, names, digests));
+        }
     }
 
     /** The results of the last build. */
@@ -27,17 +28,19 @@ final class ReadAhead {
         return local.join();
     }
 
-    /** Reads those large headers that were read, at the last build, with what has changed since: clang can't start without them. */
-    void expect(LargeHeaders headers) {
-        local.thenAcceptAsync(before -> {
-            var changed = digests.changed().stream().map(names::name).toList();
-            before.readWith(changed).stream()
-                    .map(names::path)
-                    .filter(LargeHeaders::isLarge)
-                    // First what it is made of: else a file that changes meanwhile would be taken for the other.
-                    .filter(header -> digests.of(header).isPresent())
-                    .forEach(header -> headers.read(
-                            header, () -> digests.hasChanged(header) ? Optional.empty() : digests.of(header)));
-        });
+    /** Those that were read, at the last build, with what has changed since are known, or will be: clang can't start without them. */
+    LargeHeaders largeHeaders() {
+        return largeHeaders;
+    }
+
+    private void read(LocalResults before, RootNames names, FileDigests digests) {
+        var changed = digests.changed().stream().map(names::name).toList();
+        before.readWith(changed).stream()
+                .map(names::path)
+                .filter(LargeHeaders::isLarge)
+                // First what it is made of: else a file that changes meanwhile would be taken for the other.
+                .filter(header -> digests.of(header).isPresent())
+                .forEach(header -> largeHeaders.read(
+                        header, () -> digests.hasChanged(header) ? Optional.empty() : digests.of(header)));
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.EnumSet;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,10 @@ final class EntryFiles {
     private static final Pattern TEMPORARY = Pattern.compile(ENTRY + "\\.[0-9a-f-]{36}\\.tmp");
 
     private final Path directory;
+    /** With a number behind it, what no other process calls its files; a random number for each would cost more than a file. */
+    private final long writer = UUID.randomUUID().getMostSignificantBits();
+
+    private final AtomicLong written = new AtomicLong();
 
     /** @param directory is made when the first entry is written */
     EntryFiles(Path directory) {
@@ -57,17 +62,19 @@ final class EntryFiles {
 
     /** Puts a whole entry in its place, or leaves what is there. */
     void write(CacheKey key, byte[] content) throws IOException {
+        var file = path(key);
         try {
-            tryWrite(path(key), content);
-        } catch (NoSuchFileException directoryVanished) {
-            tryWrite(path(key), content);
+            tryWrite(file, content);
+        } catch (NoSuchFileException firstOfItsDirectory) {
+            Files.createDirectories(file.getParent());
+            tryWrite(file, content);
         }
     }
 
-    private static void tryWrite(Path file, byte[] content) throws IOException {
-        Files.createDirectories(file.getParent());
+    private void tryWrite(Path file, byte[] content) throws IOException {
         // Not Files.createTempFile: nobody else on a shared directory could read what that makes.
-        var temporary = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        var temporary =
+                file.resolveSibling(file.getFileName() + "." + new UUID(writer, written.incrementAndGet()) + ".tmp");
         try {
             try (var channel = Files.newByteChannel(
                     temporary, EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {

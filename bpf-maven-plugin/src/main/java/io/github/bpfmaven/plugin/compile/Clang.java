@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import org.slf4j.Logger;
@@ -30,6 +31,9 @@ public final class Clang {
     private final DirectoryNames names;
     private final ClangArguments arguments;
     private final LargeHeaders largeHeaders;
+    private final Path resourceHeaders;
+    /** By what clang calls them: each of some hundred programs has the same headers. */
+    private final Map<String, Path> files = new ConcurrentHashMap<>();
 
     /** Runs clang by itself. */
     public Clang(LlvmHome llvm, ProjectPaths paths, SearchPath searchPath) {
@@ -68,6 +72,7 @@ public final class Clang {
         this.searchPath = searchPath;
         this.names = new DirectoryNames(paths, searchPath, llvm);
         this.arguments = new ClangArguments(paths, searchPath, names);
+        this.resourceHeaders = resources(llvm).resolve("include");
     }
 
     /**
@@ -114,7 +119,7 @@ public final class Clang {
 
     /** Where clang's own headers are. */
     public Path resourceHeaders() {
-        return resources(llvm).resolve("include");
+        return resourceHeaders;
     }
 
     /** What clang calls its resource directory. */
@@ -125,12 +130,11 @@ public final class Clang {
 
     private List<Path> filesRead(CompileUnit unit) throws IOException {
         var list = unit.dependencyFile();
-        var own = resourceHeaders();
         // Sorted: a precompiled header's come in another order than those that are read one after the other.
         var headers = new TreeSet<Path>();
         for (var name : DependencyFile.parse(Files.readString(list))) {
-            var file = plain(paths.baseDirectory().resolve(name));
-            if (!file.startsWith(own)) {
+            var file = file(name);
+            if (!file.startsWith(resourceHeaders)) {
                 headers.add(file);
             }
         }
@@ -138,6 +142,16 @@ public final class Clang {
         var source = plain(paths.file(unit.source()));
         headers.remove(source);
         return Stream.concat(Stream.of(source), headers.stream()).toList();
+    }
+
+    private Path file(String name) throws IOException {
+        var known = files.get(name);
+        if (known != null) {
+            return known;
+        }
+        var file = plain(paths.baseDirectory().resolve(name));
+        files.put(name, file);
+        return file;
     }
 
     /**

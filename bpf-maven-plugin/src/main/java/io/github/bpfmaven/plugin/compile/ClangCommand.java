@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -75,7 +76,7 @@ final class ClangCommand {
         this.clang = clang;
         this.launcher = launcher;
         this.directory = directory;
-        this.environment = Map.copyOf(environment);
+        this.environment = own(environment, directory);
     }
 
     boolean hasLauncher() {
@@ -108,12 +109,17 @@ final class ClangCommand {
         builder.directory(directory.toFile()).redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().putAll(environment);
-        UNWANTED.forEach(builder.environment()::remove);
-        // How LLVM learns the name of the directory it runs in, where links lead there in several ways.
-        builder.environment().put("PWD", directory.toString());
-        // __DATE__ and __TIME__ must not differ from build to build.
-        builder.environment().put("SOURCE_DATE_EPOCH", "0");
         return builder.start();
+    }
+
+    private static Map<String, String> own(Map<String, String> inherited, Path directory) {
+        var own = new HashMap<>(inherited);
+        UNWANTED.forEach(own::remove);
+        // How LLVM learns the name of the directory it runs in, where links lead there in several ways.
+        own.put("PWD", directory.toString());
+        // __DATE__ and __TIME__ must not differ from build to build.
+        own.put("SOURCE_DATE_EPOCH", "0");
+        return Map.copyOf(own);
     }
 
     private static void delete(Path file) {

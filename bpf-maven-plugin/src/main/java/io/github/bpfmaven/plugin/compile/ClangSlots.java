@@ -30,6 +30,9 @@ public final class ClangSlots {
     /** By then a process holds most of what it will need, and what is available is what is left. */
     private static final long GROWN_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
+    /** What was read and is enough counts for so long: to read it anew for each process takes as long as to start one. */
+    private static final long READ_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     private static final int TURNS = 4;
     private static final Logger LOG = LoggerFactory.getLogger(ClangSlots.class);
 
@@ -44,6 +47,7 @@ public final class ClangSlots {
     private final Map<Thread, Running> running = new HashMap<>();
     private Optional<Thread> shutdownHook = Optional.empty();
     private long turn;
+    private Optional<Reading> reading = Optional.empty();
 
     @Inject
     public ClangSlots() {
@@ -59,6 +63,8 @@ public final class ClangSlots {
     }
 
     private record Running(ClangPool pool, long since) {}
+
+    private record Reading(long availableBytes, long at) {}
 
     /**
      * Opens a module's pool.
@@ -125,18 +131,26 @@ public final class ClangSlots {
             return true;
         }
         var now = nanoTime.getAsLong();
-        var young = running.values().stream()
-                .filter(job -> now - job.since < GROWN_NANOS)
-                .count();
-        var available = availableBytes.getAsLong();
-        if (available >= PROCESS_BYTES * (young + 1)) {
+        if (reading.filter(last -> now - last.at < READ_NANOS && isEnough(last)).isPresent()) {
+            return true;
+        }
+        var last = new Reading(availableBytes.getAsLong(), now);
+        reading = Optional.of(last);
+        if (isEnough(last)) {
             return true;
         }
         LOG.debug(
                 "{} clang processes run, and {} MiB of memory are left: no more for now",
                 running.size(),
-                available >> 20);
+                last.availableBytes >> 20);
         return false;
+    }
+
+    private boolean isEnough(Reading reading) {
+        var young = running.values().stream()
+                .filter(job -> reading.at - job.since < GROWN_NANOS)
+                .count();
+        return reading.availableBytes >= PROCESS_BYTES * (young + 1);
     }
 
     private void start(ClangPool pool, ClangJob<?> job) {

@@ -16,7 +16,11 @@ public record Source(String path, String ownPath) implements Comparable<Source> 
     /** The file's name without {@code .bpf.c} or {@code .c}. */
     public String stem() {
         var name = path.substring(path.lastIndexOf('/') + 1);
-        return name.replaceFirst("(\\.bpf)?\\.c$", "");
+        return without(without(name, ".c"), ".bpf");
+    }
+
+    private static String without(String name, String end) {
+        return name.endsWith(end) ? name.substring(0, name.length() - end.length()) : name;
     }
 
     /** The directory below the source directory; empty at its top. */

@@ -24,6 +24,8 @@ final class HeaderSearch {
     private final Map<Path, IncludeScanner.Found> scanned = new ConcurrentHashMap<>();
     private final Map<Path, IncludeScanner.Defined> defined = new ConcurrentHashMap<>();
     private final Map<Path, Boolean> present = new ConcurrentHashMap<>();
+    /** Hundreds of programs have the same headers, and look for them in the same places. */
+    private final Map<Places, Map<Path, Set<Path>>> absent = new ConcurrentHashMap<>();
 
     /**
      * Where clang has looked.
@@ -33,6 +35,8 @@ final class HeaderSearch {
      *     comes to can't be told here
      */
     record Searched(Set<Path> absent, boolean complete) {}
+
+    private record Places(List<Path> quote, List<Path> angle, List<Path> embedded, boolean odd) {}
 
     /** Reads a file that will have to be read, unless that has been done. */
     void expect(Path file) {
@@ -48,14 +52,13 @@ final class HeaderSearch {
         var absent = new LinkedHashSet<Path>();
         var asked = new LinkedHashSet<String>();
         var computed = false;
+        var places = new Places(List.copyOf(order.quote()), angle, List.copyOf(order.embedded()), order.isOdd());
+        var byFile = this.absent.computeIfAbsent(places, none -> new ConcurrentHashMap<>());
         for (var file : read) {
             var found = scanned.computeIfAbsent(file, HeaderSearch::scan);
             computed |= found.computed();
             asked.addAll(found.asked());
-            var toTheEnd = order.isOdd() || found.next();
-            for (var name : found.names()) {
-                search(name, file.getParent(), order, angle, toTheEnd, absent);
-            }
+            absent.addAll(byFile.computeIfAbsent(file, none -> absent(order, angle, file, found)));
         }
         for (var name : order.included()) {
             search(new Spelled(true, name, false), order.base(), order, angle, order.isOdd(), absent);
@@ -65,6 +68,14 @@ final class HeaderSearch {
             definedSomewhere(order, angle, read, asked, absent);
         }
         return new Searched(absent, asked.isEmpty());
+    }
+
+    private Set<Path> absent(SearchOrder order, List<Path> angle, Path file, IncludeScanner.Found found) {
+        var absent = new LinkedHashSet<Path>();
+        for (var name : found.names()) {
+            search(name, file.getParent(), order, angle, order.isOdd() || found.next(), absent);
+        }
+        return absent;
     }
 
     /** A macro may be defined in another file, or by an argument. Removes from {@code asked} what is found. */

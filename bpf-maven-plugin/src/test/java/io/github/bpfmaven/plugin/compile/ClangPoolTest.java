@@ -162,6 +162,7 @@ final class ClangPoolTest {
             second.get();
             third.get();
             // One that has just been started will need what it doesn't have yet.
+            clock.addAndGet(TimeUnit.MILLISECONDS.toNanos(100));
             available.set(2 * ClangSlots.PROCESS_BYTES);
             var young = new Gate(pool);
             var younger = new Gate(pool);
