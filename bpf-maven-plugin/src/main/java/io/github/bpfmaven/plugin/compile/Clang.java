@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.slf4j.Logger;
@@ -32,6 +33,7 @@ public final class Clang {
     private final ClangArguments arguments;
     private final LargeHeaders largeHeaders;
     private final Path resourceHeaders;
+    private final DependencyLists lists = new DependencyLists();
     /** By what clang calls them: each of some hundred programs has the same headers. */
     private final Map<String, Path> files = new ConcurrentHashMap<>();
 
@@ -109,12 +111,26 @@ public final class Clang {
      * @throws IOException if clang can't be run, or the directory for the bitcode can't be written
      */
     public CompileResult compile(CompileUnit unit) throws IOException, InterruptedException {
-        var list = arguments.of(unit);
-        var answer = run(list, unit.bitcode(), "");
-        return answer.succeeded()
-                ? new CompileResult(unit, true, filesRead(unit), answer.diagnostics(), Optional.empty())
-                : new CompileResult(
-                        unit, false, List.of(), answer.diagnostics(), Optional.of(writeArguments(unit, list)));
+        return compile(unit, list -> arguments.of(unit, list));
+    }
+
+    private CompileResult compile(CompileUnit unit, Function<Path, List<String>> arguments)
+            throws IOException, InterruptedException {
+        // What a launcher finds results by may be the name of this file, too.
+        var list = hasLauncher()
+                ? unit.dependencyFile()
+                : lists.take(unit.bitcode().getParent());
+        try {
+            var answer = run(arguments.apply(list), unit.bitcode(), "");
+            return answer.succeeded()
+                    ? new CompileResult(unit, true, filesRead(unit, list), answer.diagnostics(), Optional.empty())
+                    : new CompileResult(
+                            unit, false, List.of(), answer.diagnostics(), Optional.of(writeArguments(unit)));
+        } finally {
+            if (!hasLauncher()) {
+                lists.giveBack(list);
+            }
+        }
     }
 
     /** Where clang's own headers are. */
@@ -128,8 +144,7 @@ public final class Clang {
         return llvm.directory().resolve("lib/clang/" + major);
     }
 
-    private List<Path> filesRead(CompileUnit unit) throws IOException {
-        var list = unit.dependencyFile();
+    private List<Path> filesRead(CompileUnit unit, Path list) throws IOException {
         // Sorted: a precompiled header's come in another order than those that are read one after the other.
         var headers = new TreeSet<Path>();
         for (var name : DependencyFile.parse(Files.readString(list))) {
@@ -138,7 +153,6 @@ public final class Clang {
                 headers.add(file);
             }
         }
-        Files.delete(list);
         var source = plain(paths.file(unit.source()));
         headers.remove(source);
         return Stream.concat(Stream.of(source), headers.stream()).toList();
@@ -186,22 +200,23 @@ public final class Clang {
      * messages are those of a build that has no precompiled headers.
      */
     CompileResult compile(CompileUnit unit, PrecompiledHeader header) throws IOException, InterruptedException {
-        var answer = run(arguments.of(unit, header), unit.bitcode(), "");
-        if (answer.succeeded() && answer.diagnostics().isEmpty()) {
-            return new CompileResult(unit, true, filesRead(unit), List.of(), Optional.empty());
-        }
-        LOG.debug("Compiling {} again without {}: {}", unit.source(), header, answer.diagnostics());
-        return compile(unit);
+        return orPlain(compile(unit, list -> arguments.of(unit, list, header)));
     }
 
     /** The same with a header that has no more in it than the source needs. */
     CompileResult compile(CompileUnit unit, ReducedHeader header) throws IOException, InterruptedException {
-        var answer = run(arguments.of(unit, header), unit.bitcode(), "");
-        if (answer.succeeded() && answer.diagnostics().isEmpty()) {
-            return new CompileResult(unit, true, filesRead(unit), List.of(), Optional.empty());
+        return orPlain(compile(unit, list -> arguments.of(unit, list, header)));
+    }
+
+    private CompileResult orPlain(CompileResult result) throws IOException, InterruptedException {
+        if (result.succeeded() && result.diagnostics().isEmpty()) {
+            return result;
         }
-        LOG.debug("Compiling {} again with whole headers: {}", unit.source(), answer.diagnostics());
-        return compile(unit);
+        LOG.debug(
+                "Compiling {} again with whole headers as text: {}",
+                result.unit().source(),
+                result.diagnostics());
+        return compile(result.unit());
     }
 
     /** Preprocesses a group's headers. */
@@ -307,9 +322,9 @@ public final class Clang {
     }
 
     /** A response file: {@code clang @FILE} in the base directory does the same again. */
-    private static Path writeArguments(CompileUnit unit, List<String> list) throws IOException {
+    private Path writeArguments(CompileUnit unit) throws IOException {
         var file = unit.argumentsFile();
-        Files.writeString(file, ResponseFile.text(list));
+        Files.writeString(file, ResponseFile.text(arguments.of(unit, unit.dependencyFile())));
         return file;
     }
 }

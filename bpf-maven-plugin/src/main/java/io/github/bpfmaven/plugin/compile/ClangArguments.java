@@ -24,9 +24,13 @@ final class ClangArguments {
         this.names = names;
     }
 
-    /** Everything but the name of the executable. */
-    List<String> of(CompileUnit unit) {
-        return of(unit, TO_BITCODE, dependencies(unit), unit.bitcode(), paths.file(unit.source()));
+    /**
+     * Everything but the name of the executable.
+     *
+     * @param dependencies where clang lists the files that it reads
+     */
+    List<String> of(CompileUnit unit, Path dependencies) {
+        return of(unit, TO_BITCODE, read(dependencies), unit.bitcode(), paths.file(unit.source()));
     }
 
     /**
@@ -41,20 +45,20 @@ final class ClangArguments {
     }
 
     /** With a precompiled header; the rest is as without. */
-    List<String> of(CompileUnit unit, PrecompiledHeader header) {
-        return of(unit, using(header, TO_BITCODE), dependencies(unit), unit.bitcode(), paths.file(unit.source()));
+    List<String> of(CompileUnit unit, Path dependencies, PrecompiledHeader header) {
+        return of(unit, using(header, TO_BITCODE), read(dependencies), unit.bitcode(), paths.file(unit.source()));
     }
 
     /** With a reduced header; the rest is as without. */
-    List<String> of(CompileUnit unit, ReducedHeader header) {
+    List<String> of(CompileUnit unit, Path dependencies, ReducedHeader header) {
         var kind = new ArrayList<>(TO_BITCODE);
         kind.addAll(List.of("-ivfsoverlay", paths.argument(header.overlay())));
-        return of(unit, kind, dependencies(unit), unit.bitcode(), paths.file(unit.source()));
+        return of(unit, kind, read(dependencies), unit.bitcode(), paths.file(unit.source()));
     }
 
     /** Behind the user's: a response file may have an {@code -MF}, too. */
-    private List<String> dependencies(CompileUnit unit) {
-        return List.of("-MD", "-MF", paths.argument(unit.dependencyFile()));
+    private List<String> read(Path dependencies) {
+        return List.of("-MD", "-MF", paths.argument(dependencies));
     }
 
     /** What the lines on standard input come to, with what is left of macros. */

@@ -11,7 +11,7 @@ import java.nio.file.Path;
  * @param bitcode where the bitcode goes
  */
 public record CompileUnit(Source source, CompileTarget target, CompilerFlags flags, Path bitcode) {
-    /** Where clang lists the files that it reads, until that is read. */
+    /** Where clang lists the files that it reads if that is to have the unit's name; no build needs it that begins later. */
     Path dependencyFile() {
         return bitcode.resolveSibling(bitcode.getFileName() + ".d");
     }

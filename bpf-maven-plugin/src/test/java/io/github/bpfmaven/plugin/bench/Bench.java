@@ -12,8 +12,14 @@ import java.nio.file.Path;
 record Bench(PlainBuild plain, PluginBuild plugin, int rounds, Path cache, Report report) {
     private static final String NO_CACHE = "-Dbpf.cache=false";
 
-    /** The goal from nothing: no {@code target}, no build cache. */
+    /** The goal from nothing, as in a fresh checkout: no {@code target}, no build cache. */
     PluginBuild.Run cold(BenchProject project) throws IOException, InterruptedException {
+        project.makeRoom();
+        return plugin.run(project, NO_CACHE);
+    }
+
+    /** The same behind {@code mvn clean}. */
+    PluginBuild.Run cleaned(BenchProject project) throws IOException, InterruptedException {
         project.clean();
         return plugin.run(project, NO_CACHE);
     }

@@ -13,6 +13,9 @@ final class BenchProject {
     /** Where the sources are, as clang sees it: it runs in the project's directory. */
     static final String SOURCES = "src/main/bpf";
 
+    /** To be deleted when nothing is measured any more. */
+    static final String GONE = "gone";
+
     private static final String POM = """
             <project xmlns="http://maven.apache.org/POM/4.0.0">
               <modelVersion>4.0.0</modelVersion>
@@ -67,6 +70,24 @@ final class BenchProject {
     /** Deletes what the plugin has left. */
     void clean() throws IOException {
         delete(directory.resolve("target"));
+    }
+
+    /** Moves what the plugin has left out of the way. */
+    void makeRoom() throws IOException {
+        makeRoom(directory.resolve("target"));
+    }
+
+    /**
+     * Makes room as in a fresh checkout: where thousands of files have just been deleted ext4 looks long for the place of each new one,
+     * for a minute or five ({@code recently_deleted}, fs/ext4/ialloc.c).
+     *
+     * @param made a directory, which is moved to one called {@value #GONE} beside its parent, if there is one
+     */
+    static void makeRoom(Path made) throws IOException {
+        if (Files.exists(made)) {
+            var gone = Files.createDirectories(made.getParent().resolveSibling(GONE));
+            Files.move(made, Files.createTempDirectory(gone, "").resolve(made.getFileName()));
+        }
     }
 
     /** Deletes a directory with all that is in it, if there is one. */

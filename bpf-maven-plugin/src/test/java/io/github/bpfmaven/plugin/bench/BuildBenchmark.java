@@ -55,8 +55,12 @@ final class BuildBenchmark {
         bench.report()
                 .line("minimum / median / maximum of " + options.rounds() + " rounds; "
                         + Runtime.getRuntime().availableProcessors() + " cores, Java " + Runtime.version());
-        for (int scenario : options.scenarios()) {
-            run(scenario);
+        try {
+            for (int scenario : options.scenarios()) {
+                run(scenario);
+            }
+        } finally {
+            BenchProject.delete(options.work().resolve(BenchProject.GONE));
         }
     }
 

@@ -14,6 +14,8 @@ import java.util.concurrent.Future;
 final class PlainBuild {
     static final List<String> TARGETS = List.of("bpfel", "bpfeb");
 
+    private static final String OUTPUT = "plain";
+
     private final Path clang;
     private final Path objcopy;
     private final Path headers;
@@ -28,15 +30,15 @@ final class PlainBuild {
 
     /** Builds every program for both byte orders: clang, then objcopy without which the objects would be full of DWARF. */
     Usage run(BenchProject project) throws IOException, InterruptedException {
-        var output = project.directory().resolve("plain");
-        BenchProject.delete(output);
+        var output = project.directory().resolve(OUTPUT);
+        BenchProject.makeRoom(output);
         Files.createDirectories(output);
         return meter.measure(() -> all(project, output));
     }
 
     /** Seconds of clang alone for one program, one byte order after the other. */
     double compile(BenchProject project, BenchProgram program) throws IOException, InterruptedException {
-        var output = Files.createDirectories(project.directory().resolve("plain"));
+        var output = Files.createDirectories(project.directory().resolve(OUTPUT));
         var start = System.nanoTime();
         for (var target : TARGETS) {
             execute(project, clang(project, program, target, output.resolve("alone.o")));

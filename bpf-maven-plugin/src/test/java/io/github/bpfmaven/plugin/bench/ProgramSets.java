@@ -80,6 +80,9 @@ final class ProgramSets {
 
     private Path empty(String name) throws IOException {
         var directory = options.work().resolve(name);
+        for (var made : List.of("target", "plain")) {
+            BenchProject.makeRoom(directory.resolve(made));
+        }
         BenchProject.delete(directory);
         return Files.createDirectories(directory);
     }

@@ -22,7 +22,7 @@ final class WarmCache {
         var cold = new ArrayList<Double>();
         var cached = new ArrayList<Double>();
         for (var round = 0; round < bench.rounds(); round++) {
-            cold.add(bench.cold(project).goal());
+            cold.add(bench.cleaned(project).goal());
             cached.add(bench.cached(project).goal());
         }
         var ratio = Spread.ofRatios(cached, cold);

@@ -104,12 +104,13 @@ final class ClangArgumentsTest {
     }
 
     private static List<String> arguments(ProjectPaths paths, SearchPath searchPath, CompileTarget target) {
+        var unit = new CompileUnit(
+                new Source("com/acme/drop.bpf.c"),
+                target,
+                new CompilerFlags("2", "v3", List.of("A=1"), List.of("-Wall", "-Werror")),
+                BASE.resolve("target/drop.bc"));
         return new ClangArguments(paths, searchPath, new DirectoryNames(paths, searchPath, LLVM))
-                .of(new CompileUnit(
-                        new Source("com/acme/drop.bpf.c"),
-                        target,
-                        new CompilerFlags("2", "v3", List.of("A=1"), List.of("-Wall", "-Werror")),
-                        BASE.resolve("target/drop.bc")));
+                .of(unit, unit.dependencyFile());
     }
 
     private static List<String> startingWith(List<String> arguments, String prefix) {

@@ -109,7 +109,7 @@ final class WindowsPathsTest {
         }
         var all = new SearchPath(many, List.of());
         var unit = unit();
-        var list = new ClangArguments(paths, all, new DirectoryNames(paths, all)).of(unit);
+        var list = new ClangArguments(paths, all, new DirectoryNames(paths, all)).of(unit, unit.dependencyFile());
         assertTrue(String.join(" ", list).length() > 32_767 / 2, "not long");
         assertEquals(list.size(), ResponseFile.text(list).lines().count());
     }
@@ -121,7 +121,8 @@ final class WindowsPathsTest {
                 "20.1.7",
                 "x",
                 Optional.empty());
-        return new ClangArguments(paths, searchPath, new DirectoryNames(paths, searchPath, llvm)).of(unit());
+        return new ClangArguments(paths, searchPath, new DirectoryNames(paths, searchPath, llvm))
+                .of(unit(), unit().dependencyFile());
     }
 
     private CompileUnit unit() {
