@@ -32,7 +32,7 @@ import io.github.bpfmaven.toolchain.ToolchainException;
 /** Compiles what has not been compiled before. */
 final class CompileStep {
     private static final String BITCODE = "bitcode";
-    /** While so many are compiled, there is a processor that waits for them. */
+    /** While no more are compiled there is a processor that has nothing else to do. */
     private static final int FEW = 8;
 
     private final BuildTools tools;
@@ -108,7 +108,7 @@ final class CompileStep {
             // Gets ready while clang runs.
             tools.worker();
             all.putAll(compile(clang, missing));
-            if (missing.size() < FEW) {
+            if (missing.size() <= FEW) {
                 missing.forEach(unit -> CompletableFuture.runAsync(() -> results.expect(UnitId.of(unit))));
             }
         }
