@@ -170,7 +170,7 @@ final class ModuleBuild {
             var leaks = new LeakCheck(request);
             var looks = new LookStep(plan, leaks.names(), renderer);
             var pipeline = new ObjectPipeline(compiles, linking, looks, constants, work.bitcode(), plan.flags()::get);
-            var outputs = new ModuleOutputs(plan, listener, roots(searchPath), leaks, linkResults, rebuilds);
+            var outputs = new ModuleOutputs(plan, listener, roots(searchPath), leaks, linkResults, rebuilds, renderer);
             var run = pipeline.start(rest, request.targets(), progress);
             if (rebuilds.compiles() >= MANY) {
                 renderer.expectMany();

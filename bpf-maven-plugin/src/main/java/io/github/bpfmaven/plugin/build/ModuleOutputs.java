@@ -1,6 +1,7 @@
 package io.github.bpfmaven.plugin.build;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ import io.github.bpfmaven.plugin.incremental.LintRecord;
 import io.github.bpfmaven.plugin.incremental.UnitId;
 import io.github.bpfmaven.plugin.problem.BuildListener;
 import io.github.bpfmaven.plugin.render.Look;
+import io.github.bpfmaven.plugin.render.Renderer;
 import io.github.bpfmaven.plugin.render.ReportText;
 import io.github.bpfmaven.plugin.scaffold.GeneratedClass;
 import io.github.bpfmaven.problem.Explanations;
@@ -38,6 +40,7 @@ final class ModuleOutputs {
     private final ObjectWarnings warnings;
     private final LinkResults results;
     private final Rebuilds rebuilds;
+    private final Renderer renderer;
     private final Map<Source, List<BuiltObject>> objects = new LinkedHashMap<>();
     private final TreeSet<Source> failed = new TreeSet<>();
 
@@ -46,6 +49,7 @@ final class ModuleOutputs {
      * @param roots where the files are that objects name
      * @param leaks what objects may not tell
      * @param results where good objects are taken down
+     * @param renderer will write classes
      */
     ModuleOutputs(
             ModulePlan plan,
@@ -53,7 +57,9 @@ final class ModuleOutputs {
             SourceRoots roots,
             LeakCheck leaks,
             LinkResults results,
-            Rebuilds rebuilds) {
+            Rebuilds rebuilds,
+            Renderer renderer) {
+        this.renderer = renderer;
         this.results = results;
         this.rebuilds = rebuilds;
         this.request = plan.request();
@@ -236,13 +242,25 @@ final class ModuleOutputs {
             // The object is as good as it was: what it is made of, and found in it, is not found out again.
             failed.add(unit.source());
         }
-        objects.computeIfAbsent(unit.source(), none -> new ArrayList<>())
-                .add(new BuiltObject(
-                        classes.get(unit.source()),
-                        unit.target(),
-                        content,
-                        program.constants().constants(),
-                        report(program)));
+        var variants = objects.computeIfAbsent(unit.source(), none -> new ArrayList<>());
+        variants.add(new BuiltObject(
+                classes.get(unit.source()),
+                unit.target(),
+                content,
+                program.constants().constants(),
+                report(program)));
+        beginClass(unit.source(), variants);
+    }
+
+    /** While others compile. Where there is a class it may well be the same. */
+    private void beginClass(Source source, List<BuiltObject> variants) {
+        var name = classes.get(source);
+        if (variants.size() == request.targets().size()
+                && failed.isEmpty()
+                && !Files.exists(request.layout().javaDirectory().resolve(name.sourcePath()))) {
+            renderer.expect(
+                    PackedObjects.task(source.path(), variants, request.java().options()));
+        }
     }
 
     private static Optional<ReportText> report(ObjectPipeline.ProgramResult program) {

@@ -90,8 +90,7 @@ final class PackedObjects {
                 outputs.add(file, checkedIn.get().bytes());
                 continue;
             }
-            var name = entry.getKey().substring(entry.getKey().lastIndexOf('/') + 1);
-            var key = GeneratedClasses.key(name, variants, destination.options);
+            var key = GeneratedClasses.key(fileName(entry.getKey()), variants, destination.options);
             if (classes.isIn(file, entry.getKey(), key)) {
                 outputs.keep(file);
             } else {
@@ -100,7 +99,7 @@ final class PackedObjects {
                         var text = classes.text(
                                 entry.getKey(),
                                 key,
-                                () -> generated(task(name, variants, destination.options), renderer));
+                                () -> generated(task(entry.getKey(), variants, destination.options), renderer));
                         outputs.add(file, text.bytes(), text.digest());
                     } catch (IOException failure) {
                         throw new UncheckedIOException(failure);
@@ -111,10 +110,19 @@ final class PackedObjects {
         return CompletableFuture.allOf(written.toArray(CompletableFuture[]::new));
     }
 
-    /** A source's class. */
+    /**
+     * What writes the class of a source's objects.
+     *
+     * @param source path of the source
+     * @param variants in the order of targets
+     */
     static ClassTask task(String source, List<BuiltObject> variants, ClassOptions options) {
         var parts = variants.stream().map(BuiltObject::part).toList();
-        return new ClassTask(variants.get(0).name(), source, parts, options);
+        return new ClassTask(variants.get(0).name(), fileName(source), parts, options);
+    }
+
+    private static String fileName(String source) {
+        return source.substring(source.lastIndexOf('/') + 1);
     }
 
     private static byte[] generated(ClassTask task, Renderer renderer) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -32,7 +33,7 @@ public final class CompileOrder {
 
     private final ProjectPaths paths;
     private final List<Path> directories;
-    private final Map<Path, Text> texts = new HashMap<>();
+    private final Map<Path, Text> texts = new ConcurrentHashMap<>();
 
     /** @param searchPath where headers are; what a source's own arguments add is not looked at */
     public CompileOrder(ProjectPaths paths, SearchPath searchPath) {
@@ -54,6 +55,10 @@ public final class CompileOrder {
         if (units.stream().map(CompileUnit::source).distinct().count() < 2) {
             return units.stream();
         }
+        // On all cores: no clang runs before.
+        units.parallelStream()
+                .map(unit -> paths.file(unit.source()))
+                .forEach(file -> texts.computeIfAbsent(file, this::read));
         var bytes = new HashMap<Source, Long>();
         units.forEach(unit -> bytes.computeIfAbsent(unit.source(), this::bytes));
         return units.stream()
@@ -70,10 +75,11 @@ public final class CompileOrder {
             return 0;
         }
         var text = texts.computeIfAbsent(file, this::read);
-        return text.size
-                + text.includes.stream()
-                        .mapToLong(header -> bytes(header, seen))
-                        .sum();
+        var all = text.size;
+        for (var header : text.includes) {
+            all += bytes(header, seen);
+        }
+        return all;
     }
 
     /** A file that can't be read is clang's to complain about. */

@@ -24,6 +24,7 @@ final class IncludePlaces {
     private final ProjectPaths paths;
     private final SearchPath searchPath;
     private final Map<Path, Header> headers = new HashMap<>();
+    private final Map<Spelled, Optional<Path>> found = new HashMap<>();
 
     IncludePlaces(ProjectPaths paths, SearchPath searchPath) {
         this.paths = paths;
@@ -72,6 +73,10 @@ final class IncludePlaces {
 
     /** Clang's own headers, and those of directories that the user's arguments add, count for nothing. */
     private Optional<Path> find(Path directory, IncludeDirective include) {
+        return found.computeIfAbsent(new Spelled(directory, include), spelled -> look(directory, include));
+    }
+
+    private Optional<Path> look(Path directory, IncludeDirective include) {
         var places = Stream.concat(searchPath.user().stream(), searchPath.builtin().stream());
         return (include.quoted() ? Stream.concat(Stream.of(directory), places) : places)
                 .map(place -> place.resolve(include.name()).normalize())
@@ -98,6 +103,8 @@ final class IncludePlaces {
             throw new UncheckedIOException(failure);
         }
     }
+
+    private record Spelled(Path directory, IncludeDirective include) {}
 
     private record Header(long bytes, List<IncludeDirective> includes) {}
 }

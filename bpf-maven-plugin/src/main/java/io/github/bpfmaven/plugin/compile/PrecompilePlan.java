@@ -1,13 +1,14 @@
 package io.github.bpfmaven.plugin.compile;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** Finds sources that begin with the same headers. */
@@ -15,7 +16,7 @@ final class PrecompilePlan {
     private final ProjectPaths paths;
     private final IncludePlaces places;
     private final PrecompiledGain gain;
-    private final Map<Source, List<IncludeDirective>> leading = new HashMap<>();
+    private final Map<Source, List<IncludeDirective>> leading = new ConcurrentHashMap<>();
 
     PrecompilePlan(ProjectPaths paths, SearchPath searchPath, PrecompiledGain gain) {
         this.paths = paths;
@@ -44,11 +45,7 @@ final class PrecompilePlan {
                 .toList();
         var groups = new ArrayList<PrecompiledGroup>();
         for (var users : alike) {
-            for (var unit : users) {
-                if (!leading.containsKey(unit.source())) {
-                    leading.put(unit.source(), leading(unit.source()));
-                }
-            }
+            read(users);
             groups.addAll(best(List.of(), users, alike.size()).groups());
         }
         return groups;
@@ -73,6 +70,23 @@ final class PrecompilePlan {
         }
         var together = common.isEmpty() ? 0 : gain.of(users.size(), places.bytes(common), headers);
         return together > parts.gain() ? new Choice(together, List.of(new PrecompiledGroup(common, users))) : parts;
+    }
+
+    /** On all cores: no clang runs before. */
+    private void read(List<CompileUnit> users) throws IOException {
+        try {
+            users.parallelStream().map(CompileUnit::source).forEach(source -> {
+                try {
+                    if (!leading.containsKey(source)) {
+                        leading.put(source, leading(source));
+                    }
+                } catch (IOException failure) {
+                    throw new UncheckedIOException(failure);
+                }
+            });
+        } catch (UncheckedIOException failure) {
+            throw failure.getCause();
+        }
     }
 
     private List<IncludeDirective> leading(Source source) throws IOException {

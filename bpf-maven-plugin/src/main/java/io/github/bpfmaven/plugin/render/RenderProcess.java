@@ -60,9 +60,14 @@ final class RenderProcess implements AutoCloseable {
 
     /** What came of a task; empty if it failed, or nothing came. Any number of threads may wait at once. */
     Optional<byte[]> render(RenderTask task) {
+        return ask(task).await();
+    }
+
+    /** The same for who waits later. */
+    Answer ask(RenderTask task) {
         var answer = new Answer();
         ask(task, answer::give);
-        return answer.await();
+        return answer;
     }
 
     /**
@@ -145,11 +150,11 @@ final class RenderProcess implements AutoCloseable {
      * What somebody waits for. No {@link java.util.concurrent.CompletableFuture}: a pool whose threads wait for one of these
      * starts others in their place, hundreds.
      */
-    private static final class Answer {
+    static final class Answer {
         private final CountDownLatch isThere = new CountDownLatch(1);
         private Optional<byte[]> bytes = Optional.empty();
 
-        void give(Optional<byte[]> made) {
+        private void give(Optional<byte[]> made) {
             bytes = made;
             isThere.countDown();
         }

@@ -1,9 +1,12 @@
 package io.github.bpfmaven.plugin.render;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +20,7 @@ public final class Renderer implements AutoCloseable {
     /** Two looks and a class for each of some thirty programs: so long another JVM takes to start, and to load the same code. */
     private static final int FEW = 96;
 
+    private final Map<ByteBuffer, RenderProcess.Answer> expected = new ConcurrentHashMap<>();
     private Optional<RenderProcess> process = Optional.empty();
     private boolean isAlone;
     private int asked;
@@ -34,9 +38,26 @@ public final class Renderer implements AutoCloseable {
      * @throws io.github.bpfmaven.plugin.scaffold.ScaffoldException if there can be no such class
      */
     public byte[] render(RenderTask task) throws IOException {
-        var made = next().flatMap(some -> some.render(task));
+        var early = Optional.ofNullable(expected.remove(key(task)));
+        var made = early.map(RenderProcess.Answer::await).orElseGet(() -> next().flatMap(some -> some.render(task)));
         // What fails there fails here as well, and says why.
         return made.isPresent() ? made.get() : task.run();
+    }
+
+    /**
+     * Says that there will be this task: where many are expected it is done by then. Only for what will be asked for, as nobody else
+     * lets go of what came of it.
+     */
+    public void expect(RenderTask task) {
+        running().ifPresent(some -> expected.computeIfAbsent(key(task), none -> some.ask(task)));
+    }
+
+    private synchronized Optional<RenderProcess> running() {
+        return process;
+    }
+
+    private static ByteBuffer key(RenderTask task) {
+        return ByteBuffer.wrap(RenderTask.encode(task));
     }
 
     /**

@@ -157,6 +157,27 @@ final class RendererTest {
     }
 
     @Test
+    @DisplayName(
+            "are the same if they were expected, also when the other JVM has gone meanwhile, or they can't be made")
+    void expected() throws Exception {
+        var renderer = new Renderer();
+        renderer.expect(report(0));
+        renderer.expectMany();
+        for (var number = 1; number < 50; number++) {
+            renderer.expect(report(number));
+        }
+        renderer.expect(changed());
+        for (var number = 0; number < 25; number++) {
+            assertArrayEquals(report(number).run(), renderer.render(report(number)));
+        }
+        assertThrows(IOException.class, () -> renderer.render(changed()));
+        renderer.close();
+        for (var number = 20; number < 50; number++) {
+            assertArrayEquals(report(number).run(), renderer.render(report(number)));
+        }
+    }
+
+    @Test
     @DisplayName("are made here when the other JVM dies, or is no such thing")
     void dead() throws Exception {
         var task = report(1);
