@@ -75,7 +75,8 @@ final class BuildMemory {
         // Without it the next build can't delete what this one leaves.
         files.add(OutputTree.list(plan.request().layout().workDirectory()));
         files.forEach(digests::forget);
-        made.written().digests().forEach(digests::written);
+        made.written().digests().entrySet().parallelStream()
+                .forEach(file -> digests.written(file.getKey(), file.getValue()));
         return BuildProof.of(requested, sources, made.written().objects().size(), read, files, absent, digests);
     }
 }

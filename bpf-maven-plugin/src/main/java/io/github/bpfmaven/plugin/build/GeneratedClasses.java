@@ -1,8 +1,10 @@
 package io.github.bpfmaven.plugin.build;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -123,7 +125,25 @@ final class GeneratedClasses {
      * @param bytes not copied
      * @param digest of them, SHA-256
      */
-    record Text(byte[] bytes, String digest) {}
+    record Text(byte[] bytes, String digest) {
+        private static final int DIGITS = 64;
+
+        /** The digest in front of the text: whoever gets both from the cache need not make it again. */
+        byte[] encoded() {
+            var encoded = Arrays.copyOf(digest.getBytes(StandardCharsets.US_ASCII), DIGITS + bytes.length);
+            System.arraycopy(bytes, 0, encoded, DIGITS, bytes.length);
+            return encoded;
+        }
+
+        /** @return empty if it is none */
+        static Optional<Text> decode(byte[] encoded) {
+            return encoded.length < DIGITS
+                    ? Optional.empty()
+                    : Optional.of(new Text(
+                            Arrays.copyOfRange(encoded, DIGITS, encoded.length),
+                            new String(encoded, 0, DIGITS, StandardCharsets.US_ASCII)));
+        }
+    }
 
     /** Whether a file has the text already. */
     boolean isIn(Path file, String source, String key) {
@@ -138,16 +158,16 @@ final class GeneratedClasses {
     /** The text as somebody has generated it before, or else as it is generated now. May be used by several threads. */
     Text text(String source, String key, Supplier<byte[]> generated) {
         var full = full(key);
-        var text = shared.get(KIND, full).orElseGet(() -> {
-            var now = generated.get();
+        var text = shared.get(KIND, full).flatMap(Text::decode).orElseGet(() -> {
+            var bytes = generated.get();
+            var now = new Text(bytes, Fingerprint.of(bytes));
             made.incrementAndGet();
             // Its key is what it was made from: nothing that may still change has a part in it.
-            shared.put(KIND, full, now);
+            shared.put(KIND, full, now.encoded());
             return now;
         });
-        var digest = Fingerprint.of(text);
-        local.ifPresent(results -> results.keep(source, new JavaRecord(full, digest)));
-        return new Text(text, digest);
+        local.ifPresent(results -> results.keep(source, new JavaRecord(full, text.digest())));
+        return text;
     }
 
     /** How many have been generated. */

@@ -1,6 +1,7 @@
 package io.github.bpfmaven.plugin.build;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,6 +32,7 @@ import io.github.bpfmaven.plugin.incremental.ConstantResults;
 import io.github.bpfmaven.plugin.incremental.FileDigests;
 import io.github.bpfmaven.plugin.incremental.Fingerprint;
 import io.github.bpfmaven.plugin.incremental.LinkResults;
+import io.github.bpfmaven.plugin.incremental.SharedResults;
 import io.github.bpfmaven.plugin.incremental.UnitId;
 import io.github.bpfmaven.plugin.problem.BuildListener;
 import io.github.bpfmaven.plugin.render.Renderer;
@@ -92,6 +94,18 @@ final class ModuleBuild {
     BuildResult run()
             throws InvalidConfigurationException, BuildFailedException, ToolchainException, IOException,
                     InterruptedException {
+        try (var shared = request.shared()) {
+            return run(shared);
+        }
+    }
+
+    private BuildResult run(SharedResults shared)
+            throws InvalidConfigurationException, BuildFailedException, ToolchainException, IOException,
+                    InterruptedException {
+        var isFirst = !Files.exists(work.results());
+        var pack = isFirst
+                ? Background.begin(() -> shared.beginAnew(sameModule()))
+                : CompletableFuture.<Void>completedFuture(null);
         var sources = request.sources();
         listener.begins(Stream.concat(sources.programs().stream(), sources.libraries().stream())
                 .map(layout.paths()::file)
@@ -125,13 +139,15 @@ final class ModuleBuild {
             }
             digests.workBegins();
             var local = ahead.local();
-            if (local.isFirst()) {
-                request.shared().beginAnew(sameModule());
+            Background.await(pack);
+            if (local.isFirst() && !isFirst) {
+                // What was there is damaged.
+                shared.beginAnew(sameModule());
             }
             var rebuilds = new Rebuilds(local.isFirst());
-            var compileResults = new CompileResults(local, request.shared(), digests, names);
-            var linkResults = new LinkResults(local, request.shared(), names);
-            var constantResults = new ConstantResults(local, request.shared(), names);
+            var compileResults = new CompileResults(local, shared, digests, names);
+            var linkResults = new LinkResults(local, shared, names);
+            var constantResults = new ConstantResults(local, shared, names);
             var progress = new Progress(LOG::info, System::nanoTime, Progress.INTERVAL);
             var compiles = new CompileStep(
                     tools,
@@ -141,7 +157,7 @@ final class ModuleBuild {
                             plugin, toolchain, request.launcher().name().orElse(""), layout.paths(), searchPath, names),
                     compileResults,
                     local,
-                    request.shared(),
+                    shared,
                     rebuilds,
                     rest.libraries()::contains,
                     plan.hasLibraries(),
@@ -177,22 +193,28 @@ final class ModuleBuild {
             }
             new Rehearsal(plan, looks, local).begin(rebuilds.compiled());
             var reports = provenance.of(plan, checkedIn, run);
-            if (request.commands().isPresent() && !rest.programs().isEmpty()) {
-                // Not later: an editor is of most use while something doesn't compile.
-                request.commands().get().write(plan.commands(tools.llvmIfHere()));
+            var commands = Background.begin(() -> {
+                if (request.commands().isPresent() && !rest.programs().isEmpty()) {
+                    // Not later: an editor is of most use while something doesn't compile.
+                    request.commands().get().write(plan.commands(tools.llvmIfHere()));
+                }
+            });
+            try {
+                outputs.collect(run, progress);
+            } finally {
+                Background.await(commands);
             }
-            outputs.collect(run, progress);
             var compiled = new ArrayList<Compiled>();
             run.libraries().stream().map(CompletableFuture::join).forEach(compiled::add);
             run.programs().stream().map(program -> program.join().compile()).forEach(compiled::add);
-            var java = GeneratedClasses.of(plugin, local, request.shared(), digests, checkedIn.classes());
+            var java = GeneratedClasses.of(plugin, local, shared, digests, checkedIn.classes());
             var others = CompletableFuture.<Void>completedFuture(null);
             try {
                 var objects = inOrder(sources, checkedIn.objects(), outputs.objects());
                 var written = write(objects, java, reports, renderer);
                 var units = pipeline.units(rest, request.targets());
                 others = CompletableFuture.allOf(
-                        Meanwhile.begin(reports::remember), Meanwhile.begin(() -> work.sweep(units)));
+                        Background.begin(reports::remember), Background.begin(() -> work.sweep(units)));
                 run.programs().forEach(program -> {
                     var unit = program.join().compile().unit();
                     local.keepPlace(UnitId.of(unit), place(unit, classes));
@@ -205,12 +227,11 @@ final class ModuleBuild {
                 try {
                     new BuildMemory(plan, digests).remember(local, compileResults, compiled);
                 } finally {
-                    others.join();
+                    Background.await(others);
                 }
                 if (outcome.isPresent()) {
-                    request.shared().succeeded();
+                    shared.succeeded();
                 }
-                request.shared().trim();
             }
             return result(outcome.get(), rebuilds, constants, java);
         } catch (CompletionException failure) {

@@ -1,6 +1,8 @@
 package io.github.bpfmaven.plugin.build;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -25,6 +27,9 @@ import io.github.bpfmaven.plugin.incremental.FileDigests;
  * doesn't is deleted.
  */
 final class OutputTree implements AutoCloseable {
+    /** So many directories have files on their way: a file system makes one file at a time in each. */
+    static final int LANES = 8;
+
     private final Path list;
     private final Path staging;
     private final Map<Path, Path> copies;
@@ -36,6 +41,7 @@ final class OutputTree implements AutoCloseable {
     private final Set<Path> files = new TreeSet<>();
     private final Set<Path> ofOthers = new HashSet<>();
     private int staged;
+    private int lanes;
     private long complete;
 
     /** @param workDirectory holds the list of what the last build left, and files on their way */
@@ -103,16 +109,34 @@ final class OutputTree implements AutoCloseable {
         add(file, content.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** A text that need not be in memory as a whole. */
+    @FunctionalInterface
+    interface Text {
+        void writeTo(Writer out) throws IOException;
+    }
+
     /**
-     * Writes a file that belongs to other executions, which have taken it down as theirs: this one has had a part in it at most,
-     * and does not delete it.
+     * Writes a file beside the others.
+     *
+     * @param isOfOthers whether the file belongs to other executions, which have taken it down as theirs: this one has had a part
+     *     in it at most, and does not delete it
      */
-    synchronized void addForOthers(Path file, String content) throws IOException {
-        var bytes = content.getBytes(StandardCharsets.UTF_8);
-        ofOthers.add(file);
-        if (differs(file, bytes)) {
-            Files.write(stage(file), bytes);
+    void add(Path file, boolean isOfOthers, Text content) throws IOException {
+        synchronized (this) {
+            (isOfOthers ? ofOthers : files).add(file);
         }
+        var copy = stage(file);
+        try (var out = Files.newBufferedWriter(copy)) {
+            content.writeTo(out);
+        }
+        if (Files.isRegularFile(file) && Files.mismatch(file, copy) < 0) {
+            unstage(file, copy);
+        }
+    }
+
+    private synchronized void unstage(Path file, Path copy) throws IOException {
+        ready.remove(file);
+        Files.delete(copy);
     }
 
     /**
@@ -144,12 +168,20 @@ final class OutputTree implements AutoCloseable {
     }
 
     private synchronized Path stage(Path file) throws IOException {
-        if (staged == 0) {
-            Files.createDirectories(staging);
+        if (lanes < LANES) {
+            Files.createDirectories(lane(lanes++));
         }
-        var copy = staging.resolve(Integer.toString(staged++));
+        var copy = staged(staged++);
         ready.put(file, copy);
         return copy;
+    }
+
+    private Path lane(int number) {
+        return staging.resolve(Integer.toString(number % LANES));
+    }
+
+    private Path staged(int number) {
+        return lane(number).resolve(Integer.toString(number));
     }
 
     /**
@@ -172,9 +204,7 @@ final class OutputTree implements AutoCloseable {
             var both = new TreeSet<>(before);
             both.addAll(now);
             writeList(before, both);
-            for (var file : ready.entrySet()) {
-                move(file.getValue(), file.getKey());
-            }
+            moveAll();
             var deleted = deleteStale(before, now, since);
             writeList(both, now);
             return !ready.isEmpty() || deleted;
@@ -183,11 +213,29 @@ final class OutputTree implements AutoCloseable {
         }
     }
 
+    private void moveAll() throws IOException {
+        try {
+            ready.entrySet().parallelStream().forEach(file -> {
+                try {
+                    move(file.getValue(), file.getKey());
+                } catch (IOException failure) {
+                    throw new UncheckedIOException(failure);
+                }
+            });
+            staged = 0;
+        } catch (UncheckedIOException failure) {
+            throw failure.getCause();
+        }
+    }
+
     /** Deletes what was added and did not get where it belongs. */
     @Override
     public synchronized void close() throws IOException {
         for (; staged > 0; staged--) {
-            Files.deleteIfExists(staging.resolve(Integer.toString(staged - 1)));
+            Files.deleteIfExists(staged(staged - 1));
+        }
+        for (; lanes > 0; lanes--) {
+            Files.deleteIfExists(lane(lanes - 1));
         }
     }
 

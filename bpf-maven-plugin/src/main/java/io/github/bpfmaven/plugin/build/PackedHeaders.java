@@ -70,9 +70,10 @@ final class PackedHeaders {
         lines.add(plugin);
         if (Files.isDirectory(directory)) {
             try (var files = Files.walk(directory)) {
-                for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
-                    lines.add(digests.of(file).orElse("") + " " + directory.relativize(file));
-                }
+                var all = files.filter(Files::isRegularFile).sorted().toList();
+                lines.addAll(all.parallelStream()
+                        .map(file -> digests.of(file).orElse("") + " " + directory.relativize(file))
+                        .toList());
             }
         }
         return lines;

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 import io.github.bpfmaven.plugin.incremental.FileDigests;
 import io.github.bpfmaven.plugin.render.ClassTask;
@@ -54,7 +53,7 @@ final class PackedObjects {
                 outputs.add(destination.resourceDirectory.resolve(config.path()), config.text());
                 provenance.addTo(outputs, objects, renderer);
             } finally {
-                await(written);
+                Background.await(written);
             }
             var changed = outputs.write();
             return new Written(List.copyOf(paths), outputs.files(), outputs.written(), changed);
@@ -94,16 +93,12 @@ final class PackedObjects {
             if (classes.isIn(file, entry.getKey(), key)) {
                 outputs.keep(file);
             } else {
-                written.add(CompletableFuture.runAsync(() -> {
-                    try {
-                        var text = classes.text(
-                                entry.getKey(),
-                                key,
-                                () -> generated(task(entry.getKey(), variants, destination.options), renderer));
-                        outputs.add(file, text.bytes(), text.digest());
-                    } catch (IOException failure) {
-                        throw new UncheckedIOException(failure);
-                    }
+                written.add(Background.begin(() -> {
+                    var text = classes.text(
+                            entry.getKey(),
+                            key,
+                            () -> generated(task(entry.getKey(), variants, destination.options), renderer));
+                    outputs.add(file, text.bytes(), text.digest());
                 }));
             }
         }
@@ -130,20 +125,6 @@ final class PackedObjects {
             return renderer.render(task);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
-        }
-    }
-
-    private static void await(CompletableFuture<Void> all) throws IOException {
-        try {
-            all.join();
-        } catch (CompletionException failure) {
-            if (failure.getCause() instanceof UncheckedIOException io) {
-                throw io.getCause();
-            }
-            if (failure.getCause() instanceof RuntimeException runtime) {
-                throw runtime;
-            }
-            throw failure;
         }
     }
 

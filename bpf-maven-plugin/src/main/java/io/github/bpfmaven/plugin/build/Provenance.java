@@ -91,15 +91,12 @@ final class Provenance {
             roots.add(root);
             all.put(object.name(), object);
         }
-        var text =
-                ObjectsFile.text(all.values().stream().map(ReportedObject::json).toList());
         for (var directory : roots) {
-            var file = directory.resolve(ObjectsFile.PATH);
-            if (own.isEmpty()) {
-                outputs.addForOthers(file, text);
-            } else {
-                outputs.add(file, text);
-            }
+            outputs.add(
+                    directory.resolve(ObjectsFile.PATH),
+                    own.isEmpty(),
+                    out -> ObjectsFile.write(
+                            all.values().stream().map(ReportedObject::json).iterator(), out));
         }
         if (!own.isEmpty()) {
             now = Optional.of(new ReportedObjects(root, before.plugin(), before.toolchain(), before.llvm(), own));

@@ -61,7 +61,10 @@ final class WorkFiles {
     }
 
     private Path object(Source source, String target) {
-        return objects().resolve(source.path() + "_" + target + ".o");
+        var name = source.path() + "_" + target + ".o";
+        return objects()
+                .resolve(Integer.toString(Math.floorMod(name.hashCode(), OutputTree.LANES)))
+                .resolve(name);
     }
 
     private Path objects() {

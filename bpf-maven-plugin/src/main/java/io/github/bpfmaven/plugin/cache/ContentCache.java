@@ -82,43 +82,62 @@ public final class ContentCache {
      * @param key of kind {@value #PACK}, by what is the same for builds of much the same
      */
     public void openPack(CacheKey key) {
-        files.ifPresent(present -> {
-            var file = present.path(key);
+        closePack();
+        if (files.isPresent()) {
             try {
-                var attributes = Files.readAttributes(file, BasicFileAttributes.class);
-                var content = attributes.size() > EntryFormat.MOST_FILE_BYTES ? new byte[0] : Files.readAllBytes(file);
-                var found = EntryPack.of(content);
-                if (found.isPresent()) {
-                    renew(file, attributes.lastModifiedTime());
-                } else {
-                    LOG.debug("Damaged pack in the build cache: {}", file);
-                    discard(file);
-                }
-                pack = Optional.of(new BuildPack(key, found));
-            } catch (NoSuchFileException absent) {
-                pack = Optional.of(new BuildPack(key, Optional.empty()));
+                pack = Optional.of(
+                        new BuildPack(files.get(), key, pack(files.get().path(key))));
             } catch (IOException failure) {
                 warn("can't be read", failure);
             }
-        });
+        }
+    }
+
+    private static Optional<EntryPack> pack(Path file) throws IOException {
+        try {
+            var modified = Files.getLastModifiedTime(file);
+            var found = EntryPack.open(file);
+            if (found.isPresent()) {
+                renew(file, modified);
+            } else {
+                LOG.debug("Damaged pack in the build cache: {}", file);
+                discard(file);
+            }
+            return found;
+        } catch (NoSuchFileException absent) {
+            return Optional.empty();
+        }
     }
 
     /** Keeps in one file what this build has had of the cache, or put there, if that is much and much of it was not in one. */
     public void savePack() {
         if (pack.isPresent() && !unwritable.get()) {
-            var entries = pack.get().next();
-            if (entries.isPresent()) {
-                store(pack.get().key(), EntryPack.encode(entries.get()));
+            try {
+                pack.get().save().ifPresent(this::countStored);
+            } catch (IOException failure) {
+                cantWrite(failure);
             }
         }
+        closePack();
+    }
+
+    private void closePack() {
+        var open = pack;
         pack = Optional.empty();
+        try {
+            if (open.isPresent()) {
+                open.get().close();
+            }
+        } catch (IOException harmless) {
+            LOG.debug("The build cache's pack can't be closed", harmless);
+        }
     }
 
     private Optional<byte[]> packed(CacheKey key) {
-        var entry = pack.flatMap(open -> open.entry(key));
-        var payload = entry.flatMap(bytes -> EntryFormat.decode(key, bytes));
+        var open = pack;
+        var payload = open.flatMap(some -> some.entry(key)).flatMap(bytes -> EntryFormat.decode(key, bytes));
         if (payload.isPresent()) {
-            pack.get().use(key, entry.get(), false);
+            open.get().use(key);
         }
         return payload;
     }
@@ -129,7 +148,7 @@ public final class ContentCache {
             var content = attributes.size() > EntryFormat.MOST_FILE_BYTES ? new byte[0] : Files.readAllBytes(file);
             var payload = EntryFormat.decode(key, content);
             if (payload.isPresent()) {
-                pack.ifPresent(open -> open.use(key, content, true));
+                pack.ifPresent(open -> open.miss(key, content));
                 renew(file, attributes.lastModifiedTime());
             } else {
                 LOG.debug("Damaged entry in the build cache: {}", file);
@@ -168,19 +187,27 @@ public final class ContentCache {
             return;
         }
         var content = EntryFormat.encode(key, payload);
-        pack.ifPresent(open -> open.use(key, content, true));
+        pack.ifPresent(open -> open.miss(key, content));
         store(key, content);
     }
 
     private void store(CacheKey key, byte[] content) {
         try {
             files.get().write(key, content);
-            stored.increment();
-            storedBytes.add(content.length);
+            countStored(content.length);
         } catch (IOException failure) {
-            unwritable.set(true);
-            warn("can't be written, so this build's results are not kept", failure);
+            cantWrite(failure);
         }
+    }
+
+    private void countStored(long bytes) {
+        stored.increment();
+        storedBytes.add(bytes);
+    }
+
+    private void cantWrite(IOException failure) {
+        unwritable.set(true);
+        warn("can't be written, so this build's results are not kept", failure);
     }
 
     private void warn(String what, IOException failure) {
@@ -196,10 +223,11 @@ public final class ContentCache {
 
     /**
      * Deletes what was not used for longest, down to four fifths of the limit if the cache is beyond it, and what killed
-     * builds have left. Belongs at the end of a build; looks through the cache only if this build has stored something,
+     * builds have left; forgets a pack that was not saved. Belongs at the end of a build; looks through the cache only if this build has stored something,
      * and then once an hour or when that was much.
      */
     public void trim() {
+        closePack();
         files.ifPresent(present -> {
             LOG.debug("Build cache in {}: {}", present.directory(), statistics());
             new Trim(present, maxBytes).afterBuild(storedBytes.sum());

@@ -57,7 +57,12 @@ final class EntryFiles {
     }
 
     Path path(CacheKey key) {
-        return directory.resolve(key.sha256().substring(0, 2)).resolve(key.sha256() + '.' + key.kind());
+        return directory.resolve(key.sha256().substring(0, 2)).resolve(name(key));
+    }
+
+    /** The last part of a key's path. */
+    static String name(CacheKey key) {
+        return key.sha256() + '.' + key.kind();
     }
 
     /** Puts a whole entry in its place, or leaves what is there. */
@@ -72,9 +77,7 @@ final class EntryFiles {
     }
 
     private void tryWrite(Path file, byte[] content) throws IOException {
-        // Not Files.createTempFile: nobody else on a shared directory could read what that makes.
-        var temporary =
-                file.resolveSibling(file.getFileName() + "." + new UUID(writer, written.incrementAndGet()) + ".tmp");
+        var temporary = beside(file);
         try {
             try (var channel = Files.newByteChannel(
                     temporary, EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
@@ -83,7 +86,7 @@ final class EntryFiles {
                     channel.write(buffer);
                 }
             }
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+            moveIn(temporary, file);
         } catch (IOException e) {
             try {
                 Files.deleteIfExists(temporary);
@@ -92,6 +95,27 @@ final class EntryFiles {
             }
             throw e;
         }
+    }
+
+    /** Where an entry may be written bit by bit, before {@link #moveIn}: no file yet, in a directory that is there. */
+    Path temporary(CacheKey key) throws IOException {
+        var file = path(key);
+        Files.createDirectories(file.getParent());
+        return beside(file);
+    }
+
+    private Path beside(Path file) {
+        // Not Files.createTempFile: nobody else on a shared directory could read what that makes.
+        return file.resolveSibling(file.getFileName() + "." + new UUID(writer, written.incrementAndGet()) + ".tmp");
+    }
+
+    /** Moves a whole entry to its place, over what is there. */
+    void moveIn(Path temporary, CacheKey key) throws IOException {
+        moveIn(temporary, path(key));
+    }
+
+    private static void moveIn(Path temporary, Path file) throws IOException {
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Walks over all files of the cache, and over nothing else that lies there. What vanishes meanwhile is left out. */

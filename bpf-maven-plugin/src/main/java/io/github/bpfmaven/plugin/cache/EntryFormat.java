@@ -1,6 +1,5 @@
 package io.github.bpfmaven.plugin.cache;
 
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -84,23 +83,6 @@ final class EntryFormat {
             case DEFLATED -> inflate(file, contentStart, contentEnd - contentStart, length);
             default -> Optional.empty();
         };
-    }
-
-    /** Whose entry a file begins as; empty if it is none. Nothing of it is checked but its form. */
-    static Optional<CacheKey> key(ByteBuffer file) {
-        try {
-            if (file.getInt() != MAGIC || file.getInt() != VERSION) {
-                return Optional.empty();
-            }
-            var kind = new byte[file.get()];
-            file.get(kind);
-            var key = new byte[DIGEST_BYTES];
-            file.get(key);
-            return Optional.of(new CacheKey(
-                    new String(kind, StandardCharsets.US_ASCII), HexFormat.of().formatHex(key)));
-        } catch (BufferUnderflowException | NegativeArraySizeException | IllegalArgumentException none) {
-            return Optional.empty();
-        }
     }
 
     /** All that is known of an entry before it is read. */

@@ -19,13 +19,22 @@ public final class BuiltinHeaders {
      * @throws IOException if the directory can't be written
      */
     public void unpackTo(Path directory) throws IOException {
-        for (var header : names()) {
-            var file = directory.resolve(header);
-            var content = read(header);
+        try {
+            names().parallelStream().forEach(header -> unpack(header, directory.resolve(header)));
+        } catch (UncheckedIOException failure) {
+            throw failure.getCause();
+        }
+    }
+
+    private void unpack(String header, Path file) {
+        var content = read(header);
+        try {
             if (!Files.isRegularFile(file) || !Arrays.equals(Files.readAllBytes(file), content)) {
                 Files.createDirectories(file.getParent());
                 Files.write(file, content);
             }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 

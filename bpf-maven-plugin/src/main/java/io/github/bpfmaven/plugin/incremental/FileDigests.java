@@ -1,7 +1,6 @@
 package io.github.bpfmaven.plugin.incremental;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
@@ -123,8 +122,7 @@ public final class FileDigests {
             late.add(file);
         }
         try {
-            return Optional.of(new ObservedFile(
-                    path, stamp.get(), stamp.get().isSettled(taken), Fingerprint.of(Files.readAllBytes(file))));
+            return Optional.of(new ObservedFile(path, stamp.get(), stamp.get().isSettled(taken), Fingerprint.of(file)));
         } catch (IOException unreadable) {
             return Optional.empty();
         }

@@ -1,6 +1,9 @@
 package io.github.bpfmaven.plugin.incremental;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -12,7 +15,15 @@ import io.github.bpfmaven.toolchain.Sha256;
  * digits, 64 in lower case.
  */
 public final class Fingerprint {
+    /** What is larger is read in parts: bitcode of hundreds of programs is no guest for Java's memory. */
+    private static final int SMALL = 1 << 16;
+
     private final MessageDigest digest = Sha256.digest();
+
+    /** The digest of a file's content. */
+    public static String of(Path file) throws IOException {
+        return Files.size(file) > SMALL ? Sha256.of(file) : of(Files.readAllBytes(file));
+    }
 
     /** The digest of some bytes alone: a file's content. */
     public static String of(byte[] content) {

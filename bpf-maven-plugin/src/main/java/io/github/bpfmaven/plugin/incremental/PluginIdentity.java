@@ -36,6 +36,7 @@ public final class PluginIdentity {
         if (!version.endsWith(SNAPSHOT)) {
             return version + " " + Fingerprint.of(dependencies.toArray(String[]::new));
         }
+        code.parallelStream().filter(Files::isRegularFile).forEach(digests::of);
         var fingerprint = new Fingerprint().addAll(dependencies);
         for (var path : code) {
             if (Files.isDirectory(path)) {

@@ -6,7 +6,7 @@ import io.github.bpfmaven.plugin.cache.CacheKey;
 import io.github.bpfmaven.plugin.cache.ContentCache;
 
 /** Where results are kept beyond this module's build directory. Whatever goes wrong there counts as "not there". */
-public final class SharedResults {
+public final class SharedResults implements AutoCloseable {
     private final ContentCache cache;
 
     public SharedResults(ContentCache cache) {
@@ -46,8 +46,9 @@ public final class SharedResults {
         cache.savePack();
     }
 
-    /** Says that a build is at its end. */
-    public void trim() {
+    /** Says that a build is at its end; another one may follow. */
+    @Override
+    public void close() {
         cache.trim();
     }
 }

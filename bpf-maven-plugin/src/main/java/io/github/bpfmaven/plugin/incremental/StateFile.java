@@ -1,16 +1,18 @@
 package io.github.bpfmaven.plugin.incremental;
 
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
 
 /**
  * A file with what a build remembers: whole, with checksums at its end, or as good as not there. Two of 32 bits, against
@@ -20,6 +22,7 @@ final class StateFile {
     private static final int MAGIC = 0x42504632; // "BPF2"
     private static final int CHECKSUM_BYTES = 2 * Integer.BYTES;
     private static final int HEAD_BYTES = 2 * Integer.BYTES;
+    private static final int BUFFER_BYTES = 1 << 16;
 
     private final Path file;
     private final int version;
@@ -43,7 +46,7 @@ final class StateFile {
                 return Optional.empty();
             }
             return ByteBuffer.wrap(bytes, end, CHECKSUM_BYTES).getLong() == checksums(bytes, end)
-                    ? Optional.of(content.apply(new StateReader(Arrays.copyOfRange(bytes, HEAD_BYTES, end))))
+                    ? Optional.of(content.apply(new StateReader(bytes, HEAD_BYTES, end)))
                     : Optional.empty();
         } catch (IOException | RuntimeException missingOrOfAnotherHand) {
             return Optional.empty();
@@ -52,14 +55,19 @@ final class StateFile {
 
     /** Replaces the file at once. */
     void write(StateWriter content) throws IOException {
-        var body = content.toBytes();
-        var whole = ByteBuffer.allocate(HEAD_BYTES + body.length + CHECKSUM_BYTES);
-        whole.putInt(MAGIC).putInt(version).put(body);
-        whole.putLong(checksums(whole.array(), HEAD_BYTES + body.length));
         Files.createDirectories(file.getParent());
         var part = file.resolveSibling(file.getFileName() + ".part");
-        try {
-            Files.write(part, whole.array());
+        try (var file = Files.newOutputStream(part)) {
+            var first = new CRC32();
+            var second = new CRC32C();
+            var checked = new CheckedOutputStream(new CheckedOutputStream(file, first), second);
+            var out = new DataOutputStream(new BufferedOutputStream(checked, BUFFER_BYTES));
+            out.writeInt(MAGIC);
+            out.writeInt(version);
+            content.writeTo(out);
+            out.flush();
+            out.writeLong(checksums(first, second));
+            out.flush();
         } catch (IOException failure) {
             // A full disk's names no file.
             throw new IOException(file + " can't be written: " + failure.getMessage(), failure);
@@ -76,6 +84,10 @@ final class StateFile {
         first.update(bytes, 0, length);
         var second = new CRC32C();
         second.update(bytes, 0, length);
+        return checksums(first, second);
+    }
+
+    private static long checksums(CRC32 first, CRC32C second) {
         return first.getValue() << Integer.SIZE | second.getValue();
     }
 

@@ -18,7 +18,12 @@ public final class StateReader {
     private final String[] texts;
 
     public StateReader(byte[] content) {
-        this.in = ByteBuffer.wrap(content);
+        this(content, 0, content.length);
+    }
+
+    /** Reads from within an array, which isn't copied. */
+    StateReader(byte[] content, int from, int to) {
+        this.in = ByteBuffer.wrap(content, from, to - from);
         this.texts = new String[count()];
         for (var index = 0; index < texts.length; index++) {
             var length = count();

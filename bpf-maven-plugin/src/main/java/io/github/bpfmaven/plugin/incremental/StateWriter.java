@@ -3,6 +3,7 @@ package io.github.bpfmaven.plugin.incremental;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -69,17 +70,23 @@ public final class StateWriter {
     /** The texts, then the rest. */
     public byte[] toBytes() {
         var all = new ByteArrayOutputStream(bytes.size() + (1 << 12));
-        try (var head = new DataOutputStream(all)) {
-            head.writeInt(texts.size());
-            for (var text : texts.keySet()) {
-                var utf8 = text.getBytes(StandardCharsets.UTF_8);
-                head.writeInt(utf8.length);
-                head.write(utf8);
-            }
-            head.write(bytes.toByteArray());
+        try {
+            writeTo(all);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
         return all.toByteArray();
+    }
+
+    /** As {@link #toBytes}: those of a thousand programs are better not in memory once more. */
+    void writeTo(OutputStream to) throws IOException {
+        var head = new DataOutputStream(to);
+        head.writeInt(texts.size());
+        for (var text : texts.keySet()) {
+            var utf8 = text.getBytes(StandardCharsets.UTF_8);
+            head.writeInt(utf8.length);
+            head.write(utf8);
+        }
+        bytes.writeTo(to);
     }
 }

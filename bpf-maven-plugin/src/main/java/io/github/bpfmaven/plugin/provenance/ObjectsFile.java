@@ -1,7 +1,8 @@
 package io.github.bpfmaven.plugin.provenance;
 
-import java.util.Collection;
-import java.util.stream.Collectors;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.Iterator;
 
 /**
  * The file in a jar that says where its objects come from. One line an object, so that two of them can be compared by line, and
@@ -17,12 +18,16 @@ public final class ObjectsFile {
     private ObjectsFile() {}
 
     /**
-     * The whole text.
+     * Writes the whole text.
      *
      * @param objects the JSON object of each, in one line, in the order of their names
      */
-    public static String text(Collection<String> objects) {
-        return objects.stream()
-                .collect(Collectors.joining(",\n", "{\"schemaVersion\":" + VERSION + ",\"objects\":[\n", "\n]}\n"));
+    public static void write(Iterator<String> objects, Writer out) throws IOException {
+        out.write("{\"schemaVersion\":" + VERSION + ",\"objects\":[\n");
+        while (objects.hasNext()) {
+            out.write(objects.next());
+            out.write(objects.hasNext() ? ",\n" : "");
+        }
+        out.write("\n]}\n");
     }
 }

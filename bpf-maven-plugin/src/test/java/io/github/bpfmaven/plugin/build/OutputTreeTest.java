@@ -91,6 +91,21 @@ final class OutputTreeTest {
     }
 
     @Test
+    @DisplayName("stay as they are, and nothing is left on its way, where a text written bit by bit is the same again")
+    void sameText() throws IOException {
+        for (var changed : List.of(true, false)) {
+            try (var tree = new OutputTree(directory.resolve("work/default"))) {
+                tree.add(out("a.json"), false, text -> text.append("one ").append("two"));
+                assertEquals(changed, tree.write());
+            }
+            assertEquals("one two", Files.readString(out("a.json")));
+            try (var staged = Files.list(directory.resolve("work/default/staging"))) {
+                assertEquals(List.of(), staged.toList());
+            }
+        }
+    }
+
+    @Test
     @DisplayName("of one execution are none of another's business")
     void twoExecutions() throws IOException {
         write("default", "a.o", "one");
@@ -105,7 +120,7 @@ final class OutputTreeTest {
     void stagingFails() throws IOException {
         write("default", "a.o", "one", "b.o", "two");
         // A directory where the second copy would go.
-        Files.createDirectories(directory.resolve("work/default/staging/1/in the way"));
+        Files.createDirectories(directory.resolve("work/default/staging/1/1/in the way"));
         assertThrows(IOException.class, () -> write("default", "a.o", "ONE", "c.o", "three"));
         assertEquals("one", Files.readString(out("a.o")));
         assertEquals("two", Files.readString(out("b.o")));

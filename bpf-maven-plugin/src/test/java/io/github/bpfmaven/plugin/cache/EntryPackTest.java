@@ -108,6 +108,23 @@ final class EntryPackTest {
     }
 
     @Test
+    @DisplayName("of a build that fails leaves nothing behind")
+    void unsaved() throws IOException {
+        var before = directory.files().size();
+        var cache = directory.open(LIMIT);
+        cache.openPack(new CacheKey(ContentCache.PACK, CacheContents.key(-2).sha256()));
+        for (var number = ENTRIES; number < 2 * ENTRIES; number++) {
+            cache.put(CacheContents.key(number), CacheContents.payload(number));
+        }
+        assertEquals(before + ENTRIES + 1, directory.files().size(), "one is on its way");
+        cache.trim();
+        var left = directory.files().stream()
+                .filter(file -> file.toString().contains(".tmp"))
+                .toList();
+        assertEquals(List.of(), left);
+    }
+
+    @Test
     @DisplayName("goes like other entries when the cache is full")
     void trimmed() throws IOException {
         var cache = directory.open(1000);

@@ -72,7 +72,9 @@ final class OriginJsonTest {
         for (var origin : origins) {
             lines.add(json(origin));
         }
-        return ObjectsFile.text(lines).getBytes(StandardCharsets.UTF_8);
+        var text = new StringWriter();
+        ObjectsFile.write(lines.iterator(), text);
+        return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     @ParameterizedTest
