@@ -67,7 +67,19 @@ final class WorkerMain {
         watch.start(this::giveUp);
         var pool = Executors.newFixedThreadPool(
                 threads, task -> new Thread(Thread.currentThread().getThreadGroup(), task, "link", STACK_BYTES));
+        if (System.in.available() == 0) {
+            pool.execute(() -> rehearse(linker));
+        }
         serve(new DataInputStream(new BufferedInputStream(System.in)), pool, linker);
+    }
+
+    private static void rehearse(BpfLinker linker) {
+        try {
+            Rehearsal.run(linker);
+        } catch (IOException | RuntimeException failure) {
+            // Stderr is shown where a link fails: what is wrong here is wrong there.
+            failure.printStackTrace();
+        }
     }
 
     private void serve(DataInputStream in, ExecutorService pool, BpfLinker linker) throws IOException {

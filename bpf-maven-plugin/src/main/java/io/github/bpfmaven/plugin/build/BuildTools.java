@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import io.github.bpfmaven.plugin.compile.Clang;
 import io.github.bpfmaven.plugin.compile.ClangPool;
 import io.github.bpfmaven.plugin.compile.ClangSlots;
+import io.github.bpfmaven.plugin.compile.LargeHeaders;
 import io.github.bpfmaven.plugin.compile.SearchPath;
 import io.github.bpfmaven.plugin.toolchain.MavenToolchains;
 import io.github.bpfmaven.toolchain.LlvmHome;
@@ -25,6 +26,7 @@ final class BuildTools implements AutoCloseable {
     private final SharedWorkers workers;
     private final BuildRequest request;
     private final SearchPath searchPath;
+    private final LargeHeaders largeHeaders;
     private Optional<LlvmHome> llvm = Optional.empty();
     private boolean announced;
     private Optional<Clang> clang = Optional.empty();
@@ -37,7 +39,9 @@ final class BuildTools implements AutoCloseable {
             ClangSlots slots,
             SharedWorkers workers,
             BuildRequest request,
-            SearchPath searchPath) {
+            SearchPath searchPath,
+            LargeHeaders largeHeaders) {
+        this.largeHeaders = largeHeaders;
         this.toolchains = toolchains;
         this.slots = slots;
         this.workers = workers;
@@ -48,7 +52,8 @@ final class BuildTools implements AutoCloseable {
     /** @throws ToolchainException if there is no LLVM to be had */
     synchronized Clang clang() throws ToolchainException {
         if (clang.isEmpty()) {
-            clang = Optional.of(new Clang(llvm(), request.layout().paths(), searchPath, request.launcher()));
+            clang = Optional.of(
+                    new Clang(llvm(), request.layout().paths(), searchPath, request.launcher(), largeHeaders));
         }
         return clang.get();
     }

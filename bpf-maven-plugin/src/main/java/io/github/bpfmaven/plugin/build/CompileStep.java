@@ -32,6 +32,8 @@ import io.github.bpfmaven.toolchain.ToolchainException;
 /** Compiles what has not been compiled before. */
 final class CompileStep {
     private static final String BITCODE = "bitcode";
+    /** While no more are compiled there is a processor that has nothing else to do. */
+    private static final int FEW = 8;
 
     private final BuildTools tools;
     private final ProjectPaths paths;
@@ -106,6 +108,9 @@ final class CompileStep {
             // Gets ready while clang runs.
             tools.worker();
             all.putAll(compile(clang, missing));
+            if (missing.size() <= FEW) {
+                missing.forEach(unit -> CompletableFuture.runAsync(() -> results.expect(UnitId.of(unit))));
+            }
         }
         return all;
     }

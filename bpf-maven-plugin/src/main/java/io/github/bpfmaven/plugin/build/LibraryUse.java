@@ -1,5 +1,8 @@
 package io.github.bpfmaven.plugin.build;
 
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
 import io.github.bpfmaven.plugin.compile.Source;
 
 /** Which programs library code had anything to do with. */
@@ -7,7 +10,7 @@ final class LibraryUse {
     private final ModulePlan plan;
     private final ObjectPipeline.Run run;
 
-    /** @param run that has succeeded */
+    /** @param run whose programs that are asked about have succeeded */
     LibraryUse(ModulePlan plan, ObjectPipeline.Run run) {
         this.plan = plan;
         this.run = run;
@@ -15,8 +18,7 @@ final class LibraryUse {
 
     /** Whether there is library code. If not, none has to do with anything. */
     boolean isPossible() {
-        return !plan.sources().libraries().isEmpty()
-                || !plan.request().links().libraries().isEmpty();
+        return plan.hasLibraries();
     }
 
     /**
@@ -24,14 +26,10 @@ final class LibraryUse {
      * another library.
      */
     boolean pulled(Source source) {
-        for (var program : run.programs()) {
-            var result = program.join();
-            if (result.compile().unit().source().equals(source)
-                    && result.link().map(link -> pulled(source, link)).orElse(true)) {
-                return true;
-            }
-        }
-        return false;
+        return run.variants().getOrDefault(source, List.of()).stream()
+                .map(CompletableFuture::join)
+                .anyMatch(result ->
+                        result.link().map(link -> pulled(source, link)).orElse(true));
     }
 
     private boolean pulled(Source source, LinkOutcome link) {

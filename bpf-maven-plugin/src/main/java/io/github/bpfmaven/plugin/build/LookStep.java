@@ -5,7 +5,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.bpfmaven.inspect.MachineNames;
+import io.github.bpfmaven.plugin.compile.CompileTarget;
 import io.github.bpfmaven.plugin.compile.CompileUnit;
+import io.github.bpfmaven.plugin.compile.Source;
 import io.github.bpfmaven.plugin.render.Look;
 import io.github.bpfmaven.plugin.render.LookTask;
 import io.github.bpfmaven.plugin.render.Renderer;
@@ -42,16 +44,20 @@ final class LookStep {
     }
 
     private CompletableFuture<Optional<Look>> begin(CompileUnit unit, ObjectContent object) {
-        var task = new LookTask(
+        return renderer.begin(task(unit.source(), unit.target(), object))
+                .thenApply(Look::decode)
+                .thenApply(Optional::of);
+    }
+
+    /** What there is to do. */
+    LookTask task(Source source, CompileTarget target, ObjectContent object) {
+        return new LookTask(
                 object.source(),
-                unit.target().byteOrder().byteOrder().equals(ByteOrder.BIG_ENDIAN),
+                target.byteOrder().byteOrder().equals(ByteOrder.BIG_ENDIAN),
                 names,
-                plan.lint().of(unit.source()).limitEntries(),
+                plan.lint().of(source).limitEntries(),
                 plan.request().provenance()
-                        ? Optional.of(plan.classes()
-                                .get(unit.source())
-                                .resourcePath(unit.target().suffix()))
+                        ? Optional.of(plan.classes().get(source).resourcePath(target.suffix()))
                         : Optional.empty());
-        return renderer.begin(task).thenApply(Look::decode).thenApply(Optional::of);
     }
 }

@@ -32,7 +32,6 @@ import io.github.bpfmaven.plugin.incremental.ConstantResults;
 import io.github.bpfmaven.plugin.incremental.FileDigests;
 import io.github.bpfmaven.plugin.incremental.Fingerprint;
 import io.github.bpfmaven.plugin.incremental.LinkResults;
-import io.github.bpfmaven.plugin.incremental.LocalResults;
 import io.github.bpfmaven.plugin.incremental.SharedResults;
 import io.github.bpfmaven.plugin.incremental.UnitId;
 import io.github.bpfmaven.plugin.problem.BuildListener;
@@ -124,6 +123,8 @@ final class ModuleBuild {
         var classes = plan.classes();
         var searchPath = plan.searchPath();
         var names = plan.names();
+        provenance.expect();
+        var ahead = new ReadAhead(plan, work, digests);
         var checkedIn = checkedIn(plan);
         var rest = checkedIn.rest();
         checkedIn.explain(rest);
@@ -131,13 +132,13 @@ final class ModuleBuild {
             headers.write(new DefaultVmlinux(searchPath.user()), request.targets());
         }
         work.begin();
-        try (var tools = new BuildTools(toolchains, slots, workers, request, searchPath);
+        try (var tools = new BuildTools(toolchains, slots, workers, request, searchPath, ahead.largeHeaders());
                 var renderer = new Renderer()) {
-            if (digests.haveSeenChange() && !rest.programs().isEmpty()) {
+            if (!digests.changed().isEmpty() && !rest.programs().isEmpty()) {
                 CompletableFuture.runAsync(tools::expectWork);
             }
             digests.workBegins();
-            var local = LocalResults.read(work.results(), names);
+            var local = ahead.local();
             Background.await(pack);
             if (local.isFirst() && !isFirst) {
                 // What was there is damaged.
@@ -159,7 +160,7 @@ final class ModuleBuild {
                     shared,
                     rebuilds,
                     rest.libraries()::contains,
-                    !rest.libraries().isEmpty() || !request.links().libraries().isEmpty(),
+                    plan.hasLibraries(),
                     new Announcement(rest, request.targets()));
             var linking = new LinkStep(
                     tools,
@@ -183,18 +184,15 @@ final class ModuleBuild {
                     request.java().constants(),
                     constantResults);
             var leaks = new LeakCheck(request);
-            var pipeline = new ObjectPipeline(
-                    compiles,
-                    linking,
-                    new LookStep(plan, leaks.names(), renderer),
-                    constants,
-                    work.bitcode(),
-                    plan.flags()::get);
+            var looks = new LookStep(plan, leaks.names(), renderer);
+            var pipeline = new ObjectPipeline(compiles, linking, looks, constants, work.bitcode(), plan.flags()::get);
             var outputs = new ModuleOutputs(plan, listener, roots(searchPath), leaks, linkResults, rebuilds, renderer);
             var run = pipeline.start(rest, request.targets(), progress);
             if (rebuilds.compiles() >= MANY) {
                 renderer.expectMany();
             }
+            new Rehearsal(plan, looks, local).begin(rebuilds.compiled());
+            var reports = provenance.of(plan, checkedIn, run);
             var commands = Background.begin(() -> {
                 if (request.commands().isPresent() && !rest.programs().isEmpty()) {
                     // Not later: an editor is of most use while something doesn't compile.
@@ -210,20 +208,27 @@ final class ModuleBuild {
             run.libraries().stream().map(CompletableFuture::join).forEach(compiled::add);
             run.programs().stream().map(program -> program.join().compile()).forEach(compiled::add);
             var java = GeneratedClasses.of(plugin, local, shared, digests, checkedIn.classes());
+            var others = CompletableFuture.<Void>completedFuture(null);
             try {
                 var objects = inOrder(sources, checkedIn.objects(), outputs.objects());
-                var written = write(objects, java, provenance.of(plan, checkedIn, run, compiled), renderer);
+                var written = write(objects, java, reports, renderer);
+                var units = pipeline.units(rest, request.targets());
+                others = CompletableFuture.allOf(
+                        Background.begin(reports::remember), Background.begin(() -> work.sweep(units)));
                 run.programs().forEach(program -> {
                     var unit = program.join().compile().unit();
                     local.keepPlace(UnitId.of(unit), place(unit, classes));
                 });
-                work.sweep(pipeline.units(rest, request.targets()));
                 outcome = Optional.of(new Outcome(plan, checkedIn, run, compiled, objects, written));
             } finally {
                 if (outcome.isEmpty()) {
                     local.keepBefore();
                 }
-                new BuildMemory(plan, digests).remember(local, compileResults, compiled);
+                try {
+                    new BuildMemory(plan, digests).remember(local, compileResults, compiled);
+                } finally {
+                    Background.await(others);
+                }
                 if (outcome.isPresent()) {
                     shared.succeeded();
                 }

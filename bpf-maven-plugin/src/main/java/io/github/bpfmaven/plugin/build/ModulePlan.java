@@ -87,6 +87,11 @@ record ModulePlan(
                 .of(all.toList(), new HostOrder(System.getProperty("os.arch")).of(request.targets()), flags::get);
     }
 
+    /** Whether bitcode is linked with other bitcode, and so is of use to more than one link. */
+    boolean hasLibraries() {
+        return !sources.libraries().isEmpty() || !request.links().libraries().isEmpty();
+    }
+
     /** The name of a source's file. */
     String name(Source source) {
         return names.name(request.layout().paths().file(source));

@@ -2,7 +2,9 @@ package io.github.bpfmaven.plugin.build;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -51,6 +53,7 @@ final class ObjectPipeline {
         var compiled = compiles.start(units(sources, targets));
         var libraries = new ArrayList<CompletableFuture<Compiled>>();
         var programs = new ArrayList<CompletableFuture<ProgramResult>>();
+        var variants = new LinkedHashMap<Source, List<CompletableFuture<ProgramResult>>>();
         for (var target : targets) {
             var ofTarget = sources.libraries().stream()
                     .map(source -> compiled.get(unit(source, target)))
@@ -58,12 +61,14 @@ final class ObjectPipeline {
             libraries.addAll(ofTarget);
             for (var source : sources.programs()) {
                 var program = compiled.get(unit(source, target));
-                programs.add(link(program, ofTarget).thenCombine(constants.of(program), ProgramResult::withConstants));
+                var result = link(program, ofTarget).thenCombine(constants.of(program), ProgramResult::withConstants);
+                programs.add(result);
+                variants.computeIfAbsent(source, none -> new ArrayList<>()).add(result);
             }
         }
         progress.compiles(compiled.values());
         progress.links(programs);
-        return new Run(libraries, programs);
+        return new Run(libraries, programs, variants);
     }
 
     /** One target after the other, so that the first objects are linked while the second target compiles. */
@@ -108,8 +113,12 @@ final class ObjectPipeline {
      *
      * @param libraries in the order target, source
      * @param programs likewise
+     * @param variants the same programs by source, each for the targets in their order
      */
-    record Run(List<CompletableFuture<Compiled>> libraries, List<CompletableFuture<ProgramResult>> programs) {}
+    record Run(
+            List<CompletableFuture<Compiled>> libraries,
+            List<CompletableFuture<ProgramResult>> programs,
+            Map<Source, List<CompletableFuture<ProgramResult>>> variants) {}
 
     /**
      * What came of one program for one target.

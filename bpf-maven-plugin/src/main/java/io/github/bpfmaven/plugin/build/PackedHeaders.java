@@ -39,8 +39,8 @@ final class PackedHeaders {
     void write(DefaultVmlinux vmlinux, List<CompileTarget> targets) throws IOException {
         if (!isOurs()) {
             clear();
+            new BuiltinHeaders().unpackTo(directory);
         }
-        new BuiltinHeaders().unpackTo(directory);
         vmlinux.writeTo(directory, targets);
         var now = lines();
         if (!now.equals(before())) {

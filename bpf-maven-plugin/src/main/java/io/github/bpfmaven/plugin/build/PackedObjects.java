@@ -23,7 +23,7 @@ final class PackedObjects {
     /**
      * @param objects of each source, by its path; in the order of targets
      * @param classes what is there of the generated classes
-     * @param provenance what is said of objects
+     * @param provenance what is said of objects; whoever calls this has it remembered
      * @param renderer writes classes and reports
      * @throws IOException if something can't be written; then the files of the last build are still there
      */
@@ -56,7 +56,6 @@ final class PackedObjects {
                 Background.await(written);
             }
             var changed = outputs.write();
-            provenance.remember();
             return new Written(List.copyOf(paths), outputs.files(), outputs.written(), changed);
         }
     }

@@ -84,8 +84,9 @@ public final class PrebuiltObjects {
 
     private static PackedObjects.Written write(GenerateRequest request, Map<String, List<BuiltObject>> objects)
             throws IOException {
+        var provenance = Provenance.unknown(request.provenance(), request.workDirectory(), request.resourceDirectory());
         try (var renderer = new Renderer()) {
-            return PackedObjects.write(
+            var written = PackedObjects.write(
                     new PackedObjects.Destination(
                             request.workDirectory(),
                             request.resourceDirectory(),
@@ -96,8 +97,10 @@ public final class PrebuiltObjects {
                             request.artifactId()),
                     objects,
                     GeneratedClasses.none(),
-                    Provenance.unknown(request.provenance(), request.workDirectory(), request.resourceDirectory()),
+                    provenance,
                     renderer);
+            provenance.remember();
+            return written;
         }
     }
 

@@ -1,41 +1,31 @@
 package io.github.bpfmaven.plugin.build;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-import io.github.bpfmaven.plugin.incremental.Fingerprint;
 import io.github.bpfmaven.plugin.incremental.ReportedObject;
 import io.github.bpfmaven.plugin.incremental.ReportedObjects;
 import io.github.bpfmaven.plugin.incremental.SharedResults;
 import io.github.bpfmaven.plugin.provenance.BuildOrigin;
-import io.github.bpfmaven.plugin.provenance.ObjectOrigin;
 import io.github.bpfmaven.plugin.provenance.ObjectsFile;
 import io.github.bpfmaven.plugin.render.Renderer;
-import io.github.bpfmaven.plugin.render.ReportTask;
-import io.github.bpfmaven.plugin.render.ReportText;
 
 /**
  * Says in {@value ObjectsFile#PATH} what each object of a module is, and what it was made of. All executions of a module share that
  * file, as it has one name in a jar: each writes what the others have reported, too.
  */
 final class Provenance {
-    private static final String KIND = "report";
-
     private final boolean enabled;
     private final Path workDirectory;
     private final Path root;
+    private final Optional<ReportedObjects> stored;
     private final ReportedObjects before;
-    private final SharedResults shared;
-    private final Origins origins;
+    private final ObjectReports reports;
     private Optional<ReportedObjects> now = Optional.empty();
 
     /** Knows what objects were built from. */
@@ -51,21 +41,23 @@ final class Provenance {
 
     /**
      * @param enabled whether this execution reports anything
-     * @param before what it has reported last of objects that may be the same; the rest is as it is now
+     * @param stored what it has reported last
+     * @param before the same of objects that may be the same; the rest is as it is now
+     * @param reports on its objects
      */
     Provenance(
             boolean enabled,
             Path workDirectory,
             Path root,
+            Optional<ReportedObjects> stored,
             ReportedObjects before,
-            SharedResults shared,
-            Origins origins) {
+            ObjectReports reports) {
         this.enabled = enabled;
         this.workDirectory = workDirectory;
         this.root = root;
+        this.stored = stored;
         this.before = before;
-        this.shared = shared;
-        this.origins = origins;
+        this.reports = reports;
     }
 
     /** Of objects that were there already: each is looked into, and nothing is known of its origin. */
@@ -74,9 +66,9 @@ final class Provenance {
                 enabled,
                 workDirectory,
                 root,
+                enabled ? ReportedObjects.read(workDirectory) : Optional.empty(),
                 new ReportedObjects(root, "", "", "", List.of()),
-                SharedResults.none(),
-                (source, hasExterns) -> Optional.empty());
+                new ObjectReports("", List.of(), SharedResults.none(), (source, hasExterns) -> Optional.empty()));
     }
 
     /**
@@ -86,7 +78,7 @@ final class Provenance {
      * @param renderer looks into objects
      */
     void addTo(OutputTree outputs, Map<String, List<BuiltObject>> objects, Renderer renderer) throws IOException {
-        var own = enabled ? reports(objects, renderer) : List.<ReportedObject>of();
+        var own = enabled ? reports.of(objects, renderer) : List.<ReportedObject>of();
         var all = new TreeMap<String, ReportedObject>();
         var roots = new LinkedHashSet<Path>();
         for (var other : ReportedObjects.ofOthers(workDirectory)) {
@@ -115,78 +107,8 @@ final class Provenance {
     void remember() throws IOException {
         if (now.isEmpty()) {
             ReportedObjects.delete(workDirectory);
-        } else if (!ReportedObjects.read(workDirectory).equals(now)) {
+        } else if (!stored.equals(now)) {
             now.get().write(workDirectory);
         }
-    }
-
-    private List<ReportedObject> reports(Map<String, List<BuiltObject>> objects, Renderer renderer) throws IOException {
-        var looked = look(objects.values().stream().flatMap(Collection::stream).toList(), renderer);
-        var all = new ArrayList<ReportedObject>();
-        for (var variants : objects.entrySet()) {
-            var hasExterns = variants.getValue().stream()
-                    .anyMatch(object -> looked.get(object).hasExterns());
-            var build = origins.of(variants.getKey(), hasExterns);
-            for (var object : variants.getValue()) {
-                var report = looked.get(object);
-                all.add(new ReportedObject(
-                        object.resourcePath(),
-                        object.content().digest(),
-                        report.hasExterns(),
-                        report.json(),
-                        ReportText.origin(new ObjectOrigin(
-                                object.resourcePath(),
-                                object.content().digest(),
-                                object.name().qualifiedName(),
-                                object.target().suffix(),
-                                build))));
-            }
-        }
-        return all;
-    }
-
-    /** Looks into those that nobody has looked into before. */
-    private Map<BuiltObject, ReportText> look(List<BuiltObject> objects, Renderer renderer) throws IOException {
-        var known = new HashMap<String, ReportText>();
-        before.objects()
-                .forEach(object -> known.put(
-                        key(object.name(), object.sha256()), new ReportText(object.hasExterns(), object.report())));
-        var all = new HashMap<BuiltObject, ReportText>();
-        try {
-            var reports = objects.parallelStream()
-                    .map(object -> {
-                        var key = key(object.resourcePath(), object.content().digest());
-                        var before = known.get(key);
-                        return before == null ? sharedOrNew(key, object, renderer) : before;
-                    })
-                    .toList();
-            for (var at = 0; at < reports.size(); at++) {
-                all.put(objects.get(at), reports.get(at));
-            }
-            return all;
-        } catch (UncheckedIOException failure) {
-            throw failure.getCause();
-        }
-    }
-
-    private ReportText sharedOrNew(String key, BuiltObject object, Renderer renderer) {
-        return shared.get(KIND, key).flatMap(ReportText::decode).orElseGet(() -> {
-            try {
-                var report = object.report().isPresent() ? object.report().get() : report(object, renderer);
-                shared.put(KIND, key, report.encoded());
-                return report;
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
-        });
-    }
-
-    private static ReportText report(BuiltObject object, Renderer renderer) throws IOException {
-        var task = new ReportTask(object.resourcePath(), object.content().source());
-        return ReportText.decode(renderer.render(task)).orElseThrow();
-    }
-
-    private String key(String name, String digest) {
-        return Fingerprint.of(before.plugin(), name, digest);
     }
 }

@@ -2,6 +2,7 @@ package io.github.bpfmaven.plugin.build;
 
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -43,6 +44,11 @@ final class Rebuilds {
         if (!first) {
             reasons.computeIfAbsent(id.source(), none -> why.get());
         }
+    }
+
+    /** What is compiled. */
+    synchronized List<UnitId> compiled() {
+        return List.copyOf(compiled.keySet());
     }
 
     int compiles() {

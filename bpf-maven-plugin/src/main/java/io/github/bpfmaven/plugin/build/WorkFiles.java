@@ -38,6 +38,11 @@ final class WorkFiles {
         return directory.resolve("reduced");
     }
 
+    /** What was found in large headers. */
+    Path headerIndexes() {
+        return directory.resolve("reduced.index");
+    }
+
     /** Deletes what a build that was killed has left on its way. */
     void begin() throws IOException {
         delete(precompiled(directory));
@@ -94,7 +99,7 @@ final class WorkFiles {
         delete(bitcode());
         delete(constants());
         Files.deleteIfExists(results());
-        delete(directory.resolve("reduced.index"));
+        delete(headerIndexes());
         Files.deleteIfExists(directory.resolve("reduced.state"));
         Files.deleteIfExists(directory.resolve("build.state"));
     }

@@ -33,6 +33,7 @@ public final class Clang {
     private final SearchPath searchPath;
     private final DirectoryNames names;
     private final ClangArguments arguments;
+    private final LargeHeaders largeHeaders;
     /** In names of files on their way: a clang whose Maven was killed goes on, and must not write into the next build's. */
     private final String own = UUID.randomUUID().toString().substring(0, 8);
 
@@ -43,7 +44,7 @@ public final class Clang {
 
     /** Runs clang by itself. */
     public Clang(LlvmHome llvm, ProjectPaths paths, SearchPath searchPath) {
-        this(llvm, paths, searchPath, CompilerLauncher.NONE);
+        this(llvm, paths, searchPath, CompilerLauncher.NONE, LargeHeaders.ofThisBuild());
     }
 
     /**
@@ -51,9 +52,15 @@ public final class Clang {
      * @param paths where the project is
      * @param searchPath where headers are
      * @param launcher what runs it
+     * @param largeHeaders those that are known already
      */
-    public Clang(LlvmHome llvm, ProjectPaths paths, SearchPath searchPath, CompilerLauncher launcher) {
-        this(llvm, paths, searchPath, launcher, System.getenv());
+    public Clang(
+            LlvmHome llvm,
+            ProjectPaths paths,
+            SearchPath searchPath,
+            CompilerLauncher launcher,
+            LargeHeaders largeHeaders) {
+        this(llvm, paths, searchPath, launcher, largeHeaders, System.getenv());
     }
 
     /** @param environment that clang inherits, as far as that makes no difference */
@@ -62,8 +69,10 @@ public final class Clang {
             ProjectPaths paths,
             SearchPath searchPath,
             CompilerLauncher launcher,
+            LargeHeaders largeHeaders,
             Map<String, String> environment) {
         this.llvm = llvm;
+        this.largeHeaders = largeHeaders;
         this.command = new ClangCommand(
                 llvm.clang(), launcher, paths.baseDirectory(), environment, File.separatorChar == '\\');
         this.paths = paths;
@@ -260,11 +269,7 @@ public final class Clang {
             return Optional.empty();
         }
         return Optional.of(new ReducedHeaders(
-                new ReducibleSources(
-                        paths,
-                        searchPath,
-                        resourceHeaders(),
-                        new HeaderIndexes(directory.resolveSibling(directory.getFileName() + ".index"))),
+                new ReducibleSources(paths, searchPath, resourceHeaders(), largeHeaders),
                 new SilentHeaders(directory.resolveSibling(directory.getFileName() + ".state"), llvm.version()),
                 directory));
     }

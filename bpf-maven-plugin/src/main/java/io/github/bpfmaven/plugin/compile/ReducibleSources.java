@@ -20,7 +20,6 @@ import org.slf4j.LoggerFactory;
 
 import io.github.bpfmaven.plugin.compile.ReducibleSource.LargeHeader;
 import io.github.bpfmaven.plugin.reduce.FileWords;
-import io.github.bpfmaven.plugin.reduce.HeaderIndex;
 
 /** Looks which sources read a large header. Each file is read once for all of them. May be used by several threads. */
 final class ReducibleSources {
@@ -29,19 +28,18 @@ final class ReducibleSources {
     private final ProjectPaths paths;
     private final SearchPath searchPath;
     private final Path resources;
-    private final HeaderIndexes indexes;
+    private final LargeHeaders headers;
     private final Map<Path, FileWords> texts = new ConcurrentHashMap<>();
-    private final Map<Path, Optional<LargeHeader>> headers = new ConcurrentHashMap<>();
 
     /**
      * @param resources where clang's own headers are
-     * @param indexes of headers
+     * @param headers those that are known already
      */
-    ReducibleSources(ProjectPaths paths, SearchPath searchPath, Path resources, HeaderIndexes indexes) {
+    ReducibleSources(ProjectPaths paths, SearchPath searchPath, Path resources, LargeHeaders headers) {
         this.paths = paths;
         this.searchPath = searchPath;
         this.resources = resources;
-        this.indexes = indexes;
+        this.headers = headers;
     }
 
     /**
@@ -114,7 +112,8 @@ final class ReducibleSources {
 
         private void read(Path file) throws IOException {
             // The source itself, which comes first, is nobody's header.
-            Optional<LargeHeader> header = found.isEmpty() ? Optional.empty() : large(file);
+            Optional<LargeHeader> header =
+                    found.isEmpty() || !LargeHeaders.isLarge(file) ? Optional.empty() : headers.look(file);
             var words = header.isPresent() ? header.get().words() : text(file);
             header.ifPresent(large::add);
             found.put(file, words);
@@ -124,22 +123,16 @@ final class ReducibleSources {
         }
 
         private void await(Path file) {
-            var isLarge = HeaderIndex.isLarge(file.toFile().length());
-            if (isLarge) {
-                waiting.addLast(file);
-            } else {
-                waiting.addFirst(file);
-            }
             // In a JVM that has just started each takes long. Large ones are ready, or nearly so, when all small ones
             // are read.
-            if (!texts.containsKey(file) && !headers.containsKey(file)) {
-                CompletableFuture.runAsync(() -> {
-                    if (isLarge) {
-                        headers.computeIfAbsent(file, ReducibleSources.this::look);
-                    } else {
-                        text(file);
-                    }
-                });
+            if (LargeHeaders.isLarge(file)) {
+                waiting.addLast(file);
+                headers.expect(file);
+            } else {
+                waiting.addFirst(file);
+                if (!texts.containsKey(file)) {
+                    CompletableFuture.runAsync(() -> text(file));
+                }
             }
         }
 
@@ -166,24 +159,6 @@ final class ReducibleSources {
                 }
             }
             return false;
-        }
-    }
-
-    private Optional<LargeHeader> large(Path file) throws IOException {
-        if (!HeaderIndex.isLarge(Files.size(file))) {
-            return Optional.empty();
-        }
-        return headers.computeIfAbsent(file, ReducibleSources.this::look);
-    }
-
-    private Optional<LargeHeader> look(Path file) {
-        try {
-            var index = indexes.of(file);
-            return index.isWorthwhile()
-                    ? Optional.of(new LargeHeader(file, index, index.fixedWords()))
-                    : Optional.empty();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
         }
     }
 

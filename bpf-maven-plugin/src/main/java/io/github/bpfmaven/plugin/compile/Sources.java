@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 
 import org.codehaus.plexus.util.DirectoryScanner;
@@ -37,8 +38,9 @@ public record Sources(List<Source> programs, List<Source> libraries) {
         }
         requireNames(directory);
         var programs = scan(directory, includes, excludes);
+        var isProgram = new HashSet<>(programs);
         var libraries = scan(directory, List.of("**/*.c"), excludes).stream()
-                .filter(source -> !programs.contains(source))
+                .filter(source -> !isProgram.contains(source))
                 .toList();
         return new Sources(programs, libraries);
     }

@@ -25,6 +25,8 @@ import io.github.bpfmaven.plugin.file.WholeFile;
  */
 public record CommandFiles(Path directory, Path own, List<Path> all) {
     private static final String NAME = "compile_commands.json";
+    /** Never changes; to make one takes longer than to write with it. */
+    private static final JsonFactory JSON = new JsonFactory();
 
     public CommandFiles {
         all = List.copyOf(all);
@@ -76,7 +78,7 @@ public record CommandFiles(Path directory, Path own, List<Path> all) {
 
     private static String line(CompileCommand command) throws IOException {
         var text = new StringWriter();
-        try (var json = new JsonFactory().createGenerator(text)) {
+        try (var json = JSON.createGenerator(text)) {
             json.writeStartObject();
             json.writeStringField("directory", command.directory().toString());
             json.writeStringField("file", command.file().toString());

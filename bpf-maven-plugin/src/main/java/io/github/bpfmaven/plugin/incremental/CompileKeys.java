@@ -4,8 +4,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
+import io.github.bpfmaven.plugin.compile.CompileTarget;
 import io.github.bpfmaven.plugin.compile.CompileUnit;
+import io.github.bpfmaven.plugin.compile.CompilerFlags;
 import io.github.bpfmaven.plugin.compile.ProjectPaths;
 import io.github.bpfmaven.plugin.compile.SearchPath;
 
@@ -21,6 +25,7 @@ public final class CompileKeys {
     private final ProjectPaths paths;
     private final SearchPath searchPath;
     private final RootNames names;
+    private final Map<Choices, String> fingerprints = new ConcurrentHashMap<>();
 
     /**
      * @param plugin identity of the plugin
@@ -43,7 +48,15 @@ public final class CompileKeys {
     }
 
     public CompileKey of(CompileUnit unit) {
-        var flags = new Fingerprint()
+        var flags = fingerprints.computeIfAbsent(new Choices(unit.target(), unit.flags()), this::fingerprint);
+        return new CompileKey(plugin, toolchain, flags, names.name(paths.file(unit.source())));
+    }
+
+    /** Many units have the same. */
+    private record Choices(CompileTarget target, CompilerFlags flags) {}
+
+    private String fingerprint(Choices unit) {
+        return new Fingerprint()
                 .add(launcher)
                 .add(unit.target().suffix())
                 .add(unit.flags().optimization())
@@ -51,8 +64,8 @@ public final class CompileKeys {
                 .addAll(unit.flags().defines())
                 .addAll(portable(unit.flags().arguments()))
                 .addAll(searchPath.user().stream().map(names::name).toList())
-                .add(searchPath.builtin().size());
-        return new CompileKey(plugin, toolchain, flags.hex(), names.name(paths.file(unit.source())));
+                .add(searchPath.builtin().size())
+                .hex();
     }
 
     /** Arguments with names in place of the paths of this machine. */

@@ -150,6 +150,16 @@ public final class CompileResults {
     }
 
     /**
+     * Reads what a compile that is under way is likely to read, as the last one did: what it includes will have to be known. Only
+     * when work has begun ({@link FileDigests#workBegins}), so that what changes from now on is known to have.
+     */
+    public void expect(UnitId id) {
+        for (var record : local.before(id).compile().stream().toList()) {
+            record.inputs().stream().skip(1).map(Input::name).map(names::path).forEach(headers::expect);
+        }
+    }
+
+    /**
      * Takes down a compile that has just succeeded.
      *
      * @param isLibrary whether it counts what the bitcode defines for others

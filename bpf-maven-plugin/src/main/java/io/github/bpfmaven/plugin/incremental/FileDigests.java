@@ -82,12 +82,15 @@ public final class FileDigests {
                 && (!late.contains(file) || seen.get().stamp().changed() < workBegan);
     }
 
-    /** Whether a file that was asked for is there and has other content than at an earlier build. */
-    public boolean haveSeenChange() {
-        return now.values().stream()
-                .flatMap(Optional::stream)
-                .anyMatch(file -> before.containsKey(file.path())
-                        && !before.get(file.path()).digest().equals(file.digest()));
+    /** Files that were asked for, are there, and have other content than at an earlier build. */
+    public List<Path> changed() {
+        return now.entrySet().stream()
+                .filter(entry -> entry.getValue()
+                        .filter(file -> before.containsKey(file.path())
+                                && !before.get(file.path()).digest().equals(file.digest()))
+                        .isPresent())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** Whether a file whose digest was asked for may have been another one when it was read; see {@link #isUnchanged}. */

@@ -38,6 +38,11 @@ final class HeaderSearch {
 
     private record Places(List<Path> quote, List<Path> angle, List<Path> embedded, boolean odd) {}
 
+    /** Reads a file that will have to be read, unless that has been done. */
+    void expect(Path file) {
+        scanned.computeIfAbsent(file, HeaderSearch::scan);
+    }
+
     /**
      * @param order of the search
      * @param angle its directories that every search goes through

@@ -2,6 +2,7 @@ package io.github.bpfmaven.plugin.incremental;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,17 @@ public final class LocalResults {
         unitsBefore.values().stream().flatMap(unit -> unit.compile().stream()).forEach(compile -> {
             compile.inputs().forEach(input -> files.add(input.name()));
             files.addAll(compile.absent());
+        });
+        return files;
+    }
+
+    /** Names of all files that the last build's compiles have read which read one of these. */
+    public Set<String> readWith(Collection<String> some) {
+        var files = new TreeSet<String>();
+        unitsBefore.values().stream().flatMap(unit -> unit.compile().stream()).forEach(compile -> {
+            if (compile.inputs().stream().map(Input::name).anyMatch(some::contains)) {
+                compile.inputs().forEach(input -> files.add(input.name()));
+            }
         });
         return files;
     }

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 
 import io.github.bpfmaven.plugin.compile.ProjectPaths;
 import io.github.bpfmaven.plugin.compile.SearchPath;
@@ -17,9 +16,6 @@ import io.github.bpfmaven.plugin.compile.SearchPath;
  * outside of it, such as {@code <include1>/net.h}. A file that is below none of these keeps its path.
  */
 public final class RootNames {
-    /** By the rules of all hosts: a lock may come from another one. Not Path's, which refuses {@code <} on Windows. */
-    private static final Pattern ABSOLUTE = Pattern.compile("(?:/|\\\\\\\\|[A-Za-z]:[/\\\\]).*", Pattern.DOTALL);
-
     private final Path base;
     private final List<Root> longestFirst = new ArrayList<>();
     /** Each of some hundred programs names the same headers. */
@@ -58,9 +54,19 @@ public final class RootNames {
         return file.startsWith(base) ? relative(base, file) : file.toString();
     }
 
-    /** Whether a name is a path of one machine: that of a file which is below none of the directories. */
+    /**
+     * Whether a name is a path of one machine: that of a file which is below none of the directories. By the rules of all hosts: a
+     * lock may come from another one. Not Path's, which refuses {@code <} on Windows.
+     */
     public static boolean isPath(String name) {
-        return ABSOLUTE.matcher(name).matches();
+        return name.startsWith("/") || name.startsWith("\\\\") || hasDrive(name);
+    }
+
+    private static boolean hasDrive(String name) {
+        return name.length() > 2
+                && (name.charAt(0) >= 'A' && name.charAt(0) <= 'Z' || name.charAt(0) >= 'a' && name.charAt(0) <= 'z')
+                && name.charAt(1) == ':'
+                && (name.charAt(2) == '/' || name.charAt(2) == '\\');
     }
 
     /** The file of a name. */

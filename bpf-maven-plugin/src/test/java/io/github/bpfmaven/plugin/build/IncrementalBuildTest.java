@@ -194,6 +194,22 @@ final class IncrementalBuildTest {
     }
 
     @Test
+    @DisplayName("puts the plugin's headers back as they were")
+    void pluginsHeaders() throws Exception {
+        project.builtinHeaders = true;
+        project.build();
+        var headers = project.file("target/bpf/default/headers");
+        var before = Files.readString(headers.resolve("bpf/bpf_helpers.h"));
+        Files.writeString(headers.resolve("bpf/bpf_helpers.h"), "#error mine\n");
+        Files.delete(headers.resolve("linux/types.h"));
+        project.write("two.bpf.c", "#include <bpf/bpf_helpers.h>\n" + BuildProject.program("return 3;"));
+        assertRebuilt("two.bpf.c: changed");
+        assertEquals(before, Files.readString(headers.resolve("bpf/bpf_helpers.h")));
+        assertTrue(Files.exists(headers.resolve("linux/types.h")));
+        assertNothingToDo();
+    }
+
+    @Test
     @DisplayName("links again with other linker options, and compiles nothing")
     void linkerOptions() throws Exception {
         var bitcode = Files.getLastModifiedTime(bitcode("one.bpf_bpfel.bc"));
@@ -283,6 +299,21 @@ final class IncrementalBuildTest {
         assertNothingToDo();
         assertTrue(Files.exists(project.file("target/bpf/default/outputs.list")));
         assertEquals(before, project.outputs());
+    }
+
+    @Test
+    @DisplayName("compiles what has changed, whatever has become of its objects")
+    void changedWithDamagedOutputs() throws Exception {
+        project.write("two.bpf.c", BuildProject.program("return 3;"));
+        Files.writeString(object("two_bpfel.o"), "no object");
+        assertRebuilt("two.bpf.c: changed");
+        var built = project.outputs();
+        project.write("two.bpf.c", BuildProject.program("return 4;"));
+        Files.delete(object("two_bpfel.o"));
+        assertRebuilt("two.bpf.c: changed");
+        project.write("two.bpf.c", BuildProject.program("return 3;"));
+        assertRebuilt("two.bpf.c: changed");
+        assertEquals(built, project.outputs());
     }
 
     @Test

@@ -206,6 +206,7 @@ final class ClangCommandTest {
                 new ProjectPaths(base, base.resolve("bpf")),
                 new SearchPath(List.of(base.resolve("bpf")), List.of()),
                 launcher,
+                LargeHeaders.ofThisBuild(),
                 environment);
     }
 }

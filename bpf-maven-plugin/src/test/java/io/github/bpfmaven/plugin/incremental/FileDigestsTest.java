@@ -41,22 +41,22 @@ final class FileDigestsTest {
     }
 
     @Test
-    @DisplayName("tells whether any file that was looked at has changed: not one that is new, gone or only touched")
+    @DisplayName("tells which files that were looked at have changed: not one that is new, gone or only touched")
     void seenChange() throws IOException {
         var file = write("one");
         var stamp = FileStamp.of(file).orElseThrow();
         var other = new FileStamp(stamp.size(), stamp.modified(), stamp.changed() + 1, stamp.number());
         var digest = Fingerprint.of("one".getBytes());
         var touched = new FileDigests(List.of(new ObservedFile(file.toString(), other, true, digest)));
-        assertFalse(touched.haveSeenChange());
+        assertEquals(List.of(), touched.changed());
         touched.of(file);
         touched.of(Files.writeString(directory.resolve("new"), "new"));
         touched.of(directory.resolve("missing"));
-        assertFalse(touched.haveSeenChange());
+        assertEquals(List.of(), touched.changed());
         var changed = new FileDigests(List.of(new ObservedFile(file.toString(), other, true, "of other content")));
-        assertFalse(changed.haveSeenChange());
+        assertEquals(List.of(), changed.changed());
         changed.of(file);
-        assertTrue(changed.haveSeenChange());
+        assertEquals(List.of(file), changed.changed());
     }
 
     @Test
