@@ -40,6 +40,7 @@ final class CompileStep {
     private final SearchPath searchPath;
     private final CompileKeys keys;
     private final CompileResults results;
+    private final EndedCompiles ended;
     private final LocalResults local;
     private final SharedResults shared;
     private final Rebuilds rebuilds;
@@ -73,6 +74,7 @@ final class CompileStep {
         this.searchPath = searchPath;
         this.keys = keys;
         this.results = results;
+        this.ended = new EndedCompiles(results, this::share);
         this.local = local;
         this.shared = shared;
         this.rebuilds = rebuilds;
@@ -169,8 +171,7 @@ final class CompileStep {
 
     private Compiled compiled(Clang clang, CompileResult result) {
         if (!result.succeeded()) {
-            return new Compiled(
-                    result.unit(), Optional.empty(), true, false, result.diagnostics(), result.argumentsFile());
+            return new Compiled(result.unit(), Optional.empty(), true, result.diagnostics(), result.argumentsFile());
         }
         var record = results.record(
                 keys.of(result.unit()),
@@ -180,18 +181,20 @@ final class CompileStep {
                 clang.resourceHeaders(),
                 searchPath);
         results.keep(UnitId.of(result.unit()), record);
-        var holds = results.holds(record);
-        if (holds) {
-            share(result.unit(), record);
-        }
-        return new Compiled(result.unit(), Optional.of(record), true, holds, result.diagnostics(), Optional.empty());
+        var compiled = new Compiled(result.unit(), Optional.of(record), true, result.diagnostics(), Optional.empty());
+        ended.add(compiled);
+        return compiled;
     }
 
-    private void share(CompileUnit unit, CompileRecord record) {
+    private void share(Compiled compiled) {
+        var record = compiled.record().orElseThrow();
         results.share(record);
         if (bitcodeIsShared) {
             try {
-                shared.put(BITCODE, record.bitcode(), Files.readAllBytes(unit.bitcode()));
+                shared.put(
+                        BITCODE,
+                        record.bitcode(),
+                        Files.readAllBytes(compiled.unit().bitcode()));
             } catch (IOException failure) {
                 throw new CompletionException(failure);
             }
@@ -200,7 +203,12 @@ final class CompileStep {
 
     /** Whether all files that were read to compile these were then what they are taken for. */
     boolean held(Collection<Compiled> compiled) {
-        return compiled.stream().allMatch(one -> one.holds() || hold(List.of(one)));
+        return compiled.stream().allMatch(one -> one.fresh() ? ended.isHeld(one.unit()) : hold(List.of(one)));
+    }
+
+    /** Says that nothing else is compiled: what is good, and was not shared yet, is now. */
+    void finish() {
+        ended.finish();
     }
 
     /** Whether all files that were read for these still are what they were then. */

@@ -14,7 +14,6 @@ import io.github.bpfmaven.plugin.incremental.CompileRecord;
  * @param unit which
  * @param record what there is to know of the result; empty if there is none
  * @param fresh whether clang has run now, so that the bitcode is there
- * @param holds whether it has, and when it had ended all files that it has read were still what they are taken for
  * @param diagnostics what clang said, now or then
  * @param argumentsFile where to find the arguments of a failed run; empty after success
  */
@@ -22,11 +21,10 @@ record Compiled(
         CompileUnit unit,
         Optional<CompileRecord> record,
         boolean fresh,
-        boolean holds,
         List<ClangDiagnostic> diagnostics,
         Optional<Path> argumentsFile) {
     static Compiled before(CompileUnit unit, CompileRecord record) {
-        return new Compiled(unit, Optional.of(record), false, false, record.diagnostics(), Optional.empty());
+        return new Compiled(unit, Optional.of(record), false, record.diagnostics(), Optional.empty());
     }
 
     boolean succeeded() {

@@ -201,6 +201,7 @@ final class ModuleBuild {
             });
             try {
                 outputs.collect(run, progress);
+                compiles.finish();
             } finally {
                 Background.await(commands);
             }

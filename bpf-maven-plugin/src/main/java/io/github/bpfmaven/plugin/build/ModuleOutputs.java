@@ -200,9 +200,11 @@ final class ModuleOutputs {
                         .linked(link.inputs(), link.object().digest(), link.diagnostics(), findings, seen.lint());
                 if (link.holds().getAsBoolean()) {
                     results.keep(UnitId.of(unit), record);
-                    results.share(
-                            link.key(),
-                            new LinkResults.Linked(record, link.object().bytes()));
+                    if (results.isShared()) {
+                        results.share(
+                                link.key(),
+                                new LinkResults.Linked(record, link.object().bytes()));
+                    }
                 }
                 add(program, link.object(), seen.lint());
             } else {

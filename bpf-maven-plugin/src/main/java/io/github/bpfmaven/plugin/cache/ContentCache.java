@@ -62,6 +62,11 @@ public final class ContentCache {
         return new ContentCache(Optional.empty(), 0);
     }
 
+    /** Whether it keeps anything. */
+    public boolean keeps() {
+        return files.isPresent() && !unwritable.get();
+    }
+
     /** What was stored for a key. A damaged entry, or one of another version or key, is deleted and counts as absent. */
     public Optional<byte[]> get(CacheKey key) {
         if (files.isEmpty()) {

@@ -15,13 +15,15 @@ final class ClangArguments {
     private static final List<String> TO_BITCODE = List.of("-c", "-emit-llvm");
 
     private final ProjectPaths paths;
-    private final SearchPath searchPath;
-    private final DirectoryNames names;
+    /** The same for every compile. */
+    private final List<String> pathMaps;
+
+    private final List<String> directories;
 
     ClangArguments(ProjectPaths paths, SearchPath searchPath, DirectoryNames names) {
         this.paths = paths;
-        this.searchPath = searchPath;
-        this.names = names;
+        this.pathMaps = pathMaps(names);
+        this.directories = directories(paths, searchPath);
     }
 
     /**
@@ -92,7 +94,7 @@ final class ClangArguments {
         var arguments = code(unit);
         arguments.addAll(List.of("-fsyntax-only", NO_HOST_HEADERS));
         resources.ifPresent(directory -> arguments.addAll(List.of("-resource-dir", directory.toString())));
-        directories(arguments);
+        arguments.addAll(directories);
         choices(arguments, unit);
         arguments.add(paths.file(unit.source()).toString());
         return arguments;
@@ -126,8 +128,8 @@ final class ClangArguments {
         arguments.add("-fmacro-backtrace-limit=1");
         // Neither the host's headers nor a configuration file of the host: the same input everywhere.
         arguments.addAll(List.of(NO_HOST_HEADERS, "--no-default-config"));
-        pathMaps(arguments);
-        directories(arguments);
+        arguments.addAll(pathMaps);
+        arguments.addAll(directories);
         choices(arguments, unit);
         arguments.addAll(more);
         arguments.addAll(List.of("-o", output));
@@ -149,17 +151,21 @@ final class ClangArguments {
         arguments.addAll(unit.flags().arguments());
     }
 
-    private void pathMaps(List<String> arguments) {
+    private static List<String> pathMaps(DirectoryNames names) {
+        var arguments = new ArrayList<String>();
         arguments.add("-fdebug-compilation-dir=.");
         // In debug info the last map that fits wins (clang 20, CGDebugInfo::remapDIPath): the most general comes first.
         arguments.add("-ffile-prefix-map=./=");
         names.all().forEach(named -> arguments.addAll(maps(named)));
+        return arguments;
     }
 
-    private void directories(List<String> arguments) {
+    private static List<String> directories(ProjectPaths paths, SearchPath searchPath) {
+        var arguments = new ArrayList<String>();
         searchPath.user().forEach(directory -> arguments.add("-I" + paths.argument(directory)));
         // Behind what <compilerArgs> may add with -isystem, too.
         searchPath.builtin().forEach(directory -> arguments.addAll(List.of("-idirafter", paths.argument(directory))));
+        return arguments;
     }
 
     /** Both ways to spell a relative name: a precompiled header gives {@code ./x.h} where {@code x.h} is read without. */

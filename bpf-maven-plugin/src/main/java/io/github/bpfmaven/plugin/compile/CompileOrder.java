@@ -9,14 +9,12 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -28,12 +26,10 @@ public final class CompileOrder {
     /** Includes stand at the top; a {@code vmlinux.h} of megabytes has none. */
     private static final int SCANNED_BYTES = 32 << 10;
 
-    private static final Pattern INCLUDE =
-            Pattern.compile("(?m)^[ \\t]*#[ \\t]*include[ \\t]*(?:\"([^\"\\n]+)\"|<([^>\\n]+)>)");
-
     private final ProjectPaths paths;
     private final List<Path> directories;
     private final Map<Path, Text> texts = new ConcurrentHashMap<>();
+    private final Map<String, Optional<Path>> found = new ConcurrentHashMap<>();
 
     /** @param searchPath where headers are; what a source's own arguments add is not looked at */
     public CompileOrder(ProjectPaths paths, SearchPath searchPath) {
@@ -89,33 +85,34 @@ public final class CompileOrder {
             while (start.hasRemaining() && in.read(start) >= 0) {
                 // until the buffer is full
             }
-            var text = StandardCharsets.ISO_8859_1.decode(start.flip());
-            var includes = INCLUDE.matcher(text)
-                    .results()
-                    .flatMap(found -> find(found, file).stream())
-                    .collect(Collectors.toUnmodifiableSet());
+            var text = StandardCharsets.ISO_8859_1.decode(start.flip()).toString();
+            var includes = new LinkedHashSet<Path>();
+            for (var include : AnyIncludes.of(text)) {
+                find(include, file).ifPresent(includes::add);
+            }
             return new Text(in.size(), includes);
         } catch (IOException unreadable) {
             return Text.NONE;
         }
     }
 
-    private Optional<Path> find(MatchResult include, Path from) {
+    private Optional<Path> find(IncludeDirective include, Path from) {
         try {
-            return include.group(1) == null
-                    ? places(include.group(2)).filter(Files::isRegularFile).findFirst()
-                    : Stream.concat(
-                                    Stream.of(from.resolveSibling(include.group(1))
-                                            .normalize()),
-                                    places(include.group(1)))
-                            .filter(Files::isRegularFile)
-                            .findFirst();
+            var beside = from.resolveSibling(include.name()).normalize();
+            return include.quoted() && Files.isRegularFile(beside)
+                    ? Optional.of(beside)
+                    : inDirectories(include.name());
         } catch (InvalidPathException noName) {
             return Optional.empty();
         }
     }
 
-    private Stream<Path> places(String name) {
-        return directories.stream().map(directory -> directory.resolve(name).normalize());
+    private Optional<Path> inDirectories(String name) {
+        return found.computeIfAbsent(
+                name,
+                some -> directories.stream()
+                        .map(directory -> directory.resolve(some).normalize())
+                        .filter(Files::isRegularFile)
+                        .findFirst());
     }
 }

@@ -11,16 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Where the headers are that sources begin with, and how much there is to read behind one. */
 final class IncludePlaces {
-    /** Also in branches that are not taken: this is about sizes. */
-    private static final Pattern ANY_INCLUDE =
-            Pattern.compile("[ \\t]*#[ \\t]*include[ \\t]*(?<open>[<\"])(?<name>[^>\"]+)[>\"].*");
-
     private final ProjectPaths paths;
     private final SearchPath searchPath;
     private final Map<Path, Header> headers = new HashMap<>();
@@ -91,14 +85,7 @@ final class IncludePlaces {
     private static Header read(Path file) {
         try {
             var text = Files.readString(file, StandardCharsets.ISO_8859_1);
-            var includes = text.lines()
-                    .filter(line -> line.contains("include"))
-                    .map(ANY_INCLUDE::matcher)
-                    .filter(Matcher::matches)
-                    .map(include -> new IncludeDirective(
-                            include.group("name"), include.group("open").equals("\"")))
-                    .toList();
-            return new Header(text.length(), includes);
+            return new Header(text.length(), AnyIncludes.of(text));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -241,6 +241,9 @@ public final class CompileResults {
 
     /** Lets others have a result, which must hold. */
     public void share(CompileRecord record) {
+        if (!shared.keeps()) {
+            return;
+        }
         var inputs = record.inputs().stream().map(Input::name).toList();
         var key = Fingerprint.of(record.key().hex(), record.inputs().get(0).digest());
         Set<Reads> all = new LinkedHashSet<>();

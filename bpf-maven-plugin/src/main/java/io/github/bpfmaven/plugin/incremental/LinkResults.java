@@ -59,6 +59,11 @@ public final class LinkResults {
         local.keep(id, record);
     }
 
+    /** Whether there are others. */
+    public boolean isShared() {
+        return shared.keeps();
+    }
+
     /** Lets others have a result. */
     public void share(LinkKey key, Linked linked) {
         if (!key.libraries().isEmpty()) {

@@ -27,6 +27,11 @@ public final class SharedResults implements AutoCloseable {
         return cache.get(new CacheKey(kind, key));
     }
 
+    /** Whether there is any use in putting something there. */
+    boolean keeps() {
+        return cache.keeps();
+    }
+
     /** Keeps a result for others, if that can be done. */
     public void put(String kind, String key, byte[] content) {
         cache.put(new CacheKey(kind, key), content);
