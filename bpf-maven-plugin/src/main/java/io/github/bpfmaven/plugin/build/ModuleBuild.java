@@ -16,27 +16,18 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.bpfmaven.linker.SourceRoots;
-import io.github.bpfmaven.plugin.compile.Clang;
 import io.github.bpfmaven.plugin.compile.ClangSlots;
-import io.github.bpfmaven.plugin.compile.CompileUnit;
 import io.github.bpfmaven.plugin.compile.DefaultVmlinux;
 import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
-import io.github.bpfmaven.plugin.compile.SearchPath;
 import io.github.bpfmaven.plugin.compile.Source;
 import io.github.bpfmaven.plugin.compile.Sources;
 import io.github.bpfmaven.plugin.incremental.BuildProof;
-import io.github.bpfmaven.plugin.incremental.CompileKeys;
-import io.github.bpfmaven.plugin.incremental.CompileResults;
-import io.github.bpfmaven.plugin.incremental.ConstantResults;
 import io.github.bpfmaven.plugin.incremental.FileDigests;
 import io.github.bpfmaven.plugin.incremental.Fingerprint;
-import io.github.bpfmaven.plugin.incremental.LinkResults;
 import io.github.bpfmaven.plugin.incremental.SharedResults;
 import io.github.bpfmaven.plugin.incremental.UnitId;
 import io.github.bpfmaven.plugin.problem.BuildListener;
 import io.github.bpfmaven.plugin.render.Renderer;
-import io.github.bpfmaven.plugin.scaffold.GeneratedClass;
 import io.github.bpfmaven.plugin.toolchain.MavenToolchains;
 import io.github.bpfmaven.toolchain.ToolchainException;
 
@@ -120,9 +111,7 @@ final class ModuleBuild {
         }
         var headers = new PackedHeaders(layout.workDirectory(), plugin, digests);
         var plan = ModulePlan.of(request, sources, headers.directory());
-        var classes = plan.classes();
         var searchPath = plan.searchPath();
-        var names = plan.names();
         provenance.expect();
         var ahead = new ReadAhead(plan, work, digests);
         var checkedIn = checkedIn(plan);
@@ -144,54 +133,14 @@ final class ModuleBuild {
                 // What was there is damaged.
                 shared.beginAnew(sameModule());
             }
-            var rebuilds = new Rebuilds(local.isFirst());
-            var compileResults = new CompileResults(local, shared, digests, names);
-            var linkResults = new LinkResults(local, shared, names);
-            var constantResults = new ConstantResults(local, shared, names);
+            var steps =
+                    ModuleSteps.of(plan, rest, plugin, toolchain, tools, renderer, local, shared, digests, listener);
             var progress = new Progress(LOG::info, System::nanoTime, Progress.INTERVAL);
-            var compiles = new CompileStep(
-                    tools,
-                    layout.paths(),
-                    searchPath,
-                    new CompileKeys(
-                            plugin, toolchain, request.launcher().name().orElse(""), layout.paths(), searchPath, names),
-                    compileResults,
-                    local,
-                    shared,
-                    rebuilds,
-                    rest.libraries()::contains,
-                    plan.hasLibraries(),
-                    new Announcement(rest, request.targets()));
-            var linking = new LinkStep(
-                    tools,
-                    compiles,
-                    layout.paths(),
-                    request.links(),
-                    linkResults,
-                    digests,
-                    plugin + " " + toolchain,
-                    unit -> Stream.concat(
-                                    Stream.of(place(unit, classes), work.object(unit)),
-                                    local.placeBefore(UnitId.of(unit)).stream())
-                            .toList(),
-                    work::object,
-                    rebuilds);
-            var constants = new ConstantStep(
-                    tools,
-                    compiles,
-                    layout.paths(),
-                    work.constants(),
-                    request.java().constants(),
-                    constantResults);
-            var leaks = new LeakCheck(request);
-            var looks = new LookStep(plan, leaks.names(), renderer);
-            var pipeline = new ObjectPipeline(compiles, linking, looks, constants, work.bitcode(), plan.flags()::get);
-            var outputs = new ModuleOutputs(plan, listener, roots(searchPath), leaks, linkResults, rebuilds, renderer);
-            var run = pipeline.start(rest, request.targets(), progress);
-            if (rebuilds.compiles() >= MANY) {
+            var run = steps.pipeline().start(rest, request.targets(), progress);
+            if (steps.rebuilds().compiles() >= MANY) {
                 renderer.expectMany();
             }
-            new Rehearsal(plan, looks, local).begin(rebuilds.compiled());
+            new Rehearsal(plan, steps.looks(), local).begin(steps.rebuilds().compiled());
             var reports = provenance.of(plan, checkedIn, run);
             var commands = Background.begin(() -> {
                 if (request.commands().isPresent() && !rest.programs().isEmpty()) {
@@ -200,8 +149,8 @@ final class ModuleBuild {
                 }
             });
             try {
-                outputs.collect(run, progress);
-                compiles.finish();
+                steps.outputs().collect(run, progress);
+                steps.compiles().finish();
             } finally {
                 Background.await(commands);
             }
@@ -211,14 +160,15 @@ final class ModuleBuild {
             var java = GeneratedClasses.of(plugin, local, shared, digests, checkedIn.classes());
             var others = CompletableFuture.<Void>completedFuture(null);
             try {
-                var objects = inOrder(sources, checkedIn.objects(), outputs.objects());
+                var objects =
+                        inOrder(sources, checkedIn.objects(), steps.outputs().objects());
                 var written = write(objects, java, reports, renderer);
-                var units = pipeline.units(rest, request.targets());
+                var units = steps.pipeline().units(rest, request.targets());
                 others = CompletableFuture.allOf(
                         Background.begin(reports::remember), Background.begin(() -> work.sweep(units)));
                 run.programs().forEach(program -> {
                     var unit = program.join().compile().unit();
-                    local.keepPlace(UnitId.of(unit), place(unit, classes));
+                    local.keepPlace(UnitId.of(unit), plan.place(unit));
                 });
                 outcome = Optional.of(new Outcome(plan, checkedIn, run, compiled, objects, written));
             } finally {
@@ -226,7 +176,7 @@ final class ModuleBuild {
                     local.keepBefore();
                 }
                 try {
-                    new BuildMemory(plan, digests).remember(local, compileResults, compiled);
+                    new BuildMemory(plan, digests).remember(local, steps.compileResults(), compiled);
                 } finally {
                     Background.await(others);
                 }
@@ -234,7 +184,8 @@ final class ModuleBuild {
                     shared.succeeded();
                 }
             }
-            return result(outcome.get(), rebuilds, constants, java);
+            return BuildSummary.of(
+                    outcome.get(), steps.rebuilds(), steps.constants().count(), java.count());
         } catch (CompletionException failure) {
             throw unwrapped(failure);
         }
@@ -250,12 +201,6 @@ final class ModuleBuild {
                 toolchain);
     }
 
-    /** Where an object belongs. */
-    private Path place(CompileUnit unit, Map<Source, GeneratedClass> classes) {
-        return layout.resourceDirectory()
-                .resolve(classes.get(unit.source()).resourcePath(unit.target().suffix()));
-    }
-
     /**
      * What shows the next build that there is nothing to do; empty if that can't be shown.
      *
@@ -268,43 +213,6 @@ final class ModuleBuild {
         }
         var made = outcome.get();
         return new BuildMemory(made.plan, digests).proof(requested, sources, made, more);
-    }
-
-    private BuildResult result(Outcome outcome, Rebuilds rebuilds, ConstantStep constants, GeneratedClasses java) {
-        var written = outcome.written;
-        if (!written.changed() && rebuilds.compiles() + rebuilds.links() + constants.count() + java.count() == 0) {
-            LOG.info("Nothing to do: {} up to date", isOrAre(written.objects().size(), "object"));
-            return new BuildResult.UpToDate();
-        }
-        var taken = outcome.checkedIn.objects();
-        if (!taken.isEmpty()) {
-            LOG.info(
-                    "Took {} of {} as checked in",
-                    count(taken.values().stream().mapToInt(List::size).sum(), "object"),
-                    count(taken.size(), "program source"));
-        }
-        var built = new LinkedHashMap<>(outcome.objects);
-        built.keySet().removeAll(taken.keySet());
-        if (!built.isEmpty()) {
-            var objects = built.values().stream().mapToInt(List::size).sum();
-            var reused = objects - rebuilds.links();
-            LOG.info(
-                    "Built {} of {}{}",
-                    count(objects, "object"),
-                    count(built.size(), "program source"),
-                    reused == 0
-                            ? ""
-                            : ", " + reused + (reused == 1 ? " of which was" : " of which were") + " there already");
-        }
-        return new BuildResult.Built(written.objects());
-    }
-
-    private static String count(int number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
-    }
-
-    private static String isOrAre(int number, String what) {
-        return count(number, what) + (number == 1 ? " is" : " are");
     }
 
     private CheckedIn checkedIn(ModulePlan plan) throws InvalidConfigurationException, IOException {
@@ -340,10 +248,6 @@ final class ModuleBuild {
                 java,
                 provenance,
                 renderer);
-    }
-
-    private SourceRoots roots(SearchPath searchPath) {
-        return new SourceRoots(Clang.sourceRoots(layout.paths(), searchPath));
     }
 
     private static IOException unwrapped(CompletionException failure) throws ToolchainException, InterruptedException {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import io.github.bpfmaven.linker.LinkInput;
 import io.github.bpfmaven.plugin.compile.CompileCommand;
+import io.github.bpfmaven.plugin.compile.CompileUnit;
 import io.github.bpfmaven.plugin.compile.CompilerFlags;
 import io.github.bpfmaven.plugin.compile.EditorCommands;
 import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
@@ -90,6 +91,13 @@ record ModulePlan(
     /** Whether bitcode is linked with other bitcode, and so is of use to more than one link. */
     boolean hasLibraries() {
         return !sources.libraries().isEmpty() || !request.links().libraries().isEmpty();
+    }
+
+    /** Where a unit's object belongs. */
+    Path place(CompileUnit unit) {
+        return request.layout()
+                .resourceDirectory()
+                .resolve(classes.get(unit.source()).resourcePath(unit.target().suffix()));
     }
 
     /** The name of a source's file. */
