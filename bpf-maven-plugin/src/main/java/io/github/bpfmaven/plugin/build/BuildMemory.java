@@ -77,7 +77,7 @@ final class BuildMemory {
         read.addAll(more);
         var files = new ArrayList<>(made.written().files());
         // Without it the next build can't delete what this one leaves.
-        files.add(OutputTree.list(plan.request().layout().workDirectory()));
+        files.add(OutputList.path(plan.request().layout().workDirectory()));
         files.forEach(digests::forget);
         made.written().digests().entrySet().parallelStream()
                 .forEach(file -> digests.written(file.getKey(), file.getValue()));

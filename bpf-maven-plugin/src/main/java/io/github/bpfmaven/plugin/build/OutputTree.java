@@ -4,11 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -27,11 +24,8 @@ import io.github.bpfmaven.plugin.incremental.FileDigests;
  * doesn't is deleted.
  */
 final class OutputTree implements AutoCloseable {
-    /** So many directories have files on their way: a file system makes one file at a time in each. */
-    static final int LANES = 8;
-
-    private final Path list;
-    private final Path staging;
+    private final OutputList list;
+    private final Staging staging;
     private final Map<Path, Path> copies;
     private final Set<Path> known;
     /** Complete files by where they belong; these are all that differ. */
@@ -40,8 +34,6 @@ final class OutputTree implements AutoCloseable {
     private final Map<Path, String> digests = new HashMap<>();
     private final Set<Path> files = new TreeSet<>();
     private final Set<Path> ofOthers = new HashSet<>();
-    private int staged;
-    private int lanes;
     private long complete;
 
     /** @param workDirectory holds the list of what the last build left, and files on their way */
@@ -64,20 +56,10 @@ final class OutputTree implements AutoCloseable {
      * @param known files that the last build left though the list there may not have them: it was another machine's
      */
     OutputTree(Path workDirectory, Map<Path, Path> copies, Set<Path> known) {
-        this.list = list(workDirectory);
-        this.staging = staging(workDirectory);
+        this.list = new OutputList(workDirectory);
+        this.staging = new Staging(workDirectory);
         this.copies = Map.copyOf(copies);
         this.known = Set.copyOf(known);
-    }
-
-    /** Where files are on their way. */
-    static Path staging(Path workDirectory) {
-        return workDirectory.resolve("staging");
-    }
-
-    /** The list of what the last build left. */
-    static Path list(Path workDirectory) {
-        return workDirectory.resolve("outputs.list");
     }
 
     /** A file that is there with the content that it should have. */
@@ -167,21 +149,12 @@ final class OutputTree implements AutoCloseable {
         return written;
     }
 
-    private synchronized Path stage(Path file) throws IOException {
-        if (lanes < LANES) {
-            Files.createDirectories(lane(lanes++));
+    private Path stage(Path file) throws IOException {
+        var copy = staging.next();
+        synchronized (this) {
+            ready.put(file, copy);
         }
-        var copy = staged(staged++);
-        ready.put(file, copy);
         return copy;
-    }
-
-    private Path lane(int number) {
-        return staging.resolve(Integer.toString(number % LANES));
-    }
-
-    private Path staged(int number) {
-        return lane(number).resolve(Integer.toString(number));
     }
 
     /**
@@ -197,16 +170,17 @@ final class OutputTree implements AutoCloseable {
             for (var directory : ready.keySet().stream().map(Path::getParent).collect(Collectors.toSet())) {
                 Files.createDirectories(directory);
             }
-            var before = lastOutputs();
-            var since = Files.exists(list) ? Files.getLastModifiedTime(list) : FileTime.fromMillis(0);
+            var before = new TreeSet<>(list.read());
+            known.forEach(file -> before.add(list.name(file)));
+            var since = list.written();
             var now = names();
             // A build that is killed from here on has left some of its files: the next one must know of all of them.
             var both = new TreeSet<>(before);
             both.addAll(now);
-            writeList(before, both);
+            list.write(before, both);
             moveAll();
             var deleted = deleteStale(before, now, since);
-            writeList(both, now);
+            list.write(both, now);
             return !ready.isEmpty() || deleted;
         } finally {
             close();
@@ -217,12 +191,12 @@ final class OutputTree implements AutoCloseable {
         try {
             ready.entrySet().parallelStream().forEach(file -> {
                 try {
-                    move(file.getValue(), file.getKey());
+                    Staging.move(file.getValue(), file.getKey());
                 } catch (IOException failure) {
                     throw new UncheckedIOException(failure);
                 }
             });
-            staged = 0;
+            staging.moved();
         } catch (UncheckedIOException failure) {
             throw failure.getCause();
         }
@@ -230,13 +204,8 @@ final class OutputTree implements AutoCloseable {
 
     /** Deletes what was added and did not get where it belongs. */
     @Override
-    public synchronized void close() throws IOException {
-        for (; staged > 0; staged--) {
-            Files.deleteIfExists(staged(staged - 1));
-        }
-        for (; lanes > 0; lanes--) {
-            Files.deleteIfExists(lane(lanes - 1));
-        }
+    public void close() throws IOException {
+        staging.close();
     }
 
     private static boolean differs(Path file, byte[] content) throws IOException {
@@ -245,31 +214,17 @@ final class OutputTree implements AutoCloseable {
                 || !Arrays.equals(Files.readAllBytes(file), content);
     }
 
-    private static void move(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException otherFileSystem) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
     private TreeSet<String> names() {
         var names = new TreeSet<String>();
-        files().forEach(file -> names.add(name(file)));
+        files().forEach(file -> names.add(list.name(file)));
         return names;
-    }
-
-    private String name(Path file) {
-        return list.getParent().relativize(file).toString();
     }
 
     private boolean deleteStale(Set<String> before, Set<String> now, FileTime since) throws IOException {
         var stale = new TreeSet<Path>();
-        before.stream()
-                .filter(name -> !now.contains(name))
-                .forEach(name -> stale.add(list.resolveSibling(name).normalize()));
+        before.stream().filter(name -> !now.contains(name)).forEach(name -> stale.add(list.file(name)));
         if (!stale.isEmpty()) {
-            stale.removeAll(filesOfOthers(since));
+            stale.removeAll(list.filesOfOthers(since));
             stale.removeAll(ofOthers);
         }
         var deleted = false;
@@ -298,26 +253,6 @@ final class OutputTree implements AutoCloseable {
         return false;
     }
 
-    /**
-     * What other executions leave: a source may have gone over to one of them that has built already. One that the POM doesn't
-     * have any more has its list still, an old one.
-     */
-    private Set<Path> filesOfOthers(FileTime since) throws IOException {
-        var files = new HashSet<Path>();
-        try (var siblings = Files.list(list.getParent().toAbsolutePath().getParent())) {
-            for (var other : siblings.map(OutputTree::list)
-                    .filter(file -> !file.equals(list.toAbsolutePath()) && Files.isRegularFile(file))
-                    .toList()) {
-                if (Files.getLastModifiedTime(other).compareTo(since) > 0) {
-                    Files.readAllLines(other)
-                            .forEach(
-                                    name -> files.add(other.resolveSibling(name).normalize()));
-                }
-            }
-        }
-        return files;
-    }
-
     private void deleteCopy(Path file) throws IOException {
         for (var directory : copies.entrySet()) {
             if (file.startsWith(directory.getKey()) && Files.isRegularFile(file)) {
@@ -327,25 +262,5 @@ final class OutputTree implements AutoCloseable {
                 }
             }
         }
-    }
-
-    private void writeList(Set<String> before, Set<String> now) throws IOException {
-        if (!now.equals(before) || !Files.exists(list)) {
-            Files.createDirectories(list.getParent());
-            var part = list.resolveSibling(list.getFileName() + ".part");
-            Files.write(part, now);
-            move(part, list);
-        }
-    }
-
-    private TreeSet<String> lastOutputs() throws IOException {
-        var all = new TreeSet<String>();
-        known.forEach(file -> all.add(name(file)));
-        try {
-            all.addAll(Files.readAllLines(list));
-        } catch (NoSuchFileException firstBuild) {
-            return all;
-        }
-        return all;
     }
 }

@@ -47,7 +47,7 @@ final class WorkFiles {
     void begin() throws IOException {
         delete(precompiled(directory));
         delete(reduced(directory));
-        delete(OutputTree.staging(directory));
+        delete(Staging.directory(directory));
     }
 
     /** What clang makes. */
@@ -68,7 +68,7 @@ final class WorkFiles {
     private Path object(Source source, String target) {
         var name = source.path() + "_" + target + ".o";
         return objects()
-                .resolve(Integer.toString(Math.floorMod(name.hashCode(), OutputTree.LANES)))
+                .resolve(Integer.toString(Math.floorMod(name.hashCode(), Staging.LANES)))
                 .resolve(name);
     }
 

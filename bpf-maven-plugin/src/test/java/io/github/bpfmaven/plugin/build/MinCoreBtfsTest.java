@@ -27,7 +27,7 @@ final class MinCoreBtfsTest {
         }
         Files.writeString(directory.resolve("classes/it/other.btf"), "somebody else's");
         var work = Files.createDirectories(directory.resolve("work/default"));
-        Files.writeString(OutputTree.list(work), work.relativize(directory.resolve("resources/it/5.4.btf")) + "\n");
+        Files.writeString(OutputList.path(work), work.relativize(directory.resolve("resources/it/5.4.btf")) + "\n");
         var objects = Files.createDirectories(directory.resolve("objects"));
 
         var files = new MinCoreBtfs()

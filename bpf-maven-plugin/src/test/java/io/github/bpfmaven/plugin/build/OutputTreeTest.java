@@ -52,7 +52,7 @@ final class OutputTreeTest {
     void otherName() throws IOException {
         write("default", "real/a.o", "one", "b.o", "two");
         Files.createSymbolicLink(out("other"), out("real"));
-        var list = OutputTree.list(directory.resolve("work/default"));
+        var list = OutputList.path(directory.resolve("work/default"));
         Files.writeString(list, Files.readString(list).replace("real", "other"));
         write("default", "real/a.o", "new");
         assertEquals("new", Files.readString(out("real/a.o")));

@@ -140,7 +140,7 @@ final class PrecompiledBuildTest {
         project.build();
         Files.createDirectories(precompiled());
         Files.writeString(precompiled().resolve("1.pch"), "half of it");
-        var staged = Files.createDirectories(OutputTree.staging(project.file("target/bpf/default")));
+        var staged = Files.createDirectories(Staging.directory(project.file("target/bpf/default")));
         Files.writeString(staged.resolve("7"), "on its way");
         write(0, "return 0;");
         assertFalse(precompiles());
