@@ -6,13 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
@@ -39,8 +36,7 @@ public final class Clang {
 
     private final Path resourceHeaders;
     private final DependencyLists lists = new DependencyLists(own);
-    /** By what clang calls them: each of some hundred programs has the same headers. */
-    private final Map<String, Path> files = new ConcurrentHashMap<>();
+    private final FilesRead filesRead;
 
     /** Runs clang by itself. */
     public Clang(LlvmHome llvm, ProjectPaths paths, SearchPath searchPath) {
@@ -80,6 +76,7 @@ public final class Clang {
         this.names = new DirectoryNames(paths, searchPath, llvm);
         this.arguments = new ClangArguments(paths, searchPath, names);
         this.resourceHeaders = resources(llvm).resolve("include");
+        this.filesRead = new FilesRead(paths, names, resourceHeaders);
     }
 
     /**
@@ -129,7 +126,7 @@ public final class Clang {
         try {
             var answer = run(arguments.apply(part, list), part.bitcode(), "");
             if (answer.succeeded()) {
-                var files = filesRead(unit, list);
+                var files = filesRead.of(unit, list);
                 Files.move(part.bitcode(), unit.bitcode(), StandardCopyOption.ATOMIC_MOVE);
                 return new CompileResult(unit, true, files, answer.diagnostics(), Optional.empty());
             }
@@ -152,48 +149,6 @@ public final class Clang {
     static Path resources(LlvmHome llvm) {
         var major = llvm.version().split("\\.", 2)[0];
         return llvm.directory().resolve("lib/clang/" + major);
-    }
-
-    private List<Path> filesRead(CompileUnit unit, Path list) throws IOException {
-        // Sorted: a precompiled header's come in another order than those that are read one after the other.
-        var headers = new TreeSet<Path>();
-        for (var name : DependencyFile.parse(Files.readString(list))) {
-            var file = file(name);
-            if (!file.startsWith(resourceHeaders)) {
-                headers.add(file);
-            }
-        }
-        var source = plain(paths.file(unit.source()));
-        headers.remove(source);
-        return Stream.concat(Stream.of(source), headers.stream()).toList();
-    }
-
-    private Path file(String name) throws IOException {
-        var known = files.get(name);
-        if (known != null) {
-            return known;
-        }
-        var file = plain(paths.baseDirectory().resolve(name));
-        files.put(name, file);
-        return file;
-    }
-
-    /**
-     * Without {@code .} and {@code ..}, unless a link makes that another file. A way out of one of the build's directories
-     * stays one: in another checkout it leads elsewhere.
-     */
-    private Path plain(Path file) throws IOException {
-        if (!file.toString().contains("..")) {
-            return file.normalize();
-        }
-        var root = names.all().stream()
-                .map(DirectoryNames.Named::directory)
-                .filter(file::startsWith)
-                .max(Comparator.comparing(Path::getNameCount))
-                .orElse(file.getRoot());
-        var normal = root.resolve(
-                file.subpath(root.getNameCount(), file.getNameCount()).normalize());
-        return normal.equals(file) || Files.isSameFile(normal, file) ? normal : file;
     }
 
     /**
