@@ -114,12 +114,17 @@ final class ReducibleSources {
             // The source itself, which comes first, is nobody's header.
             Optional<LargeHeader> header =
                     found.isEmpty() || !LargeHeaders.isLarge(file) ? Optional.empty() : headers.look(file);
-            var words = header.isPresent() ? header.get().words() : text(file);
+            var words = header.isPresent() ? header.get().words() : words(file);
             header.ifPresent(large::add);
             found.put(file, words);
             for (var include : words.includes()) {
                 resolve(include, file.getParent());
             }
+        }
+
+        /** A source's own words are of use to no other source, and there may be thousands. */
+        private FileWords words(Path file) throws IOException {
+            return found.isEmpty() ? FileWords.of(Files.readAllBytes(file)) : text(file);
         }
 
         private void await(Path file) {
