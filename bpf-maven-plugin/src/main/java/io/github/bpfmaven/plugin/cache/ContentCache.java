@@ -228,8 +228,8 @@ public final class ContentCache {
 
     /**
      * Deletes what was not used for longest, down to four fifths of the limit if the cache is beyond it, and what killed
-     * builds have left; forgets a pack that was not saved. Belongs at the end of a build; looks through the cache only if this build has stored something,
-     * and then once an hour or when that was much.
+     * builds have left; forgets a pack that was not saved. Belongs at the end of a build; looks through the cache only if this build
+     * has stored something, and then once an hour or when that was much.
      */
     public void trim() {
         closePack();

@@ -1,11 +1,11 @@
 package io.github.bpfmaven.plugin.compile;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import io.github.bpfmaven.plugin.file.WholeFile;
 import io.github.bpfmaven.plugin.reduce.HeaderIndex;
 import io.github.bpfmaven.toolchain.Sha256;
+import io.github.bpfmaven.worker.LightJvm;
 
 /** Indexes of large headers, kept from one build to the next: a JVM that has just started needs long to read a header. */
 final class HeaderIndexes {
@@ -29,14 +30,10 @@ final class HeaderIndexes {
     /** Changes with the plugin's jar; its digest would take as long as what is kept here. */
     private static int maker() {
         try {
-            var jar = Path.of(HeaderIndex.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
+            var jar = LightJvm.classPath(List.of(HeaderIndex.class)).get(0);
             return (jar + " " + Files.size(jar) + " " + Files.getLastModifiedTime(jar)).hashCode();
-        } catch (IOException | URISyntaxException elsewhere) {
-            LOG.debug("The plugin is in no file", elsewhere);
+        } catch (IOException unreadable) {
+            LOG.debug("The plugin's jar tells nothing", unreadable);
             return 0;
         }
     }

@@ -38,8 +38,8 @@ public final class Renderer implements AutoCloseable {
      * @throws io.github.bpfmaven.plugin.scaffold.ScaffoldException if there can be no such class
      */
     public byte[] render(RenderTask task) throws IOException {
-        var early = Optional.ofNullable(expected.remove(key(task)));
-        var made = early.map(RenderProcess.Answer::await).orElseGet(() -> next().flatMap(some -> some.render(task)));
+        var made =
+                early(task).map(RenderProcess.Answer::await).orElseGet(() -> next().flatMap(some -> some.render(task)));
         // What fails there fails here as well, and says why.
         return made.isPresent() ? made.get() : task.run();
     }
@@ -54,6 +54,11 @@ public final class Renderer implements AutoCloseable {
 
     private synchronized Optional<RenderProcess> running() {
         return process;
+    }
+
+    /** As many builds expect nothing, they need not make keys. */
+    private Optional<RenderProcess.Answer> early(RenderTask task) {
+        return expected.isEmpty() ? Optional.empty() : Optional.ofNullable(expected.remove(key(task)));
     }
 
     private static ByteBuffer key(RenderTask task) {

@@ -1,8 +1,6 @@
 package io.github.bpfmaven.plugin.cache;
 
-import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -25,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 
 import io.github.bpfmaven.toolchain.Sha256;
+import io.github.bpfmaven.worker.LightJvm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -83,17 +82,7 @@ final class ParallelCacheTest {
         var processes = new ArrayList<Process>();
         try {
             for (var seed = 0; seed < 4; seed++) {
-                processes.add(new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java")
-                                        .toString(),
-                                "-cp",
-                                classPath(CacheProcess.class, ContentCache.class, Sha256.class, Logger.class),
-                                CacheProcess.class.getName(),
-                                directory.path().toString(),
-                                "400000",
-                                Integer.toString(seed),
-                                "300")
-                        .start());
+                processes.add(new ProcessBuilder(command(seed, 300)).start());
             }
             var random = new Random(10);
             while (processes.stream().anyMatch(Process::isAlive)) {
@@ -123,22 +112,9 @@ final class ParallelCacheTest {
         for (var mode : List.of(02775, 0777, 0755)) {
             directory = new CacheDirectory(Files.createDirectories(parent.resolve(Integer.toOctalString(mode))));
             Files.setAttribute(directory.path(), "unix:mode", mode);
-            var filling = new ProcessBuilder(
-                            "sh",
-                            "-c",
-                            "umask 077; exec \"$@\"",
-                            "sh",
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-cp",
-                            classPath(CacheProcess.class, ContentCache.class, Sha256.class, Logger.class),
-                            CacheProcess.class.getName(),
-                            directory.path().toString(),
-                            "400000",
-                            "1",
-                            "20")
-                    .inheritIO()
-                    .start();
+            var line = new ArrayList<>(List.of("sh", "-c", "umask 077; exec \"$@\"", "sh"));
+            line.addAll(command(1, 20));
+            var filling = new ProcessBuilder(line).inheritIO().start();
             assertEquals(0, filling.waitFor());
             try (var made = Files.walk(directory.path())) {
                 for (var path :
@@ -175,15 +151,13 @@ final class ParallelCacheTest {
         return 0;
     }
 
-    private static String classPath(Class<?>... types) throws URISyntaxException {
-        var entries = new ArrayList<String>();
-        for (var type : types) {
-            entries.add(Path.of(type.getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
-                    .toString());
-        }
-        return String.join(File.pathSeparator, entries);
+    /** A process that works on the cache for so many rounds. */
+    private List<String> command(int seed, int rounds) {
+        var classes = List.of(CacheProcess.class, ContentCache.class, Sha256.class, Logger.class);
+        var line = new ArrayList<>(List.of(LightJvm.java().toString()));
+        line.addAll(LightJvm.classPathOption(LightJvm.classPath(classes)));
+        line.add(CacheProcess.class.getName());
+        line.addAll(List.of(directory.path().toString(), "400000", Integer.toString(seed), Integer.toString(rounds)));
+        return line;
     }
 }
