@@ -38,11 +38,6 @@ final class WorkFiles {
         return directory.resolve("reduced");
     }
 
-    /** Where bitcode is that one clang makes of several sources. */
-    static Path batches(Path directory) {
-        return directory.resolve("batches");
-    }
-
     /** What was found in large headers. */
     Path headerIndexes() {
         return directory.resolve("reduced.index");
@@ -52,7 +47,6 @@ final class WorkFiles {
     void begin() throws IOException {
         delete(precompiled(directory));
         delete(reduced(directory));
-        delete(batches(directory));
         delete(Staging.directory(directory));
     }
 

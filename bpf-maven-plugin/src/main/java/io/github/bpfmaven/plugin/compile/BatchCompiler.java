@@ -2,7 +2,6 @@ package io.github.bpfmaven.plugin.compile;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,23 +33,17 @@ final class BatchCompiler {
     private final FrontEndArguments arguments;
     private final ProjectPaths paths;
     private final FilesRead filesRead;
-    private final Path directory;
+    private final String token;
     private final AtomicInteger inVain = new AtomicInteger();
-    private int made;
-    private int used;
 
-    /** @param directory for nothing else, on the bitcode's file system */
+    /** @param token in names of files on their way: one for each build */
     BatchCompiler(
-            ClangProcess process,
-            FrontEndArguments arguments,
-            ProjectPaths paths,
-            FilesRead filesRead,
-            Path directory) {
+            ClangProcess process, FrontEndArguments arguments, ProjectPaths paths, FilesRead filesRead, String token) {
         this.process = process;
         this.arguments = arguments;
         this.paths = paths;
         this.filesRead = filesRead;
-        this.directory = directory;
+        this.token = token;
     }
 
     /**
@@ -70,42 +63,46 @@ final class BatchCompiler {
         if (common.isEmpty()) {
             return Map.of();
         }
-        var place = make();
-        try {
-            var results = compile(common.get(), List.copyOf(units.keySet()), units, place);
-            if (results.isEmpty()) {
-                inVain.incrementAndGet();
-            }
-            return results;
-        } finally {
-            delete(place);
+        var results = compile(common.get(), List.copyOf(units.keySet()), units);
+        if (results.isEmpty()) {
+            inVain.incrementAndGet();
         }
+        return results;
     }
 
     private Map<CompileUnit, CompileResult> compile(
-            List<String> common, List<CompileUnit> order, Map<CompileUnit, SmallSource> units, Path place)
+            List<String> common, List<CompileUnit> order, Map<CompileUnit, SmallSource> units)
             throws IOException, InterruptedException {
         var names = order.stream()
                 .map(unit -> paths.argument(paths.file(unit.source())))
                 .toList();
-        var ended = process.run(line(common, names, place), "");
-        var output = BatchOutput.parse(ended.output(), names);
+        var line = new ArrayList<>(common);
+        line.addAll(1, NO_PRAGMAS);
+        line.addAll(names);
+        var ended = process.run(line, "");
+        var output = BatchOutput.parse(ended.bytes(), names);
         var results = new LinkedHashMap<CompileUnit, CompileResult>();
+        var called = new FileNames(paths.baseDirectory());
         for (var at = 0; at < order.size(); at++) {
             var unit = order.get(at);
-            var bitcode = place.resolve(at + ".bc");
-            var files = output.files(at, !ended.succeeded());
-            if (files.isPresent() && Files.exists(bitcode)) {
-                var read = filesRead.of(unit, files.get());
-                if (BatchHazard.isIn(Files.readAllBytes(bitcode))) {
-                    // What clang remembers of this one is wrong for those behind it.
-                    break;
-                }
-                if (units.get(unit).files().containsAll(read)) {
-                    Files.createDirectories(unit.bitcode().getParent());
-                    Files.move(bitcode, unit.bitcode(), StandardCopyOption.ATOMIC_MOVE);
-                    results.put(unit, new CompileResult(unit, true, read, List.of(), Optional.empty()));
-                }
+            var files = output.files(at);
+            if (files.isEmpty()) {
+                // What it may have read has names for those behind it.
+                break;
+            }
+            var hasOwnNames = called.add(files.get());
+            var made = output.made(at, !ended.succeeded());
+            if (made.isEmpty()) {
+                continue;
+            }
+            if (BatchHazard.isIn(made.get().bitcode())) {
+                // What clang remembers of this one is wrong for those behind it.
+                break;
+            }
+            var read = filesRead.of(unit, files.get());
+            if (hasOwnNames && units.get(unit).files().containsAll(read)) {
+                write(made.get().bitcode(), unit);
+                results.put(unit, new CompileResult(unit, true, read, List.of(), Optional.empty()));
             }
         }
         if (results.size() < order.size()) {
@@ -113,51 +110,15 @@ final class BatchCompiler {
                     "{} of {} sources are compiled again, each by itself: {}",
                     order.size() - results.size(),
                     order.size(),
-                    ended.output());
+                    output.messages());
         }
         return results;
     }
 
-    /**
-     * A source goes by a name beside which there is room for its bitcode, as the compiler proper takes no other names for what it
-     * makes of several; it finds the real file, and calls it by its real name.
-     */
-    private List<String> line(List<String> common, List<String> names, Path place) throws IOException {
-        var contents = new LinkedHashMap<Path, String>();
-        for (var name : names) {
-            contents.put(place.resolve(contents.size() + ".c"), name);
-        }
-        var overlay = place.resolve("overlay.yaml");
-        FileOverlay.write(overlay, FileOverlay.Named.AS_FOUND, contents);
-        var line = new ArrayList<>(common);
-        line.addAll(1, List.of("-ivfsoverlay", overlay.toString()));
-        line.addAll(1, NO_PRAGMAS);
-        contents.keySet().forEach(source -> line.add(source.toString()));
-        return line;
-    }
-
-    private synchronized Path make() throws IOException {
-        var place = Files.createDirectories(directory.resolve(Integer.toString(++made)));
-        used++;
-        return place;
-    }
-
-    /** The last one that is used takes the rest away. */
-    private synchronized void delete(Path place) {
-        used--;
-        try {
-            try (var files = Files.list(place)) {
-                for (var file : files.toList()) {
-                    Files.delete(file);
-                }
-            }
-            Files.delete(place);
-            if (used == 0) {
-                Files.deleteIfExists(directory);
-                Files.deleteIfExists(directory.getParent());
-            }
-        } catch (IOException others) {
-            LOG.debug("Not deleted: {}", others.toString());
-        }
+    private void write(byte[] bitcode, CompileUnit unit) throws IOException {
+        var part = unit.part(token).bitcode();
+        Files.createDirectories(part.getParent());
+        Files.write(part, bitcode);
+        Files.move(part, unit.bitcode(), StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -1,55 +1,88 @@
 package io.github.bpfmaven.plugin.compile;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a clang says that compiles several sources, one after the other: behind each the list of what was read for it, and before
- * or behind that list what it has to say about the source. Clang 20 keeps the lists of earlier sources and writes them again,
- * longer, behind the new one ({@code CompilerInstance::createPreprocessor}): one list, two, three.
+ * What a clang says that compiles several sources, one after the other: of each the bitcode, behind it the list of what was read,
+ * and before or behind these what it has to say about the source. Clang 20 keeps the lists of earlier sources and writes them
+ * again, longer, behind the new one ({@code CompilerInstance::createPreprocessor}): one list, two, three.
  */
 final class BatchOutput {
+    private final byte[] bytes;
     private final List<String> names;
     private final List<List<String>> lists = new ArrayList<>();
+    private final Map<Integer, byte[]> bitcodes = new HashMap<>();
     /** Before whose list something was said; the one behind the last stands for the end. */
     private final BitSet said = new BitSet();
 
-    private BatchOutput(List<String> names) {
+    private final StringBuilder messages = new StringBuilder();
+
+    private BatchOutput(byte[] bytes, List<String> names) {
+        this.bytes = bytes;
         this.names = names;
     }
 
     /** @param names of the sources, in their order, as clang calls them */
-    static BatchOutput parse(String output, List<String> names) {
-        var result = new BatchOutput(names);
-        result.read(output);
+    static BatchOutput parse(byte[] bytes, List<String> names) {
+        var result = new BatchOutput(bytes, names);
+        result.read();
         return result;
     }
 
-    private void read(String output) {
+    /**
+     * What was made of a source about which clang had nothing to say.
+     *
+     * @param files what was read for it, as clang calls it
+     */
+    record Made(byte[] bitcode, List<String> files) {}
+
+    private void read() {
         var number = 0;
         var at = 0;
-        while (at < output.length()) {
-            var end = lineEnd(output, at);
-            if (output.startsWith(ClangArguments.RULE + ":", at)) {
-                while (end < output.length() && output.charAt(end - 2) == '\\') {
-                    end = lineEnd(output, end);
+        while (at < bytes.length) {
+            if (Bitcode.isAt(bytes, at)) {
+                var end = Bitcode.end(bytes, at);
+                if (bitcodes.put(lists.size(), Arrays.copyOfRange(bytes, at, end)) != null) {
+                    said.set(lists.size());
                 }
+                at = end;
+                continue;
+            }
+            var end = lineEnd(at);
+            var isList = text(at, end).startsWith(ClangArguments.RULE + ": ");
+            while (isList && end < bytes.length && bytes[end - 2] == '\\') {
+                end = lineEnd(end);
+            }
+            if (isList && bytes[end - 1] == '\n') {
                 if (++number == own(lists.size())) {
-                    lists.add(DependencyFile.parse(output.substring(at, end)));
+                    lists.add(DependencyFile.parse(text(at, end)));
                 }
-            } else if (!output.substring(at, end).isBlank()) {
+            } else if (!text(at, end).isBlank()) {
                 said.set(lists.size());
+                messages.append(text(at, end));
             }
             at = end;
         }
     }
 
     /** Behind the line's end. */
-    private static int lineEnd(String text, int from) {
-        var end = text.indexOf('\n', from);
-        return end < 0 ? text.length() : end + 1;
+    private int lineEnd(int from) {
+        var at = from;
+        while (at < bytes.length && bytes[at] != '\n') {
+            at++;
+        }
+        return Math.min(at + 1, bytes.length);
+    }
+
+    private String text(int from, int to) {
+        return new String(bytes, from, to - from, StandardCharsets.UTF_8);
     }
 
     /** Which list is a source's own, counted from 1. */
@@ -58,17 +91,29 @@ final class BatchOutput {
     }
 
     /**
-     * What was read for a source about which clang had nothing to say.
+     * What there is of a source.
      *
      * @param failed whether clang failed: then what comes behind its first word counts for nothing
-     * @return empty if it did have, or may have had
+     * @return empty if clang had something to say about it, or may have had
      */
-    Optional<List<String>> files(int source, boolean failed) {
-        var isThere =
-                source < lists.size() && lists.get(source).stream().findFirst().equals(Optional.of(names.get(source)));
+    Optional<Made> made(int source, boolean failed) {
         var isSilent = failed
                 ? !said.isEmpty() && source + 1 < said.nextSetBit(0)
                 : !said.get(source) && !said.get(source + 1);
-        return isThere && isSilent ? Optional.of(lists.get(source)) : Optional.empty();
+        return isSilent && bitcodes.containsKey(source)
+                ? files(source).map(files -> new Made(bitcodes.get(source), files))
+                : Optional.empty();
+    }
+
+    /** What was read for a source, as clang calls it; empty if that isn't known. */
+    Optional<List<String>> files(int source) {
+        return source < lists.size() && lists.get(source).stream().findFirst().equals(Optional.of(names.get(source)))
+                ? Optional.of(lists.get(source))
+                : Optional.empty();
+    }
+
+    /** Everything else. */
+    String messages() {
+        return messages.toString();
     }
 }

@@ -22,7 +22,7 @@ final class BatchPlan {
      *
      * @param units the most important first
      * @param processes how many run at once
-     * @return all of them, by their first one's order; those of one batch have the same target and flags
+     * @return all of them, by their first one's order; those of one batch have the same target, flags and directory
      */
     static List<List<CompileUnit>> of(List<CompileUnit> units, int processes) {
         if (units.size() < LEAST * processes) {
@@ -32,7 +32,7 @@ final class BatchPlan {
         var open = new LinkedHashMap<Alike, List<CompileUnit>>();
         for (var at = 0; at < units.size(); at++) {
             var unit = units.get(at);
-            var alike = new Alike(unit.target(), unit.flags());
+            var alike = new Alike(unit.target(), unit.flags(), unit.source().directory());
             var batch = open.computeIfAbsent(alike, some -> {
                 var next = new ArrayList<CompileUnit>();
                 batches.add(next);
@@ -47,5 +47,6 @@ final class BatchPlan {
         return batches;
     }
 
-    private record Alike(CompileTarget target, CompilerFlags flags) {}
+    /** @param directory {@code ../common.h} has another name in another one: see {@link FileNames} */
+    private record Alike(CompileTarget target, CompilerFlags flags, String directory) {}
 }

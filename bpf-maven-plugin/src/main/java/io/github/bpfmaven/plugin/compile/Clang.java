@@ -230,18 +230,14 @@ public final class Clang {
                 directory));
     }
 
-    /**
-     * Compiles several sources with one clang; empty if they are better compiled one by one.
-     *
-     * @param directory for nothing else
-     */
-    Optional<BatchCompiler> batches(Path directory) {
+    /** Compiles several sources with one clang; empty if they are better compiled one by one. */
+    Optional<BatchCompiler> batches() {
         if (!mayReplaceHeaders()) {
             return Optional.empty();
         }
         var frontEnd = new FrontEndArguments(
                 unit -> process.run(arguments.driver(unit), "").output(), paths);
-        return Optional.of(new BatchCompiler(process, frontEnd, paths, filesRead, directory.resolve(own)));
+        return Optional.of(new BatchCompiler(process, frontEnd, paths, filesRead, own));
     }
 
     private boolean mayReplaceHeaders() {

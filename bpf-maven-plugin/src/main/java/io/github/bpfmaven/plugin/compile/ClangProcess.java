@@ -20,11 +20,16 @@ final class ClangProcess {
     /**
      * What came of a run.
      *
-     * @param output what clang wrote to standard output and standard error, in its order
+     * @param bytes what clang wrote to standard output and standard error, in its order
      */
-    record Ended(int status, String output) {
+    record Ended(int status, byte[] bytes) {
         boolean succeeded() {
             return status == 0;
+        }
+
+        /** Not always UTF-8: clang quotes the source. What can't be decoded is shown as a replacement character. */
+        String output() {
+            return new String(bytes, StandardCharsets.UTF_8);
         }
     }
 
@@ -36,9 +41,8 @@ final class ClangProcess {
         var process = command.start(arguments);
         try {
             write(input, process);
-            // Not always UTF-8: clang quotes the source. What can't be decoded is shown as a replacement character.
-            var output = new String(new ProcessOutput(process).read(), StandardCharsets.UTF_8);
-            return new Ended(process.waitFor(), output);
+            var bytes = new ProcessOutput(process).read();
+            return new Ended(process.waitFor(), bytes);
         } finally {
             ClangCommand.stop(process);
         }

@@ -25,19 +25,19 @@ public final class CompileQueue {
      * @param pool of this module
      * @param precompiledDirectory for precompiled headers while they are needed, and nothing else; empty to do without
      * @param reducedDirectory for reduced headers, likewise
-     * @param batchDirectory for what one clang makes of several sources, likewise; counts only with one for reduced headers
+     * @param batches whether one clang may compile several sources; counts only with a directory for reduced headers
      */
     public CompileQueue(
             Clang clang,
             ClangPool pool,
             Optional<Path> precompiledDirectory,
             Optional<Path> reducedDirectory,
-            Optional<Path> batchDirectory) {
+            boolean batches) {
         this.clang = clang;
         this.pool = pool;
         this.precompiled = precompiledDirectory.flatMap(clang::precompiledHeaders);
         this.reduced = reducedDirectory.flatMap(clang::reducedHeaders);
-        this.batches = batchDirectory.filter(directory -> reduced.isPresent()).flatMap(clang::batches);
+        this.batches = batches && reduced.isPresent() ? clang.batches() : Optional.empty();
     }
 
     /**

@@ -18,6 +18,12 @@ import org.slf4j.LoggerFactory;
 final class FrontEndArguments {
     private static final Logger LOG = LoggerFactory.getLogger(FrontEndArguments.class);
 
+    /** LLVM may count over all modules of a process ({@code -opt-bisect-limit}); a macro of clang's own may be taken away. */
+    private static final List<String> UNKNOWN = List.of("-mllvm", "-U");
+
+    /** What the driver says of itself. */
+    private static final List<String> ABOUT = List.of("clang version ", "Target: ", "Thread model: ", "InstalledDir: ");
+
     private final Driver driver;
     private final ProjectPaths paths;
     private final Map<Alike, Answer> answers = new ConcurrentHashMap<>();
@@ -42,8 +48,8 @@ final class FrontEndArguments {
     }
 
     /**
-     * The arguments for all units with this one's target and flags: bitcode, a list of what was read on standard output for each
-     * source; names of sources follow at the end.
+     * The arguments for all units with this one's target and flags: bitcode on standard output for each source, and a list of what
+     * was read; names of sources follow at the end.
      *
      * @return empty if the driver has said something that this class doesn't know
      */
@@ -65,7 +71,10 @@ final class FrontEndArguments {
     static Optional<List<String>> parse(String said, String source) {
         // " \"/usr/bin/clang\" \"-cc1\" …": a line for each program, all arguments in quotes.
         var programs = said.lines().filter(line -> line.startsWith(" \"")).toList();
-        if (programs.size() != 1 || programs.get(0).contains(" \"\"")) {
+        // What the driver itself warns of, the compiler proper doesn't.
+        if (programs.size() != 1
+                || programs.get(0).contains(" \"\"")
+                || !said.lines().allMatch(FrontEndArguments::isPlain)) {
             return Optional.empty();
         }
         var all = ResponseFile.arguments(programs.get(0));
@@ -76,6 +85,7 @@ final class FrontEndArguments {
         var rest = new ArrayList<>(all.subList(1, end));
         var isKnown = rest.get(0).equals("-cc1")
                 && rest.contains("-emit-llvm-bc")
+                && UNKNOWN.stream().noneMatch(rest::contains)
                 && without(rest, "-o")
                 && without(rest, "-main-file-name")
                 && without(rest, "-dependency-file");
@@ -84,8 +94,12 @@ final class FrontEndArguments {
         }
         // It would keep the memory of each source until its end.
         rest.remove("-disable-free");
-        rest.addAll(1, List.of("-dependency-file", "-"));
+        rest.addAll(1, List.of("-o", "-", "-dependency-file", "-"));
         return Optional.of(List.copyOf(rest));
+    }
+
+    private static boolean isPlain(String line) {
+        return line.startsWith(" ") || ABOUT.stream().anyMatch(line::startsWith);
     }
 
     /** @return whether there was one such option, with a value */

@@ -26,7 +26,7 @@ record ReducedHeader(Path overlay) {
             contents.put(source.headers().get(number).file().normalize(), text.toString());
         }
         var overlay = directory.resolve("overlay.yaml");
-        FileOverlay.write(overlay, FileOverlay.Named.AS_ASKED, contents);
+        FileOverlay.write(overlay, contents);
         return new ReducedHeader(overlay);
     }
 

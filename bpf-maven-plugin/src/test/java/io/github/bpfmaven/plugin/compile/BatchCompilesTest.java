@@ -5,10 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
@@ -30,7 +32,6 @@ import io.github.bpfmaven.worker.LinkWorker;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 @DisplayName("Sources that one clang compiles")
@@ -80,7 +81,6 @@ final class BatchCompilesTest {
             write("bpf/own%d.h".formatted(number), "struct own { int value[%d]; };%n".formatted(40 + number));
         }
         assertBatched(12, 12);
-        assertFalse(Files.exists(base.resolve("target/batches")));
     }
 
     @Test
@@ -169,6 +169,160 @@ final class BatchCompilesTest {
         }
     }
 
+    @Test
+    @DisplayName("find none of what others have left in clang, in any order")
+    void tricks() throws Exception {
+        write("bpf/twice.h", "#define TWICE 2\n");
+        write("bpf/sub/own.h", "#include \"inner.h\"\n");
+        write("bpf/sub/inner.h", "#define OWN 3\n");
+        write("bpf/inner.h", "#define OWN 4\n");
+        write("bpf/sub/next.h", "#include_next <twice.h>\n#define NEXT TWICE\n");
+        var names = new ArrayList<String>();
+        for (var trick : BatchTrick.all()) {
+            var name = trick.name() + ".bpf.c";
+            write("bpf/" + name, HEAD + trick.text());
+            names.add(name);
+        }
+        arguments = List.of();
+        for (var seed = 0; seed < 4; seed++) {
+            var order = new ArrayList<>(names);
+            if (seed > 0) {
+                Collections.shuffle(order, new Random(seed));
+            }
+            var batched = compare(units(order));
+            assertTrue(batched > names.size(), () -> "only " + batched);
+        }
+    }
+
+    @Test
+    @DisplayName("have the headers beside them, whatever else has their names")
+    void besides() throws Exception {
+        write("bpf/config.h", "#define VALUE 1\n");
+        for (var number = 0; number < 8; number++) {
+            write("bpf/deep/own/program" + number + ".bpf.c", HEAD + """
+                    #include <config.h>
+                    const int first = VALUE;
+                    #undef VALUE
+                    #include "config.h"
+                    const int second = VALUE;
+                    """);
+        }
+        write("bpf/deep/own/config.h", "#include \"../config.h\"\n");
+        write("bpf/deep/config.h", "#define VALUE 2\n");
+        assertEquals(2 * 8, compare(units(names(8, "deep/own/"))));
+    }
+
+    @Test
+    @DisplayName("don't call a header as another source has called it")
+    void headerNames() throws Exception {
+        write("bpf/deep/where.h", "static inline int where(int n) { const char f[] = __FILE__; return f[n & 7]; }\n");
+        Files.createSymbolicLink(base.resolve("bpf/link.h"), Path.of("deep/where.h"));
+        Files.createLink(base.resolve("bpf/hard.h"), base.resolve("bpf/deep/where.h"));
+        for (var number = 0; number < 4; number++) {
+            for (var include : Map.of(
+                            "a/", "../deep/where.h",
+                            "b/", "../deep/where.h",
+                            "c/", "link.h",
+                            "d/", "hard.h")
+                    .entrySet()) {
+                write(
+                        "bpf/" + include.getKey() + "program" + number + ".bpf.c",
+                        "#include \"" + include.getValue() + "\"\nint f(int n) { return where(n); }\n");
+            }
+            source(
+                    number,
+                    "#include \"%s\"\nint f(int n) { return where(n); }"
+                            .formatted(List.of("link.h", "hard.h", "deep/where.h", "deep/../link.h")
+                                    .get(number)));
+        }
+        var names = names(4);
+        for (var directory : List.of("b/", "d/", "c/", "a/")) {
+            names.addAll(names(4, directory));
+        }
+        var batched = compare(units(names));
+        assertTrue(batched >= 8, () -> "only " + batched);
+    }
+
+    @Test
+    @DisplayName("may be one file under several names")
+    void links() throws Exception {
+        source(0, "const char name[] = __FILE__; int f(int n) { return name[n & 7]; }");
+        Files.createSymbolicLink(base.resolve("bpf/program1.bpf.c"), Path.of("program0.bpf.c"));
+        Files.createLink(base.resolve("bpf/program2.bpf.c"), base.resolve("bpf/program0.bpf.c"));
+        for (var number = 3; number < 6; number++) {
+            source(number, "const char name[] = __FILE__; int f(int n) { return name[n & 7]; }");
+        }
+        assertBatched(6, 3);
+    }
+
+    @Test
+    @DisplayName("may have odd names")
+    void names() throws Exception {
+        var names = new ArrayList<String>();
+        for (var name : List.of(
+                "a b",
+                "a#b",
+                "a$b",
+                "a'b",
+                "-a",
+                "a\\b",
+                "a\\ b",
+                "a:b",
+                "@a",
+                "a%b",
+                "a,b",
+                "x".repeat(200),
+                "a=b",
+                "a\tb")) {
+            write(
+                    "bpf/" + name + ".bpf.c",
+                    HEAD + "const char name[] = __FILE__; int f(int n) { return name[n & 7]; }\n");
+            names.add(name + ".bpf.c");
+        }
+        var batched = compare(units(names));
+        assertTrue(batched >= 10, () -> "only " + batched);
+    }
+
+    @Test
+    @DisplayName(
+            "aren't batched with arguments that clang's driver has something to say about, or that count over all sources")
+    void driversWords() throws Exception {
+        for (var odd : List.of(
+                List.of("-fno-gcse"), List.of("-mllvm", "-bpf-expand-memcpy-in-order"), List.of("-U__FILE__"))) {
+            arguments = odd;
+            for (var number = 0; number < 4; number++) {
+                source(number, "int f(int n) { return n; }");
+            }
+            assertBatched(4, 0);
+        }
+    }
+
+    @Test
+    @DisplayName("count up to the one that ends clang")
+    void crash() throws Exception {
+        for (var number = 0; number < 6; number++) {
+            source(number, number == 4 ? "#pragma clang __debug crash" : "int f(int n) { return n; }");
+        }
+        assertBatched(6, 3);
+    }
+
+    @Test
+    @DisplayName("come to an end, all of them, when the build is interrupted")
+    void interrupted() throws Exception {
+        for (var number = 0; number < 30; number++) {
+            source(number, "int f(int n) { return n; }");
+        }
+        var started = queue(clang(), true).start(units(names(30)));
+        started.values().iterator().next().join();
+        pool.close();
+        for (var result : started.entrySet()) {
+            assertTrue(result.getValue().isDone());
+            // What is there is whole: a build that is interrupted knows of no more.
+            assertTrue(result.getValue().isCompletedExceptionally()
+                    || Files.exists(result.getKey().bitcode()));
+        }
+    }
+
     /** @param batched how many of them for each target are expected to be */
     private void assertBatched(int sources, int batched) throws Exception {
         assertEquals(TARGETS.size() * batched, compare(units(names(sources))));
@@ -203,12 +357,7 @@ final class BatchCompilesTest {
     }
 
     private CompileQueue queue(Clang clang, boolean batches) {
-        return new CompileQueue(
-                clang,
-                pool,
-                Optional.empty(),
-                Optional.of(base.resolve("target/reduced")),
-                Optional.of(base.resolve("target/batches")).filter(directory -> batches));
+        return new CompileQueue(clang, pool, Optional.empty(), Optional.of(base.resolve("target/reduced")), batches);
     }
 
     private static List<CompileResult> results(CompileQueue queue, List<CompileUnit> units) {
@@ -240,9 +389,13 @@ final class BatchCompilesTest {
     }
 
     private static List<String> names(int sources) {
+        return names(sources, "");
+    }
+
+    private static List<String> names(int sources, String directory) {
         var names = new ArrayList<String>();
         for (var number = 0; number < sources; number++) {
-            names.add("program" + number + ".bpf.c");
+            names.add(directory + "program" + number + ".bpf.c");
         }
         return names;
     }

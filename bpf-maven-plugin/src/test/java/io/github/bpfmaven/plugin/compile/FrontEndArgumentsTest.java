@@ -24,7 +24,8 @@ final class FrontEndArgumentsTest {
     @DisplayName("is used without what it says of one source")
     void parse() {
         assertEquals(
-                Optional.of(List.of("-cc1", "-dependency-file", "-", "-emit-llvm-bc", "-D", "A=\"b c\"", "-x", "c")),
+                Optional.of(List.of(
+                        "-cc1", "-o", "-", "-dependency-file", "-", "-emit-llvm-bc", "-D", "A=\"b c\"", "-x", "c")),
                 FrontEndArguments.parse(HEAD + LINE, "a.c"));
     }
 
@@ -41,6 +42,9 @@ final class FrontEndArgumentsTest {
                 HEAD + LINE.replace("\"-x\" \"c\"", "\"-x\" \"ir\""),
                 HEAD + LINE.replace("A=\\\"b c\\\"", ""),
                 HEAD + LINE.replace("\"-o\" \"a.bc\"", "\"-o\" \"a.bc\" \"-o\" \"b.bc\""),
+                HEAD + LINE.replace("\"-D\"", "\"-U\" \"B\" \"-D\""),
+                HEAD + LINE.replace("\"-D\"", "\"-mllvm\" \"-opt-bisect-limit=9\" \"-D\""),
+                HEAD + "clang: warning: optimization flag '-fno-gcse' is not supported\n" + LINE,
                 "clang: error: no such file or directory: 'a.c'\n")) {
             assertEquals(Optional.empty(), FrontEndArguments.parse(odd, "a.c"), odd);
         }

@@ -110,8 +110,7 @@ final class ReducedSafetyTest {
     }
 
     private CompileResult compile(Clang clang, CompileUnit unit) {
-        var queue = new CompileQueue(
-                clang, pool, Optional.empty(), Optional.of(base.resolve("target/reduced")), Optional.empty());
+        var queue = new CompileQueue(clang, pool, Optional.empty(), Optional.of(base.resolve("target/reduced")), false);
         return queue.start(List.of(unit)).get(unit).join();
     }
 
