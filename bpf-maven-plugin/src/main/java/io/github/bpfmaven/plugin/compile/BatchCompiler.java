@@ -86,18 +86,14 @@ final class BatchCompiler {
         for (var at = 0; at < order.size(); at++) {
             var unit = order.get(at);
             var files = output.files(at);
-            if (files.isEmpty()) {
-                // What it may have read has names for those behind it.
+            if (files.isEmpty() || output.bitcode(at).filter(BatchHazard::isIn).isPresent()) {
+                // The names that it has read files by, or what clang remembers of it, are wrong for those behind it.
                 break;
             }
             var hasOwnNames = called.add(files.get());
             var made = output.made(at, !ended.succeeded());
             if (made.isEmpty()) {
                 continue;
-            }
-            if (BatchHazard.isIn(made.get().bitcode())) {
-                // What clang remembers of this one is wrong for those behind it.
-                break;
             }
             var read = filesRead.of(unit, files.get());
             if (hasOwnNames && units.get(unit).files().containsAll(read)) {

@@ -59,7 +59,8 @@ final class BatchHazard {
         return end < text.length() && text.charAt(colon) == ':' && end > colon + 1 && text.charAt(end) == ':';
     }
 
+    /** Clang takes a dollar sign for one of a name, and UTF-8. */
     private static boolean isWord(char character) {
-        return character == '_' || Character.isLetterOrDigit(character);
+        return character == '_' || character == '$' || character >= 0x80 || Character.isLetterOrDigit(character);
     }
 }

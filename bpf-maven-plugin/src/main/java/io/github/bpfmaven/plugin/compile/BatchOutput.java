@@ -100,9 +100,14 @@ final class BatchOutput {
         var isSilent = failed
                 ? !said.isEmpty() && source + 1 < said.nextSetBit(0)
                 : !said.get(source) && !said.get(source + 1);
-        return isSilent && bitcodes.containsKey(source)
-                ? files(source).map(files -> new Made(bitcodes.get(source), files))
+        return isSilent
+                ? bitcode(source).flatMap(bitcode -> files(source).map(files -> new Made(bitcode, files)))
                 : Optional.empty();
+    }
+
+    /** What was made of a source, whatever clang had to say about it. */
+    Optional<byte[]> bitcode(int source) {
+        return Optional.ofNullable(bitcodes.get(source));
     }
 
     /** What was read for a source, as clang calls it; empty if that isn't known. */

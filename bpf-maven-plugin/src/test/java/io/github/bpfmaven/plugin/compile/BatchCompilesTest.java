@@ -157,6 +157,20 @@ final class BatchCompilesTest {
     }
 
     @Test
+    @DisplayName("aren't those behind one with CO-RE that clang has something to say about either")
+    void hiddenCoreWithWarnings() throws Exception {
+        write("bpf/common.h", "#define PASTED(a, b) a##b\n");
+        for (var number = 0; number < 6; number++) {
+            var core = CORE.replace("preserve_access_index", "PASTED(preserve_, access_index)")
+                    .replace("task", "t$k")
+                    .replace("{ return", number == 2 ? "{ int unused; return" : "{ return");
+            source(number, number < 2 ? "int f(void) { return 0; }" : core);
+        }
+        // Not the one before it: what is said behind that may be about it.
+        assertBatched(6, 1);
+    }
+
+    @Test
     @DisplayName("aren't batched any more once batches have come to nothing")
     void inVain() throws Exception {
         arguments = List.of("-Wall", "-Wunused-macros", "-pedantic");
