@@ -16,6 +16,7 @@ import io.github.bpfmaven.plugin.editor.CommandFiles;
 import io.github.bpfmaven.plugin.incremental.BuildProof;
 import io.github.bpfmaven.plugin.incremental.FileDigests;
 import io.github.bpfmaven.plugin.problem.BuildListener;
+import io.github.bpfmaven.plugin.problem.HeardProblems;
 import io.github.bpfmaven.plugin.problem.LoggedProblems;
 import io.github.bpfmaven.plugin.toolchain.MavenToolchains;
 import io.github.bpfmaven.plugin.toolchain.ToolchainIdentity;
@@ -77,13 +78,31 @@ public final class BpfBuild {
             }
             return upToDate(holds.get());
         }
-        var build = new ModuleBuild(toolchains, slots, workers, request, listener, digests, plugin, toolchain);
-        var result = build.run();
         var more = new ArrayList<>(request.plugin().jars());
         identity.jar().ifPresent(more::add);
-        var now = build.proof(requested, sources, more);
-        if (now.isPresent()) {
-            now.get().write(file);
+        var snapshots = new ModuleSnapshots(toolchains, request, plugin, toolchain, digests);
+        var beginsAnew = !listener.wantsEverything() && snapshots.mayServe();
+        if (beginsAnew) {
+            var there = snapshots.bringBack(requested, sources, more, listener);
+            if (there.isPresent()) {
+                if (there.get().proof().isPresent()) {
+                    there.get().proof().get().write(file);
+                }
+                return there.get().result();
+            }
+        }
+        var heard = new HeardProblems(listener);
+        var build = new ModuleBuild(toolchains, slots, workers, request, heard, digests, plugin, toolchain);
+        var result = build.run();
+        var reads = build.reads();
+        if (reads.isPresent()) {
+            var now = build.proof(requested, sources, reads.get(), more);
+            if (now.isPresent()) {
+                now.get().write(file);
+                if (beginsAnew) {
+                    snapshots.save(sources, build.outcome().orElseThrow(), reads.get(), heard.said());
+                }
+            }
         }
         return result;
     }
