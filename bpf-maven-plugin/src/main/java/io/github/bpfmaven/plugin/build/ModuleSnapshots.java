@@ -98,51 +98,38 @@ final class ModuleSnapshots {
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        try (var shared = found.get()) {
+        try (var shared = found.get();
+                var files = new SnapshotReturn(shared, request.layout(), names, digests)) {
             var snapshot = shared.snapshot();
             if (!snapshot.holds(sources, digests, names)) {
                 return Optional.empty();
             }
-            var files = returned(shared);
-            if (files.isEmpty()) {
+            var plan = ModulePlan.of(request, request.sources(), headers.directory());
+            if (request.commands().isPresent()) {
+                request.commands().get().write(plan.commands(toolchains.ifInstalled(request.toolchain())));
+            }
+            if (!files.finish()) {
                 return Optional.empty();
             }
             request.shared().packStays(module);
             snapshot.said().forEach(said -> said.to(listener));
-            BuildSummary.sayBuilt(
-                    snapshot.objects().size(),
-                    snapshot.programs(),
-                    snapshot.objects().size());
-            return Optional.of(new Returned(
-                    new BuildResult.Built(snapshot.objects()), proof(requested, snapshot, files.get(), more)));
+            var objects = snapshot.objects().size();
+            BuildSummary.sayBuilt(objects, snapshot.programs(), objects);
+            return Optional.of(
+                    new Returned(new BuildResult.Built(snapshot.objects()), proof(requested, snapshot, files, more)));
         } finally {
             request.shared().close();
         }
     }
 
-    private Optional<SnapshotReturn.Written> returned(SharedSnapshot shared)
-            throws InvalidConfigurationException, IOException {
-        var plan = ModulePlan.of(request, request.sources(), headers.directory());
-        var commands = Background.begin(() -> {
-            if (request.commands().isPresent()) {
-                request.commands().get().write(plan.commands(toolchains.ifInstalled(request.toolchain())));
-            }
-        });
-        try {
-            return new SnapshotReturn(request.layout(), work, names, digests).of(shared);
-        } finally {
-            Background.await(commands);
-        }
-    }
-
     private Optional<BuildProof> proof(
-            String requested, ModuleSnapshot snapshot, SnapshotReturn.Written files, List<Path> more) {
+            String requested, ModuleSnapshot snapshot, SnapshotReturn files, List<Path> more) {
         var read = new ArrayList<Path>();
         snapshot.read().forEach(input -> read.add(names.path(input.name())));
-        read.addAll(files.headers());
+        read.addAll(files.paths(Role.HEADER));
         read.addAll(more);
         read.forEach(digests::of);
-        var written = new ArrayList<>(files.outputs());
+        var written = new ArrayList<>(files.paths(Role.OUTPUT));
         written.add(OutputList.path(request.layout().workDirectory()));
         return BuildProof.of(
                 requested,

@@ -3,14 +3,12 @@ package io.github.bpfmaven.plugin.build;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 
 import io.github.bpfmaven.plugin.incremental.FileDigests;
 import io.github.bpfmaven.plugin.incremental.ModuleSnapshot;
@@ -19,78 +17,44 @@ import io.github.bpfmaven.plugin.incremental.ModuleSnapshot.Role;
 import io.github.bpfmaven.plugin.incremental.RootNames;
 import io.github.bpfmaven.plugin.incremental.SharedSnapshot;
 
-/** Writes what is in a snapshot: as everywhere, outputs all at once, and last of all what says that they are there. */
-final class SnapshotReturn {
-    private final BuildRequest.Layout layout;
+/**
+ * Puts back what is in a snapshot. It begins at once, beside the files' places, while somebody finds out whether the snapshot holds;
+ * outputs appear together, and last of all what says that they are there.
+ */
+final class SnapshotReturn implements AutoCloseable {
+    private final ModuleSnapshot snapshot;
     private final WorkFiles work;
     private final RootNames names;
     private final FileDigests digests;
+    private final OutputTree outputs;
+    private final CompletableFuture<Void> parts;
+    private volatile boolean isWanted = true;
 
-    SnapshotReturn(BuildRequest.Layout layout, WorkFiles work, RootNames names, FileDigests digests) {
-        this.layout = layout;
-        this.work = work;
+    /** @param shared is read until this is closed */
+    SnapshotReturn(SharedSnapshot shared, BuildRequest.Layout layout, RootNames names, FileDigests digests)
+            throws IOException {
+        this.snapshot = shared.snapshot();
+        this.work = new WorkFiles(layout.workDirectory());
         this.names = names;
         this.digests = digests;
+        work.begin();
+        this.outputs =
+                new OutputTree(layout.workDirectory(), Map.of(layout.resourceDirectory(), layout.classesDirectory()));
+        this.parts = CompletableFuture.allOf(IntStream.range(0, snapshot.parts().size())
+                .mapToObj(part -> Background.begin(() -> write(shared, part)))
+                .toArray(CompletableFuture[]::new));
     }
 
-    /**
-     * What was written.
-     *
-     * @param outputs for others
-     * @param headers that count as read
-     */
-    record Written(Collection<Path> outputs, List<Path> headers) {}
-
-    /** @return empty if something is damaged; then there is nothing of it */
-    Optional<Written> of(SharedSnapshot found) throws IOException {
-        work.begin();
-        try (var outputs =
-                new OutputTree(layout.workDirectory(), Map.of(layout.resourceDirectory(), layout.classesDirectory()))) {
-            var isWhole = new AtomicBoolean(true);
-            var parts = new ArrayList<CompletableFuture<Void>>();
-            for (var part = 0; part < found.snapshot().parts().size(); part++) {
-                var number = part;
-                parts.add(Background.begin(() -> {
-                    var content = isWhole.get() ? found.content(number) : Optional.<byte[]>empty();
-                    if (content.isPresent()) {
-                        add(outputs, found.files(number), content.get());
-                    } else {
-                        isWhole.set(false);
-                    }
-                }));
-            }
-            var all = CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new));
-            Background.await(all);
-            var state = paths(found.snapshot(), Role.STATE);
-            if (!isWhole.get()) {
-                for (var file : state) {
-                    Files.deleteIfExists(part(file));
-                }
-                return Optional.empty();
-            }
-            outputs.write();
-            outputs.written().entrySet().parallelStream()
-                    .forEach(file -> digests.written(file.getKey(), file.getValue()));
-            for (var file : state) {
-                if (!file.equals(work.results())) {
-                    Staging.move(part(file), file);
-                }
-            }
-            // The last of them: it says that all the others are there.
-            Staging.move(part(work.results()), work.results());
-            return Optional.of(new Written(outputs.files(), paths(found.snapshot(), Role.HEADER)));
+    private void write(SharedSnapshot shared, int part) throws IOException {
+        var content = isWanted ? shared.content(part) : Optional.<byte[]>empty();
+        if (content.isPresent()) {
+            write(snapshot.parts().get(part), content.get());
+        } else {
+            isWanted = false;
         }
     }
 
-    private List<Path> paths(ModuleSnapshot snapshot, Role role) {
-        return snapshot.parts().stream()
-                .flatMap(List::stream)
-                .filter(file -> file.role() == role)
-                .map(file -> names.path(file.name()))
-                .toList();
-    }
-
-    private void add(OutputTree outputs, List<Kept> files, byte[] content) throws IOException {
+    private void write(List<Kept> files, byte[] content) throws IOException {
         var position = 0;
         for (var kept : files) {
             var file = names.path(kept.name());
@@ -105,8 +69,52 @@ final class SnapshotReturn {
         }
     }
 
+    /**
+     * Puts everything in its place.
+     *
+     * @return false if something is damaged; then nothing has changed there
+     */
+    boolean finish() throws IOException {
+        Background.await(parts);
+        if (!isWanted) {
+            return false;
+        }
+        outputs.write();
+        outputs.written().entrySet().parallelStream().forEach(file -> digests.written(file.getKey(), file.getValue()));
+        for (var file : paths(Role.STATE)) {
+            if (!file.equals(work.results())) {
+                Staging.move(part(file), file);
+            }
+        }
+        // It says that all the others are there.
+        Staging.move(part(work.results()), work.results());
+        return true;
+    }
+
+    List<Path> paths(Role role) {
+        return snapshot.parts().stream()
+                .flatMap(List::stream)
+                .filter(file -> file.role() == role)
+                .map(file -> names.path(file.name()))
+                .toList();
+    }
+
     /** Where a file is on its way. */
     private static Path part(Path file) {
         return file.resolveSibling(file.getFileName() + ".part");
+    }
+
+    /** Deletes what did not get to its place. */
+    @Override
+    public void close() throws IOException {
+        isWanted = false;
+        try {
+            Background.await(parts);
+        } finally {
+            outputs.close();
+            for (var file : paths(Role.STATE)) {
+                Files.deleteIfExists(part(file));
+            }
+        }
     }
 }
