@@ -105,11 +105,17 @@ final class ModuleSnapshots {
                 return Optional.empty();
             }
             var plan = ModulePlan.of(request, request.sources(), headers.directory());
-            if (request.commands().isPresent()) {
-                request.commands().get().write(plan.commands(toolchains.ifInstalled(request.toolchain())));
-            }
-            if (!files.finish()) {
-                return Optional.empty();
+            var commands = Background.begin(() -> {
+                if (request.commands().isPresent()) {
+                    request.commands().get().write(plan.commands(toolchains.ifInstalled(request.toolchain())));
+                }
+            });
+            try {
+                if (!files.finish()) {
+                    return Optional.empty();
+                }
+            } finally {
+                Background.await(commands);
             }
             request.shared().packStays(module);
             snapshot.said().forEach(said -> said.to(listener));
