@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 import javax.inject.Inject;
 
@@ -63,12 +64,16 @@ public final class BpfBuild {
         var file = request.layout().workDirectory().resolve("build.state");
         var proof = BuildProof.read(file);
         var digests = proof.map(BuildProof::digests).orElseGet(FileDigests::none);
+        // Where there is more to do than to look, others are at hand for a part of that.
+        var listing = proof.isPresent()
+                ? CompletableFuture.completedFuture(request.sourceListing())
+                : Background.ask(request::sourceListing);
         var plugin = request.plugin().value(digests);
         var identity = identity(request);
         var toolchain = identity.name()
                 + identity.jar().flatMap(digests::of).map(" "::concat).orElse("");
         var requested = request.fingerprint(plugin, toolchain);
-        var sources = request.sourceListing();
+        var sources = Background.await(listing);
         var holds = proof.flatMap(before -> before.check(requested, sources, digests));
         if (holds.isPresent()
                 && !listener.wantsEverything()
