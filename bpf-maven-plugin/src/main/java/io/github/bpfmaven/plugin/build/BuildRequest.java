@@ -36,6 +36,7 @@ import io.github.bpfmaven.plugin.toolchain.ToolchainRequest;
  * @param builtinHeaders whether the plugin's own headers are searched, behind the user's
  * @param precompiledHeaders whether headers that many sources begin with may be precompiled; the objects are the same
  * @param reducedHeaders whether clang may be given only what a source needs of a large header; the objects are the same
+ * @param batchCompiles whether one clang process may compile several small sources, likewise
  * @param flags for every source
  * @param overrides for some; a later one that matches comes on top of an earlier one
  * @param targets the variants of each object
@@ -63,6 +64,7 @@ public record BuildRequest(
         boolean builtinHeaders,
         boolean precompiledHeaders,
         boolean reducedHeaders,
+        boolean batchCompiles,
         CompilerFlags flags,
         List<FlagOverride> overrides,
         List<CompileTarget> targets,

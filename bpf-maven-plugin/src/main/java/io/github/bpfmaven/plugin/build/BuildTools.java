@@ -119,6 +119,12 @@ final class BuildTools implements AutoCloseable {
                 .filter(directory -> request.reducedHeaders());
     }
 
+    /** Where one clang may have what it makes of several sources; empty if each source shall have its own. */
+    Optional<Path> batchDirectory() {
+        return Optional.of(WorkFiles.batches(request.layout().workDirectory()))
+                .filter(directory -> request.batchCompiles());
+    }
+
     /** The LLVM, unless it would have to be fetched and unpacked first. */
     synchronized Optional<LlvmHome> llvmIfHere() {
         return llvm.isPresent() ? llvm : toolchains.ifInstalled(request.toolchain());

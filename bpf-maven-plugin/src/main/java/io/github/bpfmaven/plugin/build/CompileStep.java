@@ -150,15 +150,20 @@ final class CompileStep {
 
     private Map<CompileUnit, CompletableFuture<Compiled>> compile(Clang clang, List<CompileUnit> units) {
         var all = new LinkedHashMap<CompileUnit, CompletableFuture<Compiled>>();
-        new CompileQueue(clang, tools.pool(), tools.precompiledDirectory(), reducedDirectory())
+        new CompileQueue(
+                        clang,
+                        tools.pool(),
+                        tools.precompiledDirectory(),
+                        alone(tools.reducedDirectory()),
+                        alone(tools.batchDirectory()))
                 .start(ordered(clang, units))
                 .forEach((unit, result) -> all.put(unit, result.thenApply(some -> compiled(clang, some))));
         return all;
     }
 
     /** What several inputs make together has more ways to differ. */
-    private Optional<Path> reducedDirectory() {
-        return bitcodeIsShared ? Optional.empty() : tools.reducedDirectory();
+    private Optional<Path> alone(Optional<Path> directory) {
+        return directory.filter(some -> !bitcodeIsShared);
     }
 
     private List<CompileUnit> ordered(Clang clang, List<CompileUnit> units) {

@@ -38,6 +38,11 @@ final class WorkFiles {
         return directory.resolve("reduced");
     }
 
+    /** Where bitcode is that one clang makes of several sources. */
+    static Path batches(Path directory) {
+        return directory.resolve("batches");
+    }
+
     /** What was found in large headers. */
     Path headerIndexes() {
         return directory.resolve("reduced.index");
@@ -47,6 +52,7 @@ final class WorkFiles {
     void begin() throws IOException {
         delete(precompiled(directory));
         delete(reduced(directory));
+        delete(batches(directory));
         delete(Staging.directory(directory));
     }
 

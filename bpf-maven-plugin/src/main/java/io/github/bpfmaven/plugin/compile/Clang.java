@@ -2,7 +2,6 @@ package io.github.bpfmaven.plugin.compile;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -25,7 +24,8 @@ public final class Clang {
     private static final Logger LOG = LoggerFactory.getLogger(Clang.class);
 
     private final LlvmHome llvm;
-    private final ClangCommand command;
+    private final ClangProcess process;
+    private final boolean hasLauncher;
     private final ProjectPaths paths;
     private final SearchPath searchPath;
     private final DirectoryNames names;
@@ -69,8 +69,9 @@ public final class Clang {
             Map<String, String> environment) {
         this.llvm = llvm;
         this.largeHeaders = largeHeaders;
-        this.command = new ClangCommand(
-                llvm.clang(), launcher, paths.baseDirectory(), environment, File.separatorChar == '\\');
+        this.hasLauncher = launcher.isPresent();
+        this.process = new ClangProcess(new ClangCommand(
+                llvm.clang(), launcher, paths.baseDirectory(), environment, File.separatorChar == '\\'));
         this.paths = paths;
         this.searchPath = searchPath;
         this.names = new DirectoryNames(paths, searchPath, llvm);
@@ -84,7 +85,7 @@ public final class Clang {
      * for compiles with a precompiled header unless they are told to.
      */
     public boolean hasLauncher() {
-        return command.hasLauncher();
+        return hasLauncher;
     }
 
     /** Where the files are that the bitcode's debug info names. */
@@ -126,7 +127,7 @@ public final class Clang {
         try {
             var answer = run(arguments.apply(part, list), part.bitcode(), "");
             if (answer.succeeded()) {
-                var files = filesRead.of(unit, list);
+                var files = filesRead.of(unit, DependencyFile.parse(Files.readString(list)));
                 Files.move(part.bitcode(), unit.bitcode(), StandardCopyOption.ATOMIC_MOVE);
                 return new CompileResult(unit, true, files, answer.diagnostics(), Optional.empty());
             }
@@ -224,9 +225,23 @@ public final class Clang {
             return Optional.empty();
         }
         return Optional.of(new ReducedHeaders(
-                new ReducibleSources(paths, searchPath, resourceHeaders(), largeHeaders),
+                new SourceReader(paths, searchPath, resourceHeaders(), largeHeaders),
                 new SilentHeaders(directory.resolveSibling(directory.getFileName() + ".state"), llvm.version()),
                 directory));
+    }
+
+    /**
+     * Compiles several sources with one clang; empty if they are better compiled one by one.
+     *
+     * @param directory for nothing else
+     */
+    Optional<BatchCompiler> batches(Path directory) {
+        if (!mayReplaceHeaders()) {
+            return Optional.empty();
+        }
+        var frontEnd = new FrontEndArguments(
+                unit -> process.run(arguments.driver(unit), "").output(), paths);
+        return Optional.of(new BatchCompiler(process, frontEnd, paths, filesRead, directory.resolve(own)));
     }
 
     private boolean mayReplaceHeaders() {
@@ -238,32 +253,11 @@ public final class Clang {
 
     private ClangProbe.Answer run(List<String> list, Path outputFile, String input)
             throws IOException, InterruptedException {
-        if (LOG.isDebugEnabled()) {
-            LOG.debug("{} {}", llvm.clang(), String.join(" ", ResponseFile.quoted(list)));
-        }
         Files.createDirectories(outputFile.getParent());
-        var process = command.start(list);
-        try {
-            write(input, process);
-            // Not always UTF-8: clang quotes the source. What can't be decoded is shown as a replacement character.
-            var output = new String(new ProcessOutput(process).read(), StandardCharsets.UTF_8);
-            var status = process.waitFor();
-            var diagnostics = ClangOutput.parse(output.lines().toList());
-            return new ClangProbe.Answer(
-                    status == 0, status == 0 ? warnings(diagnostics) : explained(diagnostics, status));
-        } finally {
-            ClangCommand.stop(process);
-        }
-    }
-
-    /** A few lines, which fit into the pipe: clang need not read before it is listened to. */
-    private static void write(String input, Process process) {
-        try (var stream = process.getOutputStream()) {
-            stream.write(input.getBytes(StandardCharsets.ISO_8859_1));
-        } catch (IOException ended) {
-            // It has something to say about why it doesn't read; nothing to read is no reason.
-            LOG.debug("clang did not read its input", ended);
-        }
+        var ended = process.run(list, input);
+        var diagnostics = ClangOutput.parse(ended.output().lines().toList());
+        return new ClangProbe.Answer(
+                ended.succeeded(), ended.succeeded() ? warnings(diagnostics) : explained(diagnostics, ended.status()));
     }
 
     /** What isn't clang's counts as an error, and is none where it succeeds: a launcher that reaches no server. */

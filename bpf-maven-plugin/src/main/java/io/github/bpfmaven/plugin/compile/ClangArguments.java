@@ -10,6 +10,9 @@ import java.util.Optional;
  * project's directory, gets paths relative to it, and is told other names for what lies outside.
  */
 final class ClangArguments {
+    /** What make would make of the files that clang lists. */
+    static final String RULE = "headers";
+
     private static final String STANDARD_INPUT = "-";
     private static final String NO_HOST_HEADERS = "-nostdlibinc";
     private static final List<String> TO_BITCODE = List.of("-c", "-emit-llvm");
@@ -33,6 +36,13 @@ final class ClangArguments {
      */
     List<String> of(CompileUnit unit, Path dependencies) {
         return of(unit, TO_BITCODE, dependencies(dependencies), unit.bitcode(), paths.file(unit.source()));
+    }
+
+    /** Has clang say how it would compile, and do nothing. */
+    List<String> driver(CompileUnit unit) {
+        var arguments = new ArrayList<>(of(unit, unit.dependencyFile()));
+        arguments.add(0, "-###");
+        return arguments;
     }
 
     /**
@@ -111,7 +121,7 @@ final class ClangArguments {
      * look for the output's.
      */
     private List<String> dependencies(Path file) {
-        return List.of("-MD", "-MF", paths.argument(file), "-MT", "headers");
+        return List.of("-MD", "-MF", paths.argument(file), "-MT", RULE);
     }
 
     private List<String> of(CompileUnit unit, List<String> kind, List<String> more, Path output, Path input) {

@@ -79,8 +79,9 @@ final class ClangCommand {
         this.environment = own(environment, directory);
     }
 
-    boolean hasLauncher() {
-        return launcher.isPresent();
+    /** What runs. */
+    Path clang() {
+        return clang;
     }
 
     /** Standard output and standard error come as one stream. */

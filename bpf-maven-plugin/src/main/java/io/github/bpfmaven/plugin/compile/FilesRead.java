@@ -13,27 +13,27 @@ import java.util.stream.Stream;
 /** Tells which files clang has read for a compile. May be used by several threads. */
 final class FilesRead {
     private final ProjectPaths paths;
-    private final DirectoryNames names;
+    private final DirectoryNames directories;
     private final Path resourceHeaders;
     /** By what clang calls them: each of some hundred programs has the same headers. */
     private final Map<String, Path> files = new ConcurrentHashMap<>();
 
     /** @param resourceHeaders where clang's own headers are */
-    FilesRead(ProjectPaths paths, DirectoryNames names, Path resourceHeaders) {
+    FilesRead(ProjectPaths paths, DirectoryNames directories, Path resourceHeaders) {
         this.paths = paths;
-        this.names = names;
+        this.directories = directories;
         this.resourceHeaders = resourceHeaders;
     }
 
     /**
      * The source, then the headers but clang's own, sorted; each once, as it is called on this machine.
      *
-     * @param list where clang has listed them
+     * @param names what clang calls them
      */
-    List<Path> of(CompileUnit unit, Path list) throws IOException {
+    List<Path> of(CompileUnit unit, List<String> names) throws IOException {
         // Sorted: a precompiled header's come in another order than those that are read one after the other.
         var headers = new TreeSet<Path>();
-        for (var name : DependencyFile.parse(Files.readString(list))) {
+        for (var name : names) {
             var file = file(name);
             if (!file.startsWith(resourceHeaders)) {
                 headers.add(file);
@@ -62,7 +62,7 @@ final class FilesRead {
         if (!file.toString().contains("..")) {
             return file.normalize();
         }
-        var root = names.all().stream()
+        var root = directories.all().stream()
                 .map(DirectoryNames.Named::directory)
                 .filter(file::startsWith)
                 .max(Comparator.comparing(Path::getNameCount))

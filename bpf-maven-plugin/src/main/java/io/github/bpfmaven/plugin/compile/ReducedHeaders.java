@@ -21,13 +21,13 @@ import io.github.bpfmaven.toolchain.Sha256;
 final class ReducedHeaders {
     private static final Logger LOG = LoggerFactory.getLogger(ReducedHeaders.class);
 
-    private final ReducibleSources sources;
+    private final SourceReader sources;
     private final SilentHeaders silent;
     private final Path directory;
     private final Map<Key, Shared> shared = new HashMap<>();
 
     /** @param directory for nothing else */
-    ReducedHeaders(ReducibleSources sources, SilentHeaders silent, Path directory) {
+    ReducedHeaders(SourceReader sources, SilentHeaders silent, Path directory) {
         this.sources = sources;
         this.silent = silent;
         this.directory = directory;
@@ -50,27 +50,36 @@ final class ReducedHeaders {
 
     /** Whether a source reads such a header. */
     boolean isFor(CompileUnit unit) {
-        return sharedBy(unit).source().isPresent();
+        return sharedBy(unit).reading() instanceof ReducibleSource;
+    }
+
+    /** A source that others may be compiled with; empty if this isn't one. */
+    Optional<SmallSource> small(CompileUnit unit) {
+        return sharedBy(unit).reading() instanceof SmallSource small ? Optional.of(small) : Optional.empty();
+    }
+
+    /** Says that something that was expected is compiled. */
+    void compiled(CompileUnit unit) {
+        sharedBy(unit).release();
     }
 
     /** As {@link Clang#compile(CompileUnit)}, for what is expected. */
     CompileResult compile(Clang clang, CompileUnit unit) throws IOException, InterruptedException {
         var own = sharedBy(unit);
         try {
-            var source = own.source();
-            if (source.isEmpty()) {
+            if (!(own.reading() instanceof ReducibleSource source)) {
                 return clang.compile(unit);
             }
-            return switch (silent.of(source.get(), unit)) {
+            return switch (silent.of(source, unit)) {
                 case NOISY -> clang.compile(unit);
                 case UNKNOWN -> {
                     var result = clang.compile(unit);
-                    silent.learn(source.get(), unit, result);
+                    silent.learn(source, unit, result);
                     yield result;
                 }
                 case SILENT -> {
-                    var header = own.header(source.get());
-                    yield header.isPresent() ? compile(clang, unit, source.get(), header.get()) : clang.compile(unit);
+                    var header = own.header(source);
+                    yield header.isPresent() ? compile(clang, unit, source, header.get()) : clang.compile(unit);
                 }
             };
         } finally {
@@ -104,8 +113,7 @@ final class ReducedHeaders {
         private final Key key;
         private final Path place;
         private int users;
-        private boolean looked;
-        private Optional<ReducibleSource> source = Optional.empty();
+        private Optional<SourceReading> reading = Optional.empty();
         private Optional<ReducedHeader> header = Optional.empty();
 
         Shared(Key key, Path place) {
@@ -113,17 +121,17 @@ final class ReducedHeaders {
             this.place = place;
         }
 
-        synchronized Optional<ReducibleSource> source() {
-            if (!looked) {
-                looked = true;
+        synchronized SourceReading reading() {
+            if (reading.isEmpty()) {
                 try {
-                    source = sources.of(key.source, key.flags);
+                    reading = Optional.of(sources.of(key.source, key.flags));
                 } catch (IOException unreadable) {
                     // Clang's to complain about.
                     LOG.debug("{} reads whole headers", key.source, unreadable);
+                    reading = Optional.of(new SourceReading.Opaque());
                 }
             }
-            return source;
+            return reading.get();
         }
 
         synchronized Optional<ReducedHeader> header(ReducibleSource reducible) {
@@ -138,8 +146,11 @@ final class ReducedHeaders {
         }
 
         synchronized void release() {
-            if (--users == 0) {
-                source = Optional.empty();
+            if (--users > 0) {
+                return;
+            }
+            reading = Optional.empty();
+            if (header.isPresent()) {
                 try {
                     ReducedHeader.delete(place);
                     Files.deleteIfExists(directory);

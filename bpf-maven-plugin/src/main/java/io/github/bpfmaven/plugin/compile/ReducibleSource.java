@@ -15,7 +15,7 @@ import io.github.bpfmaven.plugin.reduce.HeaderReduction;
  * @param files all that it may read, by normal names
  * @param words of these, and of the arguments
  */
-record ReducibleSource(List<LargeHeader> headers, Set<Path> files, List<FileWords> words) {
+record ReducibleSource(List<LargeHeader> headers, Set<Path> files, List<FileWords> words) implements SourceReading {
     /** The headers, in their order, without the rest. */
     List<byte[]> reduced() {
         return HeaderReduction.of(headers.stream().map(LargeHeader::index).toList(), words);

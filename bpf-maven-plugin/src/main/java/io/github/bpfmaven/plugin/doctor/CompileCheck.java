@@ -126,6 +126,7 @@ final class CompileCheck implements Check {
                 true,
                 false,
                 false,
+                false,
                 new CompilerFlags("2", "v3", List.of(), List.of()),
                 List.of(),
                 CompileTarget.parse(NAMES),

@@ -88,6 +88,16 @@ abstract class AbstractProgramMojo extends AbstractObjectMojo {
     boolean reducedHeaders;
 
     /**
+     * Whether one clang process may compile several small sources, one after the other, where the objects are the same. What
+     * clang has to say is what it says of each source alone. Without {@code reducedHeaders} each has its own in any case.
+     * Example: {@code -Dbpf.batchCompiles=false}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bpf.batchCompiles", defaultValue = "true")
+    boolean batchCompiles;
+
+    /**
      * Arguments for clang, behind the plugin's own, such as {@code -Wall}.
      * Example: {@code <compilerArgs><arg>-Wall</arg><arg>-Werror</arg></compilerArgs>}.
      *

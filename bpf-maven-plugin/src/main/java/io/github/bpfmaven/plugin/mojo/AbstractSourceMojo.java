@@ -183,6 +183,7 @@ abstract class AbstractSourceMojo extends AbstractProgramMojo {
                 builtinHeaders,
                 precompiledHeaders,
                 reducedHeaders,
+                batchCompiles,
                 flags(),
                 overrides(),
                 CompileTarget.parse(targets),

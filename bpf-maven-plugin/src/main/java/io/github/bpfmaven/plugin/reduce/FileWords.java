@@ -13,6 +13,8 @@ import java.util.Set;
  * @param includes what is included, or asked for
  * @param pastes names that are put together
  * @param macros what is defined
+ * @param wantsOwnClang whether a clang that compiles other sources, too, would mix up their warnings: for a {@code #pragma} that says
+ *     what to warn of, a {@code _Pragma} that may say anything else, a macro by the name of one of clang's own
  * @param obstacle why this can't be known; empty if it is
  */
 public record FileWords(
@@ -21,6 +23,7 @@ public record FileWords(
         List<Included> includes,
         List<Paste> pastes,
         List<Macro> macros,
+        boolean wantsOwnClang,
         Optional<String> obstacle) {
     /**
      * A header's name.

@@ -13,12 +13,29 @@ import io.github.bpfmaven.plugin.reduce.CText.Kind;
 
 /** Collects what pieces of a file mention. */
 final class FileWordsReader {
+    /** Macros that come out of no text (clang 20, {@code Preprocessor::RegisterBuiltinMacros}). */
+    private static final Set<String> CLANGS_OWN = Set.of(
+            "_Pragma",
+            "__LINE__",
+            "__FILE__",
+            "__FILE_NAME__",
+            "__BASE_FILE__",
+            "__DATE__",
+            "__TIME__",
+            "__TIMESTAMP__",
+            "__COUNTER__",
+            "__INCLUDE_LEVEL__",
+            "__FLT_EVAL_METHOD__");
+
+    private static final List<String> CLANGS_OWN_BEGIN = List.of("__has_", "__is_target_", "__is_identifier", "__STDC");
+
     private final byte[] text;
     private final Set<String> words = new HashSet<>();
     private final Map<String, List<String>> ifNamed = new HashMap<>();
     private final List<FileWords.Included> includes = new ArrayList<>();
     private final List<Paste> pastes = new ArrayList<>();
     private final List<Macro> macros = new ArrayList<>();
+    private boolean wantsOwnClang;
     private Optional<String> obstacle = Optional.empty();
 
     FileWordsReader(byte[] text) {
@@ -26,7 +43,7 @@ final class FileWordsReader {
     }
 
     FileWords words() {
-        return new FileWords(words, ifNamed, includes, pastes, macros, obstacle);
+        return new FileWords(words, ifNamed, includes, pastes, macros, wantsOwnClang, obstacle);
     }
 
     void read(int from, int to) {
@@ -63,7 +80,9 @@ final class FileWordsReader {
             var words = CText.string(text, inside.start() + 1, inside.end() - 1)
                     .replace('\\', ' ')
                     .replace('"', ' ');
-            pragma(new CText(words.getBytes(StandardCharsets.ISO_8859_1)));
+            wantsOwnClang |= !pragma(new CText(words.getBytes(StandardCharsets.ISO_8859_1)));
+        } else {
+            wantsOwnClang = true;
         }
     }
 
@@ -124,9 +143,10 @@ final class FileWordsReader {
         switch (name) {
             case "include", "include_next", "import" -> include(tokens, name.equals("include_next"));
             case "define" -> define(tokens, to);
-            case "pragma" -> pragma(tokens);
+            case "pragma" -> wantsOwnClang |= pragma(tokens);
             case "warning", "error" -> message(tokens, to);
             case "embed" -> obstacle("#embed");
+            case "undef" -> undefine(tokens);
             default -> rest(tokens);
         }
         obstacles(tokens);
@@ -148,7 +168,8 @@ final class FileWordsReader {
         rest(tokens);
     }
 
-    private void pragma(CText tokens) {
+    /** @return whether it says what clang warns of */
+    private boolean pragma(CText tokens) {
         var isDiagnostic = false;
         while (tokens.next() != Kind.END) {
             isDiagnostic |= tokens.is("diagnostic");
@@ -159,6 +180,20 @@ final class FileWordsReader {
             }
             add(tokens);
         }
+        return isDiagnostic;
+    }
+
+    private void undefine(CText tokens) {
+        if (tokens.next() == Kind.WORD) {
+            name(tokens.word());
+        }
+        rest(tokens);
+    }
+
+    /** A macro's. */
+    private void name(String name) {
+        words.add(name);
+        wantsOwnClang |= CLANGS_OWN.contains(name) || CLANGS_OWN_BEGIN.stream().anyMatch(name::startsWith);
     }
 
     private void include(CText tokens, boolean next) {
@@ -184,7 +219,7 @@ final class FileWordsReader {
             return;
         }
         var name = tokens.word();
-        words.add(name);
+        name(name);
         var end = tokens.end();
         var kind = tokens.next();
         var parameters = new HashSet<String>();

@@ -59,6 +59,7 @@ final class BuildProject {
     boolean builtinHeaders;
     boolean precompiledHeaders = true;
     boolean reducedHeaders = true;
+    boolean batchCompiles = true;
     OptionalInt threads = OptionalInt.empty();
     String execution = "default";
     String sourceDirectory = "src/main/bpf";
@@ -212,6 +213,7 @@ final class BuildProject {
                 builtinHeaders,
                 precompiledHeaders,
                 reducedHeaders,
+                batchCompiles,
                 new CompilerFlags("2", "v3", defines, arguments),
                 overrides,
                 CompileTarget.parse(targets),

@@ -85,12 +85,13 @@ final class CompileQueueTest {
         write("target/precompiled/1.pch", "left by a build that was killed");
         var clang = clang(List.of(X86, S390));
 
-        var plain = results(new CompileQueue(clang, pool, Optional.empty(), Optional.empty()).start(units));
+        var plain = results(
+                new CompileQueue(clang, pool, Optional.empty(), Optional.empty(), Optional.empty()).start(units));
         var without = bitcode(plain);
         var logger = Logger.getLogger(Precompiler.class.getName());
         logger.setLevel(Level.FINE);
         try (var log = new LogLines(Precompiler.class)) {
-            var results = results(new CompileQueue(clang, pool, Optional.empty(), Optional.empty())
+            var results = results(new CompileQueue(clang, pool, Optional.empty(), Optional.empty(), Optional.empty())
                     .start(units, headers(clang, units)));
 
             assertEquals(
@@ -130,11 +131,12 @@ final class CompileQueueTest {
         write("include/linux/bpf.h", "#include_next <linux/bpf.h>\n/*" + "x".repeat(1_000_000) + "*/");
         var clang = clang(List.of());
 
-        var without = bitcode(results(new CompileQueue(clang, pool, Optional.empty(), Optional.empty()).start(units)));
+        var without = bitcode(results(
+                new CompileQueue(clang, pool, Optional.empty(), Optional.empty(), Optional.empty()).start(units)));
         var headers = headers(clang, units);
         assertTrue(headers.size() > 100, () -> "only " + headers.size());
-        var with = bitcode(
-                results(new CompileQueue(clang, pool, Optional.empty(), Optional.empty()).start(units, headers)));
+        var with = bitcode(results(new CompileQueue(clang, pool, Optional.empty(), Optional.empty(), Optional.empty())
+                .start(units, headers)));
 
         var linked = 0;
         try (var worker = LinkWorker.start(TestLlvm.worker(1))) {

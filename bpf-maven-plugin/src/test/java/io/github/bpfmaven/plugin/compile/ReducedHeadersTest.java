@@ -86,7 +86,7 @@ final class ReducedHeadersTest {
                 """));
         var units = write(bodies);
         var clang = clang();
-        var whole = results(new CompileQueue(clang, pool, Optional.empty(), Optional.empty()), units);
+        var whole = results(new CompileQueue(clang, pool, Optional.empty(), Optional.empty(), Optional.empty()), units);
         var logger = Logger.getLogger(Clang.class.getName());
         logger.setLevel(Level.FINE);
         try (var log = new LogLines(Clang.class);
@@ -121,7 +121,7 @@ final class ReducedHeadersTest {
                 "int f(struct nobody *p) { return p->x; }"));
         var clang = clang();
 
-        var whole = results(new CompileQueue(clang, pool, Optional.empty(), Optional.empty()), units);
+        var whole = results(new CompileQueue(clang, pool, Optional.empty(), Optional.empty(), Optional.empty()), units);
         assertEquals(whole, results(queue(clang), units));
         assertEquals(
                 List.of(true, true, false, false, false),
@@ -163,7 +163,8 @@ final class ReducedHeadersTest {
     }
 
     private CompileQueue queue(Clang clang) {
-        return new CompileQueue(clang, pool, Optional.empty(), Optional.of(base.resolve("target/reduced")));
+        return new CompileQueue(
+                clang, pool, Optional.empty(), Optional.of(base.resolve("target/reduced")), Optional.empty());
     }
 
     private static long count(LogLines log, String text) {

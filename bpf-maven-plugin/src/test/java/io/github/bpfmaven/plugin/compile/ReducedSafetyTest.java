@@ -110,7 +110,8 @@ final class ReducedSafetyTest {
     }
 
     private CompileResult compile(Clang clang, CompileUnit unit) {
-        var queue = new CompileQueue(clang, pool, Optional.empty(), Optional.of(base.resolve("target/reduced")));
+        var queue = new CompileQueue(
+                clang, pool, Optional.empty(), Optional.of(base.resolve("target/reduced")), Optional.empty());
         return queue.start(List.of(unit)).get(unit).join();
     }
 

@@ -21,21 +21,26 @@ import org.slf4j.LoggerFactory;
 import io.github.bpfmaven.plugin.compile.ReducibleSource.LargeHeader;
 import io.github.bpfmaven.plugin.reduce.FileWords;
 
-/** Looks which sources read a large header. Each file is read once for all of them. May be used by several threads. */
-final class ReducibleSources {
-    private static final Logger LOG = LoggerFactory.getLogger(ReducibleSources.class);
+/**
+ * Looks which sources read a large header, and which are so small and plain that one clang may compile several of them. Each file
+ * is read once for all. May be used by several threads.
+ */
+final class SourceReader {
+    private static final Logger LOG = LoggerFactory.getLogger(SourceReader.class);
+
+    private static final SourceReading OPAQUE = new SourceReading.Opaque();
 
     private final ProjectPaths paths;
     private final SearchPath searchPath;
     private final Path resources;
     private final LargeHeaders headers;
-    private final Map<Path, FileWords> texts = new ConcurrentHashMap<>();
+    private final Map<Path, Text> texts = new ConcurrentHashMap<>();
 
     /**
      * @param resources where clang's own headers are
      * @param headers those that are known already
      */
-    ReducibleSources(ProjectPaths paths, SearchPath searchPath, Path resources, LargeHeaders headers) {
+    SourceReader(ProjectPaths paths, SearchPath searchPath, Path resources, LargeHeaders headers) {
         this.paths = paths;
         this.searchPath = searchPath;
         this.resources = resources;
@@ -43,25 +48,24 @@ final class ReducibleSources {
     }
 
     /**
-     * What is to be known of a source to reduce its header.
+     * What is to be known of a source to reduce its header, or to compile it with others.
      *
-     * @return empty if it has none, or if it can't be told by reading what is needed of it
      * @throws IOException if a file can't be read
      */
-    Optional<ReducibleSource> of(Source source, CompilerFlags flags) throws IOException {
+    SourceReading of(Source source, CompilerFlags flags) throws IOException {
         if (!flags.arguments().isEmpty() && !allow(flags.arguments())) {
-            return Optional.empty();
+            return OPAQUE;
         }
         try {
             var order = SearchOrder.of(paths.baseDirectory(), searchPath, flags.defines(), flags.arguments());
-            return order.isOdd() ? Optional.empty() : new Walk(order, resources).of(source);
+            return order.isOdd() ? OPAQUE : new Walk(order, resources).of(source);
         } catch (UncheckedIOException failure) {
             throw failure.getCause();
         }
     }
 
     private static boolean allow(List<String> arguments) {
-        return PrecompilableArguments.allow(arguments) && arguments.stream().noneMatch(ReducibleSources::isOldC);
+        return PrecompilableArguments.allow(arguments) && arguments.stream().noneMatch(SourceReader::isOldC);
     }
 
     /** C without comments that end with their line. */
@@ -76,13 +80,14 @@ final class ReducibleSources {
         private final Map<Path, FileWords> found = new LinkedHashMap<>();
         private final ArrayDeque<Path> waiting = new ArrayDeque<>();
         private final List<LargeHeader> large = new ArrayList<>();
+        private long bytes;
 
         Walk(SearchOrder order, Path resources) {
             this.order = order;
             this.angle = order.angle(Optional.of(resources));
         }
 
-        Optional<ReducibleSource> of(Source source) throws IOException {
+        SourceReading of(Source source) throws IOException {
             waiting.add(paths.file(source));
             while (!waiting.isEmpty()) {
                 var file = waiting.poll();
@@ -90,41 +95,46 @@ final class ReducibleSources {
                     read(file);
                 }
             }
-            if (large.isEmpty()) {
-                return Optional.empty();
-            }
             var words = new ArrayList<>(found.values());
             order.definitions().forEach(define -> words.add(FileWords.of(define)));
             var obstacle =
                     words.stream().flatMap(file -> file.obstacle().stream()).findFirst();
             if (obstacle.isPresent()) {
                 LOG.debug("{} reads all of {}: there is {}", source, large, obstacle.get());
-                return Optional.empty();
+                return OPAQUE;
+            }
+            var files = found.keySet().stream().map(Path::normalize).collect(Collectors.toSet());
+            if (large.isEmpty()) {
+                return BatchHazard.isIn(words) ? OPAQUE : new SmallSource(files, bytes);
             }
             for (var header : large) {
                 if (!isPlain(header.file())) {
-                    return Optional.empty();
+                    return OPAQUE;
                 }
             }
-            var files = found.keySet().stream().map(Path::normalize).collect(Collectors.toSet());
-            return Optional.of(new ReducibleSource(large, files, words));
+            return new ReducibleSource(large, files, words);
         }
 
         private void read(Path file) throws IOException {
             // The source itself, which comes first, is nobody's header.
             Optional<LargeHeader> header =
                     found.isEmpty() || !LargeHeaders.isLarge(file) ? Optional.empty() : headers.look(file);
-            var words = header.isPresent() ? header.get().words() : words(file);
-            header.ifPresent(large::add);
+            if (header.isPresent()) {
+                large.add(header.get());
+                add(file, header.get().words());
+            } else {
+                // A source's own words are of use to no other source, and there may be thousands.
+                var text = found.isEmpty() ? Text.of(file) : text(file);
+                bytes += text.bytes;
+                add(file, text.words);
+            }
+        }
+
+        private void add(Path file, FileWords words) {
             found.put(file, words);
             for (var include : words.includes()) {
                 resolve(include, file.getParent());
             }
-        }
-
-        /** A source's own words are of use to no other source, and there may be thousands. */
-        private FileWords words(Path file) throws IOException {
-            return found.isEmpty() ? FileWords.of(Files.readAllBytes(file)) : text(file);
         }
 
         private void await(Path file) {
@@ -167,10 +177,17 @@ final class ReducibleSources {
         }
     }
 
-    private FileWords text(Path file) {
+    private record Text(FileWords words, int bytes) {
+        static Text of(Path file) throws IOException {
+            var bytes = Files.readAllBytes(file);
+            return new Text(FileWords.of(bytes), bytes.length);
+        }
+    }
+
+    private Text text(Path file) {
         return texts.computeIfAbsent(file, some -> {
             try {
-                return FileWords.of(Files.readAllBytes(some));
+                return Text.of(some);
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }
