@@ -4,20 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.github.bpfmaven.plugin.compile.InvalidConfigurationException;
 import io.github.bpfmaven.plugin.compile.SearchPath;
 import io.github.bpfmaven.plugin.incremental.BuildProof;
 import io.github.bpfmaven.plugin.incremental.FileDigests;
 import io.github.bpfmaven.plugin.incremental.Fingerprint;
-import io.github.bpfmaven.plugin.incremental.Input;
 import io.github.bpfmaven.plugin.incremental.ModuleSnapshot;
-import io.github.bpfmaven.plugin.incremental.ModuleSnapshot.Kept;
 import io.github.bpfmaven.plugin.incremental.ModuleSnapshot.Role;
 import io.github.bpfmaven.plugin.incremental.ReportedObjects;
 import io.github.bpfmaven.plugin.incremental.RootNames;
@@ -31,11 +29,10 @@ import io.github.bpfmaven.plugin.toolchain.MavenToolchains;
  * What a build depends on is what a {@link BuildProof} says, by the content of files.
  */
 final class ModuleSnapshots {
+    private static final Logger LOG = LoggerFactory.getLogger(BpfBuild.class);
+
     /** What leaves fewer files finds its results one by one soon enough. */
     private static final int LEAST_FILES = 64;
-
-    /** Of the files that are packed together, as long as there is more than one. */
-    private static final int PART_BYTES = 1 << 19;
 
     private final MavenToolchains toolchains;
     private final BuildRequest request;
@@ -118,13 +115,12 @@ final class ModuleSnapshots {
                 Background.await(commands);
             }
             request.shared().packStays(module);
+            request.shared().close();
             snapshot.said().forEach(said -> said.to(listener));
             var objects = snapshot.objects().size();
             BuildSummary.sayBuilt(objects, snapshot.programs(), objects);
             return Optional.of(
                     new Returned(new BuildResult.Built(snapshot.objects()), proof(requested, snapshot, files, more)));
-        } finally {
-            request.shared().close();
         }
     }
 
@@ -155,83 +151,25 @@ final class ModuleSnapshots {
     record Returned(BuildResult.Built result, Optional<BuildProof> proof) {}
 
     /**
-     * Keeps what a build has left that has begun anew.
+     * Keeps what a build has left that has begun anew, if that can be done.
      *
      * @param sources as above
      * @param reads what it depends on, of which nothing has changed since
      * @param said what was wrong with sources
      */
-    void save(String sources, ModuleBuild.Outcome made, BuildMemory.Reads reads, List<HeardProblems.Said> said)
-            throws IOException {
-        var outputs = made.written().files();
-        if (outputs.size() < LEAST_FILES || !made.checkedIn().objects().isEmpty() || !isAlone()) {
+    void save(String sources, ModuleBuild.Outcome made, BuildMemory.Reads reads, List<HeardProblems.Said> said) {
+        if (made.written().files().size() < LEAST_FILES
+                || !made.checkedIn().objects().isEmpty()) {
             return;
         }
-        var parts = new ArrayList<List<Kept>>();
-        addParts(parts, Role.OUTPUT, outputs);
-        var written = headers.files();
-        addParts(
-                parts,
-                Role.HEADER,
-                written.stream().filter(reads.files()::contains).toList());
-        var state = new LinkedHashSet<Path>(written);
-        state.removeAll(reads.files());
-        state.addAll(
-                List.of(headers.list(), ReportedObjects.path(request.layout().workDirectory()), work.results()));
-        state.removeIf(file -> !Files.isRegularFile(file));
-        state.forEach(digests::forget);
-        addParts(parts, Role.STATE, state);
-        // The largest first: none of them shall be waited for in the end.
-        parts.sort(Comparator.comparingLong(ModuleSnapshots::bytes).reversed());
-        var snapshot = new ModuleSnapshot(
-                sources,
-                made.objects().size(),
-                made.written().objects(),
-                reads.files().stream()
-                        .filter(file -> !file.startsWith(headers.directory()))
-                        .map(file -> new Input(names.name(file), digest(file)))
-                        .toList(),
-                reads.absent().stream().map(names::name).toList(),
-                parts,
-                said);
-        SharedSnapshot.put(request.shared(), key, names, snapshot, part -> content(parts.get(part)));
-    }
-
-    private void addParts(List<List<Kept>> parts, Role role, Collection<Path> files) throws IOException {
-        var part = new ArrayList<Kept>();
-        for (var file : files) {
-            var kept = new Kept(role, names.name(file), digest(file), Math.toIntExact(Files.size(file)));
-            if (!part.isEmpty() && bytes(part) + kept.length() > PART_BYTES) {
-                parts.add(part);
-                part = new ArrayList<>();
+        try {
+            if (isAlone()) {
+                var taken = new SnapshotContent(work, headers, names, digests);
+                var snapshot = taken.of(sources, made, reads, said);
+                SharedSnapshot.put(request.shared(), key, names, snapshot, taken::part);
             }
-            part.add(kept);
+        } catch (IOException goneOrTooLarge) {
+            LOG.debug("No snapshot of {}", request.layout().workDirectory(), goneOrTooLarge);
         }
-        if (!part.isEmpty()) {
-            parts.add(part);
-        }
-    }
-
-    private static long bytes(List<Kept> part) {
-        return part.stream().mapToLong(Kept::length).sum();
-    }
-
-    private String digest(Path file) {
-        return digests.of(file).orElse("");
-    }
-
-    /** @throws IOException also if a file is not what the build has left */
-    private byte[] content(List<Kept> files) throws IOException {
-        var all = new byte[Math.toIntExact(bytes(files))];
-        var position = 0;
-        for (var file : files) {
-            var bytes = Files.readAllBytes(names.path(file.name()));
-            if (bytes.length != file.length() || !Fingerprint.of(bytes).equals(file.digest())) {
-                throw new IOException(file.name() + " has been changed since it was written");
-            }
-            System.arraycopy(bytes, 0, all, position, bytes.length);
-            position += bytes.length;
-        }
-        return all;
     }
 }
