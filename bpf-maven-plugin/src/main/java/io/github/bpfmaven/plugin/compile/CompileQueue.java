@@ -7,11 +7,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /** Compiles what a module needs compiled, all of it known beforehand. */
 public final class CompileQueue {
+    private static final Logger LOG = LoggerFactory.getLogger(CompileQueue.class);
+
     /** Before all units. */
     private static final int FIRST = -1;
 
@@ -60,11 +66,7 @@ public final class CompileQueue {
     }
 
     private boolean isForBatch(CompileUnit unit) {
-        return batches.isPresent()
-                && reduced.orElseThrow()
-                        .small(unit)
-                        .filter(SmallSource::isMostlyStart)
-                        .isPresent();
+        return small(unit).filter(SmallSource::isMostlyStart).isPresent();
     }
 
     /** @param headers of those units that have one */
@@ -80,56 +82,106 @@ public final class CompileQueue {
         units.forEach(unit -> order.put(unit, order.size()));
         var results = new LinkedHashMap<CompileUnit, CompletableFuture<CompileResult>>();
         units.forEach(unit -> results.put(unit, new CompletableFuture<>()));
-        var plain = units.stream().filter(unit -> !headers.containsKey(unit)).toList();
-        for (var batch : batches(plain)) {
-            var first = batch.get(0);
-            if (batch.size() == 1) {
-                single(order.get(first), first, results.get(first));
-            } else {
-                pool.submit(order.get(first), () -> together(batch, order, results))
-                        .whenComplete((done, failure) -> {
-                            if (failure != null) {
-                                batch.forEach(unit -> results.get(unit).completeExceptionally(failure));
-                            }
-                        });
-            }
-        }
         headers.forEach((unit, header) -> pool.submit(units.size() + order.get(unit), () -> header.compile(clang, unit))
                 .whenComplete(passTo(results.get(unit))));
+        var plain = units.stream().filter(unit -> !headers.containsKey(unit)).toList();
+        new Plain(new BatchQueue(plain, pool.limit()), order, results).submit(plain);
         return results;
     }
 
-    private List<List<CompileUnit>> batches(List<CompileUnit> units) {
-        return batches.isPresent()
-                ? BatchPlan.of(units, pool.limit())
-                : units.stream().map(List::of).toList();
+    private CompileResult compile(CompileUnit unit) throws IOException, InterruptedException {
+        return reduced.isPresent() ? reduced.get().compile(clang, unit) : clang.compile(unit);
     }
 
-    /** Those that are small with one clang, the others each with its own. */
-    private List<CompileUnit> together(
-            List<CompileUnit> units,
-            Map<CompileUnit, Integer> order,
-            Map<CompileUnit, CompletableFuture<CompileResult>> results)
-            throws IOException, InterruptedException {
-        var small = new LinkedHashMap<CompileUnit, SmallSource>();
-        for (var unit : units) {
-            reduced.orElseThrow().small(unit).ifPresent(source -> small.put(unit, source));
+    private Optional<SmallSource> small(CompileUnit unit) {
+        return batches.isPresent() ? reduced.orElseThrow().small(unit) : Optional.empty();
+    }
+
+    /** What has no precompiled header. */
+    private final class Plain {
+        private final BatchQueue queue;
+        private final Map<CompileUnit, Integer> order;
+        private final Map<CompileUnit, CompletableFuture<CompileResult>> results;
+
+        Plain(
+                BatchQueue queue,
+                Map<CompileUnit, Integer> order,
+                Map<CompileUnit, CompletableFuture<CompileResult>> results) {
+            this.queue = queue;
+            this.order = order;
+            this.results = results;
         }
-        var done = batches.orElseThrow().compile(small);
-        for (var unit : units) {
-            if (!done.containsKey(unit)) {
-                single(order.get(unit), unit, results.get(unit));
+
+        void submit(List<CompileUnit> units) {
+            if (batches.isEmpty()) {
+                units.forEach(this::alone);
+                return;
+            }
+            // As many as there are units: so the pool can tell how much is left. Who finds nothing left has nothing to
+            // do.
+            for (var unit : units) {
+                pool.submit(order.get(unit), this::next).whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        queue.take().ifPresent(some -> results.get(some).completeExceptionally(failure));
+                    }
+                });
             }
         }
-        done.forEach((unit, result) -> {
-            reduced.orElseThrow().compiled(unit);
-            results.get(unit).complete(result);
-        });
-        return units;
-    }
 
-    private void single(int order, CompileUnit unit, CompletableFuture<CompileResult> result) {
-        pool.submit(order, () -> compile(unit)).whenComplete(passTo(result));
+        private void alone(CompileUnit unit) {
+            pool.submit(order.get(unit), () -> compile(unit)).whenComplete(passTo(results.get(unit)));
+        }
+
+        /** @return whether there was something left to do */
+        private boolean next() throws InterruptedException {
+            var first = queue.take();
+            if (first.isPresent()) {
+                var batch = batch(first.get());
+                if (batch.size() > 1) {
+                    together(batch);
+                } else {
+                    alone(first.get());
+                }
+            }
+            return first.isPresent();
+        }
+
+        /** Some that are small, if the first one is. Others that have been looked at are next. */
+        private Map<CompileUnit, SmallSource> batch(CompileUnit first) {
+            var batch = new LinkedHashMap<CompileUnit, SmallSource>();
+            small(first).ifPresent(source -> batch.put(first, source));
+            while (!batch.isEmpty()) {
+                var other = queue.takeFor(batch.keySet());
+                if (other.isEmpty()) {
+                    return batch;
+                }
+                small(other.get()).ifPresentOrElse(source -> batch.put(other.get(), source), () -> alone(other.get()));
+            }
+            return batch;
+        }
+
+        private void together(Map<CompileUnit, SmallSource> batch) throws InterruptedException {
+            Map<CompileUnit, CompileResult> done = Map.of();
+            try {
+                done = batches.orElseThrow().compile(batch);
+            } catch (IOException failure) {
+                // Each by itself has the same to say, if it is about the sources or clang.
+                LOG.debug("{} are compiled each by itself", batch.keySet(), failure);
+            } catch (InterruptedException stop) {
+                batch.keySet()
+                        .forEach(unit -> results.get(unit)
+                                .completeExceptionally(new CancellationException("the build has ended")));
+                throw stop;
+            }
+            for (var unit : batch.keySet()) {
+                if (done.containsKey(unit)) {
+                    reduced.orElseThrow().compiled(unit);
+                    results.get(unit).complete(done.get(unit));
+                } else {
+                    alone(unit);
+                }
+            }
+        }
     }
 
     private static <T> BiConsumer<T, Throwable> passTo(CompletableFuture<T> other) {
@@ -140,9 +192,5 @@ public final class CompileQueue {
                 other.completeExceptionally(failure);
             }
         };
-    }
-
-    private CompileResult compile(CompileUnit unit) throws IOException, InterruptedException {
-        return reduced.isPresent() ? reduced.get().compile(clang, unit) : clang.compile(unit);
     }
 }

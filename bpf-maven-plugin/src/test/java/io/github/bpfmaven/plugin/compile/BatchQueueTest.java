@@ -1,6 +1,8 @@
 package io.github.bpfmaven.plugin.compile;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -13,34 +15,31 @@ import io.github.bpfmaven.linker.BpfTarget;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-@DisplayName("Batches of sources for one clang")
-final class BatchPlanTest {
+@DisplayName("What is left for clang processes that compile several sources")
+final class BatchQueueTest {
     private static final CompilerFlags FLAGS = new CompilerFlags("2", "v3", List.of(), List.of());
 
     @Test
-    @DisplayName("are large while there is much to do, get smaller towards the end, and leave nothing out")
+    @DisplayName("is given out in large parts while there is much, in smaller ones towards the end, and all of it once")
     void sizes() {
         var units = units(400);
-        var batches = BatchPlan.of(units, 4);
+        var batches = batches(units, 4);
 
-        assertEquals(
-                units.stream().sorted(BatchPlanTest::compare).toList(),
-                batches.stream()
-                        .flatMap(List::stream)
-                        .sorted(BatchPlanTest::compare)
-                        .toList());
-        assertEquals(BatchPlan.MOST, batches.get(0).size());
-        assertTrue(batches.stream().allMatch(batch -> batch.size() <= BatchPlan.MOST));
+        var all = batches.stream().flatMap(List::stream).toList();
+        assertEquals(units.size(), all.size());
+        assertEquals(new HashSet<>(units), new HashSet<>(all));
+        assertEquals(BatchQueue.MOST, batches.get(0).size());
+        assertTrue(batches.stream().allMatch(batch -> batch.size() <= BatchQueue.MOST));
         assertTrue(
                 batches.subList(batches.size() - 4, batches.size()).stream().allMatch(batch -> batch.size() <= 2),
                 batches::toString);
     }
 
     @Test
-    @DisplayName("have one target and one set of flags each, and come in the order of their first")
+    @DisplayName("is given out by its order, with one target and one set of flags each time")
     void alike() {
         var units = units(100);
-        var batches = BatchPlan.of(units, 2);
+        var batches = batches(units, 2);
 
         for (var batch : batches) {
             assertEquals(1, batch.stream().map(CompileUnit::target).distinct().count());
@@ -50,14 +49,23 @@ final class BatchPlanTest {
     }
 
     @Test
-    @DisplayName("aren't made where each core has only a few")
+    @DisplayName("is given out one by one where each core has only a few")
     void few() {
-        assertEquals(14, BatchPlan.of(units(7), 4).size());
-        assertTrue(BatchPlan.of(units(7), 1).size() < 14);
+        assertEquals(14, batches(units(7), 4).size());
+        assertTrue(batches(units(7), 1).size() < 14);
     }
 
-    private static int compare(CompileUnit one, CompileUnit other) {
-        return one.bitcode().compareTo(other.bitcode());
+    private static List<List<CompileUnit>> batches(List<CompileUnit> units, int processes) {
+        var queue = new BatchQueue(units, processes);
+        var batches = new ArrayList<List<CompileUnit>>();
+        for (var first = queue.take(); first.isPresent(); first = queue.take()) {
+            var batch = new ArrayList<>(List.of(first.get()));
+            for (var next = queue.takeFor(batch); next.isPresent(); next = queue.takeFor(batch)) {
+                batch.add(next.get());
+            }
+            batches.add(batch);
+        }
+        return batches;
     }
 
     private static List<CompileUnit> units(int sources) {
