@@ -15,6 +15,12 @@ final class Background {
         void run() throws IOException;
     }
 
+    /** The same with a result. */
+    @FunctionalInterface
+    interface Question<T> {
+        T answer() throws IOException;
+    }
+
     static CompletableFuture<Void> begin(Task task) {
         return CompletableFuture.runAsync(() -> {
             try {
@@ -25,10 +31,24 @@ final class Background {
         });
     }
 
-    /** @throws IOException or a runtime exception if that is how a task has ended */
-    static void await(CompletableFuture<Void> task) throws IOException {
+    static <T> CompletableFuture<T> ask(Question<T> question) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return question.answer();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        });
+    }
+
+    /**
+     * What a task has come to.
+     *
+     * @throws IOException or a runtime exception if that is how it has ended
+     */
+    static <T> T await(CompletableFuture<T> task) throws IOException {
         try {
-            task.join();
+            return task.join();
         } catch (CompletionException failure) {
             if (failure.getCause() instanceof UncheckedIOException io) {
                 throw io.getCause();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 import javax.inject.Inject;
 
@@ -16,6 +17,7 @@ import io.github.bpfmaven.plugin.editor.CommandFiles;
 import io.github.bpfmaven.plugin.incremental.BuildProof;
 import io.github.bpfmaven.plugin.incremental.FileDigests;
 import io.github.bpfmaven.plugin.problem.BuildListener;
+import io.github.bpfmaven.plugin.problem.HeardProblems;
 import io.github.bpfmaven.plugin.problem.LoggedProblems;
 import io.github.bpfmaven.plugin.toolchain.MavenToolchains;
 import io.github.bpfmaven.plugin.toolchain.ToolchainIdentity;
@@ -62,12 +64,16 @@ public final class BpfBuild {
         var file = request.layout().workDirectory().resolve("build.state");
         var proof = BuildProof.read(file);
         var digests = proof.map(BuildProof::digests).orElseGet(FileDigests::none);
+        // Where there is more to do than to look, others are at hand for a part of that.
+        var listing = proof.isPresent()
+                ? CompletableFuture.completedFuture(request.sourceListing())
+                : Background.ask(request::sourceListing);
         var plugin = request.plugin().value(digests);
         var identity = identity(request);
         var toolchain = identity.name()
                 + identity.jar().flatMap(digests::of).map(" "::concat).orElse("");
         var requested = request.fingerprint(plugin, toolchain);
-        var sources = request.sourceListing();
+        var sources = Background.await(listing);
         var holds = proof.flatMap(before -> before.check(requested, sources, digests));
         if (holds.isPresent()
                 && !listener.wantsEverything()
@@ -77,13 +83,31 @@ public final class BpfBuild {
             }
             return upToDate(holds.get());
         }
-        var build = new ModuleBuild(toolchains, slots, workers, request, listener, digests, plugin, toolchain);
-        var result = build.run();
         var more = new ArrayList<>(request.plugin().jars());
         identity.jar().ifPresent(more::add);
-        var now = build.proof(requested, sources, more);
-        if (now.isPresent()) {
-            now.get().write(file);
+        var snapshots = new ModuleSnapshots(toolchains, request, plugin, toolchain, digests);
+        var beginsAnew = !listener.wantsEverything() && snapshots.mayServe();
+        if (beginsAnew) {
+            var there = snapshots.bringBack(requested, sources, more, listener);
+            if (there.isPresent()) {
+                if (there.get().proof().isPresent()) {
+                    there.get().proof().get().write(file);
+                }
+                return there.get().result();
+            }
+        }
+        var heard = new HeardProblems(listener);
+        var build = new ModuleBuild(toolchains, slots, workers, request, heard, digests, plugin, toolchain);
+        var result = build.run();
+        var reads = build.reads();
+        if (reads.isPresent()) {
+            var now = build.proof(requested, sources, reads.get(), more);
+            if (now.isPresent()) {
+                now.get().write(file);
+                if (beginsAnew) {
+                    snapshots.save(sources, build.outcome().orElseThrow(), reads.get(), heard.said());
+                }
+            }
         }
         return result;
     }

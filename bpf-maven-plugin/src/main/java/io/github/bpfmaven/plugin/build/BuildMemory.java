@@ -53,13 +53,19 @@ final class BuildMemory {
     }
 
     /**
-     * What shows the next build that there is nothing to do; empty if that can't be shown.
+     * What a build depends on, beside the plugin and LLVM.
      *
-     * @param made what this one has done
-     * @param more files that count
+     * @param files that were read
+     * @param absent places where no file may appear
      */
-    Optional<BuildProof> proof(String requested, String sources, ModuleBuild.Outcome made, Collection<Path> more)
-            throws InvalidConfigurationException {
+    record Reads(Set<Path> files, Set<Path> absent) {}
+
+    /**
+     * What this build depends on; empty if that can't be told.
+     *
+     * @param made what it has done
+     */
+    Optional<Reads> reads(ModuleBuild.Outcome made) throws InvalidConfigurationException {
         var records =
                 made.compiled().stream().flatMap(one -> one.record().stream()).toList();
         if (!records.stream().allMatch(CompileRecord::isComplete)) {
@@ -74,6 +80,19 @@ final class BuildMemory {
         read.addAll(plan.libraryFiles());
         read.addAll(made.checkedIn().seen());
         absent.addAll(made.checkedIn().absent());
+        return Optional.of(new Reads(read, absent));
+    }
+
+    /**
+     * What shows the next build that there is nothing to do; empty if that can't be shown.
+     *
+     * @param made what this one has done
+     * @param reads what it depends on
+     * @param more files that count
+     */
+    Optional<BuildProof> proof(
+            String requested, String sources, ModuleBuild.Outcome made, Reads reads, Collection<Path> more) {
+        var read = new LinkedHashSet<>(reads.files);
         read.addAll(more);
         var files = new ArrayList<>(made.written().files());
         // Without it the next build can't delete what this one leaves.
@@ -81,6 +100,6 @@ final class BuildMemory {
         files.forEach(digests::forget);
         made.written().digests().entrySet().parallelStream()
                 .forEach(file -> digests.written(file.getKey(), file.getValue()));
-        return BuildProof.of(requested, sources, made.written().objects().size(), read, files, absent, digests);
+        return BuildProof.of(requested, sources, made.written().objects().size(), read, files, reads.absent, digests);
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.github.bpfmaven.plugin.compile.CompileTarget;
@@ -20,6 +21,7 @@ import io.github.bpfmaven.plugin.constants.NamePattern;
 import io.github.bpfmaven.plugin.editor.CommandFiles;
 import io.github.bpfmaven.plugin.incremental.Fingerprint;
 import io.github.bpfmaven.plugin.incremental.PluginIdentity;
+import io.github.bpfmaven.plugin.incremental.RootNames;
 import io.github.bpfmaven.plugin.incremental.SharedResults;
 import io.github.bpfmaven.plugin.incremental.SourceListing;
 import io.github.bpfmaven.plugin.toolchain.ToolchainRequest;
@@ -146,16 +148,29 @@ public record BuildRequest(
      * @param more what tells those
      */
     String fingerprint(String... more) {
+        return fingerprint(Path::toString, List.of(more));
+    }
+
+    /**
+     * The same in every place.
+     *
+     * @param names of directories there
+     */
+    String fingerprint(RootNames names) {
+        return fingerprint(names::name, List.of());
+    }
+
+    private String fingerprint(Function<Path, String> name, List<String> more) {
         var all = new Fingerprint()
-                .add(layout.paths.baseDirectory().toString())
-                .add(layout.paths.sourceDirectory().toString())
-                .add(layout.workDirectory.toString())
-                .add(layout.resourceDirectory.toString())
-                .add(layout.javaDirectory.toString())
-                .add(layout.classesDirectory.toString())
+                .add(name.apply(layout.paths.baseDirectory()))
+                .add(name.apply(layout.paths.sourceDirectory()))
+                .add(name.apply(layout.workDirectory))
+                .add(name.apply(layout.resourceDirectory))
+                .add(name.apply(layout.javaDirectory))
+                .add(name.apply(layout.classesDirectory))
                 .addAll(includes)
                 .addAll(excludes)
-                .addAll(includeDirectories.stream().map(Path::toString).toList())
+                .addAll(includeDirectories.stream().map(name).toList())
                 .add(Boolean.toString(builtinHeaders));
         add(all, flags.optimization(), flags.cpu(), flags.defines(), flags.arguments());
         all.add(overrides.size());
@@ -170,7 +185,7 @@ public record BuildRequest(
             all.addAll(override.lint());
         }
         all.addAll(targets.stream().map(CompileTarget::suffix).toList())
-                .add(links.baseDirectory().toString())
+                .add(name.apply(links.baseDirectory()))
                 .addAll(links.libraries())
                 .addAll(links.exports().stream().sorted().toList())
                 .addAll(lint)
@@ -182,12 +197,26 @@ public record BuildRequest(
                 .add(Boolean.toString(provenance))
                 .addAll(List.of(
                         basePackage, groupId, artifactId, launcher.name().orElse("")))
-                .addAll(List.of(more));
-        main.ifPresent(sources -> all.add(sources.directory().toString())
+                .addAll(more);
+        main.ifPresent(sources -> all.add(name.apply(sources.directory()))
                 .addAll(sources.includes())
                 .addAll(sources.excludes()));
-        commands.ifPresent(files -> all.add(files.directory().toString()));
+        commands.ifPresent(files -> all.add(name.apply(files.directory())));
         return all.hex();
+    }
+
+    /**
+     * What tells this module's builds from others'; that they are of the same sources isn't said.
+     *
+     * @param builder identities of the plugin and of LLVM
+     */
+    String module(String... builder) {
+        return new Fingerprint()
+                .add(groupId)
+                .add(artifactId)
+                .add(layout.workDirectory.getFileName().toString())
+                .addAll(List.of(builder))
+                .hex();
     }
 
     private static void add(

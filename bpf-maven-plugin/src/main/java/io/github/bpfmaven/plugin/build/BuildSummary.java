@@ -36,15 +36,20 @@ final class BuildSummary {
         if (!built.isEmpty()) {
             var objects = built.values().stream().mapToInt(List::size).sum();
             var reused = objects - rebuilds.links();
-            LOG.info(
-                    "Built {} of {}{}",
-                    count(objects, "object"),
-                    count(built.size(), "program source"),
-                    reused == 0
-                            ? ""
-                            : ", " + reused + (reused == 1 ? " of which was" : " of which were") + " there already");
+            sayBuilt(objects, built.size(), reused);
         }
         return new BuildResult.Built(written.objects());
+    }
+
+    /** @param reused how many of the objects were there already */
+    static void sayBuilt(int objects, int programs, int reused) {
+        LOG.info(
+                "Built {} of {}{}",
+                count(objects, "object"),
+                count(programs, "program source"),
+                reused == 0
+                        ? ""
+                        : ", " + reused + (reused == 1 ? " of which was" : " of which were") + " there already");
     }
 
     private static String count(int number, String what) {

@@ -23,7 +23,6 @@ import io.github.bpfmaven.plugin.compile.Source;
 import io.github.bpfmaven.plugin.compile.Sources;
 import io.github.bpfmaven.plugin.incremental.BuildProof;
 import io.github.bpfmaven.plugin.incremental.FileDigests;
-import io.github.bpfmaven.plugin.incremental.Fingerprint;
 import io.github.bpfmaven.plugin.incremental.SharedResults;
 import io.github.bpfmaven.plugin.incremental.UnitId;
 import io.github.bpfmaven.plugin.problem.BuildListener;
@@ -95,7 +94,7 @@ final class ModuleBuild {
                     InterruptedException {
         var isFirst = !Files.exists(work.results());
         var pack = isFirst
-                ? Background.begin(() -> shared.beginAnew(sameModule()))
+                ? Background.begin(() -> shared.beginAnew(request.module(plugin, toolchain)))
                 : CompletableFuture.<Void>completedFuture(null);
         var sources = request.sources();
         listener.begins(Stream.concat(sources.programs().stream(), sources.libraries().stream())
@@ -131,7 +130,7 @@ final class ModuleBuild {
             Background.await(pack);
             if (local.isFirst() && !isFirst) {
                 // What was there is damaged.
-                shared.beginAnew(sameModule());
+                shared.beginAnew(request.module(plugin, toolchain));
             }
             var steps =
                     ModuleSteps.of(plan, rest, plugin, toolchain, tools, renderer, local, shared, digests, listener);
@@ -191,28 +190,22 @@ final class ModuleBuild {
         }
     }
 
-    /** What tells this module's builds from others'; that they are of the same sources isn't said. */
-    private String sameModule() {
-        return Fingerprint.of(
-                request.groupId(),
-                request.artifactId(),
-                layout.workDirectory().getFileName().toString(),
-                plugin,
-                toolchain);
+    /** What a build that succeeded depends on; empty if that can't be told. */
+    Optional<BuildMemory.Reads> reads() throws InvalidConfigurationException {
+        return outcome.isPresent()
+                ? new BuildMemory(outcome.get().plan, digests).reads(outcome.get())
+                : Optional.empty();
     }
 
     /**
      * What shows the next build that there is nothing to do; empty if that can't be shown.
      *
+     * @param reads what this one depends on
      * @param more files that count
      */
-    Optional<BuildProof> proof(String requested, String sources, Collection<Path> more)
-            throws InvalidConfigurationException {
-        if (outcome.isEmpty()) {
-            return Optional.empty();
-        }
-        var made = outcome.get();
-        return new BuildMemory(made.plan, digests).proof(requested, sources, made, more);
+    Optional<BuildProof> proof(String requested, String sources, BuildMemory.Reads reads, Collection<Path> more) {
+        var made = outcome.orElseThrow();
+        return new BuildMemory(made.plan, digests).proof(requested, sources, made, reads, more);
     }
 
     private CheckedIn checkedIn(ModulePlan plan) throws InvalidConfigurationException, IOException {

@@ -35,6 +35,21 @@ final class PackedHeaders {
         return directory;
     }
 
+    /** What says which they are. */
+    Path list() {
+        return list;
+    }
+
+    /** All that are there, sorted. */
+    List<Path> files() throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (var files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
     /** @throws IOException if something can't be written */
     void write(DefaultVmlinux vmlinux, List<CompileTarget> targets) throws IOException {
         if (!isOurs()) {
@@ -68,14 +83,9 @@ final class PackedHeaders {
     private List<String> lines() throws IOException {
         var lines = new ArrayList<String>();
         lines.add(plugin);
-        if (Files.isDirectory(directory)) {
-            try (var files = Files.walk(directory)) {
-                var all = files.filter(Files::isRegularFile).sorted().toList();
-                lines.addAll(all.parallelStream()
-                        .map(file -> digests.of(file).orElse("") + " " + directory.relativize(file))
-                        .toList());
-            }
-        }
+        lines.addAll(files().parallelStream()
+                .map(file -> digests.of(file).orElse("") + " " + directory.relativize(file))
+                .toList());
         return lines;
     }
 

@@ -18,6 +18,10 @@ final class WorkFiles {
         this.directory = directory;
     }
 
+    Path directory() {
+        return directory;
+    }
+
     /** What is known of each source. */
     Path results() {
         return directory.resolve("results.state");

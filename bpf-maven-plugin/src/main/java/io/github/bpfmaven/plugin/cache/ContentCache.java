@@ -138,6 +138,64 @@ public final class ContentCache {
         }
     }
 
+    /**
+     * What {@link #putParts} has put there; to be closed.
+     *
+     * @return empty if there is nothing; that a part is damaged shows when it is asked for
+     */
+    public Optional<EntryParts> parts(CacheKey key) {
+        if (files.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return pack(files.get().path(key)).map(found -> new EntryParts(key, found));
+        } catch (IOException failure) {
+            warn("can't be read", failure);
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Stores a result in parts, of not more than 256 MiB each, in place of an earlier one.
+     *
+     * @param count how many there are
+     * @param source if it fails, nothing is stored
+     */
+    public void putParts(CacheKey key, int count, EntryParts.Source source) {
+        if (!keeps()) {
+            return;
+        }
+        var unfit = new AtomicBoolean();
+        try {
+            countStored(EntryParts.write(files.orElseThrow(), key, count, number -> {
+                try {
+                    return source.part(number);
+                } catch (IOException failure) {
+                    unfit.set(true);
+                    throw failure;
+                }
+            }));
+        } catch (IOException failure) {
+            if (unfit.get()) {
+                LOG.debug("Nothing is kept of {}", key, failure);
+            } else {
+                cantWrite(failure);
+            }
+        }
+    }
+
+    /** Says that an entry has been of use, though nobody has asked for it. */
+    public void renew(CacheKey key) {
+        if (files.isPresent()) {
+            var file = files.get().path(key);
+            try {
+                renew(file, Files.getLastModifiedTime(file));
+            } catch (IOException absent) {
+                LOG.debug("No {} to renew", file, absent);
+            }
+        }
+    }
+
     private Optional<byte[]> packed(CacheKey key) {
         var open = pack;
         var payload = open.flatMap(some -> some.entry(key)).flatMap(bytes -> EntryFormat.decode(key, bytes));

@@ -32,8 +32,11 @@ final class EntryFiles {
 
     private final Path directory;
     private final Permissions permissions;
-    /** With a number behind it, what no other process calls its files; a random number for each would cost more than a file. */
-    private final long writer = UUID.randomUUID().getMostSignificantBits();
+    /**
+     * With a number behind it, what no other process calls its files; a random number for each would cost more than a file. 0 until
+     * there is something to write: Java takes as long for the first random number as for a hundred files.
+     */
+    private long writer;
 
     private final AtomicLong written = new AtomicLong();
 
@@ -118,9 +121,16 @@ final class EntryFiles {
         }
     }
 
+    private synchronized long writer() {
+        if (writer == 0) {
+            writer = UUID.randomUUID().getMostSignificantBits();
+        }
+        return writer;
+    }
+
     private Path beside(Path file) {
         // Not Files.createTempFile: nobody else on a shared directory could read what that makes.
-        return file.resolveSibling(file.getFileName() + "." + new UUID(writer, written.incrementAndGet()) + ".tmp");
+        return file.resolveSibling(file.getFileName() + "." + new UUID(writer(), written.incrementAndGet()) + ".tmp");
     }
 
     /** Moves a whole entry to its place, over what is there. */

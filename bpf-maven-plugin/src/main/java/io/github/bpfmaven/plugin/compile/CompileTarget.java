@@ -62,7 +62,10 @@ public record CompileTarget(BpfTarget byteOrder, Optional<String> architecture) 
                             .collect(Collectors.joining(", "))
                     + "; there are " + known());
         }
-        return names.stream().map(BY_NAME::get).distinct().toList();
+        // Not by hash codes: a record's first one takes longer than all else here.
+        var targets = new LinkedHashMap<String, CompileTarget>();
+        names.stream().map(BY_NAME::get).forEach(target -> targets.putIfAbsent(target.suffix(), target));
+        return List.copyOf(targets.values());
     }
 
     private static String hint(String name) {

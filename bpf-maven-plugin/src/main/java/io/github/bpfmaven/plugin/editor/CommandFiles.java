@@ -25,8 +25,6 @@ import io.github.bpfmaven.plugin.file.WholeFile;
  */
 public record CommandFiles(Path directory, Path own, List<Path> all) {
     private static final String NAME = "compile_commands.json";
-    /** Never changes; to make one takes longer than to write with it. */
-    private static final JsonFactory JSON = new JsonFactory();
 
     public CommandFiles {
         all = List.copyOf(all);
@@ -78,7 +76,7 @@ public record CommandFiles(Path directory, Path own, List<Path> all) {
 
     private static String line(CompileCommand command) throws IOException {
         var text = new StringWriter();
-        try (var json = JSON.createGenerator(text)) {
+        try (var json = Json.FACTORY.createGenerator(text)) {
             json.writeStartObject();
             json.writeStringField("directory", command.directory().toString());
             json.writeStringField("file", command.file().toString());
@@ -90,6 +88,12 @@ public record CommandFiles(Path directory, Path own, List<Path> all) {
             json.writeEndObject();
         }
         return text.toString();
+    }
+
+    /** Where nothing is written, it isn't needed. */
+    private static final class Json {
+        /** Never changes; to make one takes longer than to write with it. */
+        static final JsonFactory FACTORY = new JsonFactory();
     }
 
     private static boolean replace(Path file, String text) throws IOException {

@@ -79,7 +79,7 @@ public record BuildProof(String request, String sources, int objects, List<Obser
      *     something has changed
      */
     public Optional<BuildProof> check(String request, String sources, FileDigests digests) {
-        if (!this.request.equals(request) || !this.sources.equals(sources) || !areAbsent()) {
+        if (!this.request.equals(request) || !this.sources.equals(sources) || !areAbsent(absent)) {
             return Optional.empty();
         }
         var renewed = false;
@@ -95,7 +95,8 @@ public record BuildProof(String request, String sources, int objects, List<Obser
         return Optional.of(renewed ? new BuildProof(request, sources, objects, current, absent) : this);
     }
 
-    private boolean areAbsent() {
+    /** Whether no file has one of these paths. */
+    static boolean areAbsent(List<String> absent) {
         // Most of these are in a few directories, which are missing themselves.
         var directories = new HashMap<Path, Boolean>();
         for (var path : absent) {

@@ -98,8 +98,16 @@ public final class FileDigests {
         return now.containsKey(file) && !isUnchanged(file);
     }
 
+    /**
+     * The same with another digest, in place of {@link #of} for this file: checksums against accidents. So early in a JVM's life a
+     * SHA-256 of megabytes takes longer than all else of a small build.
+     */
+    Optional<String> checksums(Path file) {
+        return now.computeIfAbsent(file, path -> observe(path, Checksums::of)).map(ObservedFile::digest);
+    }
+
     Optional<ObservedFile> observed(Path file) {
-        return now.computeIfAbsent(file, this::observe);
+        return now.computeIfAbsent(file, path -> observe(path, Fingerprint::of));
     }
 
     /** All of them as they are now, in this order; missing ones are left out. */
@@ -107,7 +115,13 @@ public final class FileDigests {
         return files.parallelStream().flatMap(file -> observed(file).stream()).toList();
     }
 
-    private Optional<ObservedFile> observe(Path file) {
+    /** How a file's content is told from others. */
+    @FunctionalInterface
+    private interface Digest {
+        String of(Path file) throws IOException;
+    }
+
+    private Optional<ObservedFile> observe(Path file, Digest digest) {
         var stamp = FileStamp.of(file);
         if (stamp.isEmpty()) {
             return Optional.empty();
@@ -122,7 +136,7 @@ public final class FileDigests {
             late.add(file);
         }
         try {
-            return Optional.of(new ObservedFile(path, stamp.get(), stamp.get().isSettled(taken), Fingerprint.of(file)));
+            return Optional.of(new ObservedFile(path, stamp.get(), stamp.get().isSettled(taken), digest.of(file)));
         } catch (IOException unreadable) {
             return Optional.empty();
         }

@@ -36,7 +36,6 @@ public final class PluginIdentity {
         if (!version.endsWith(SNAPSHOT)) {
             return version + " " + Fingerprint.of(dependencies.toArray(String[]::new));
         }
-        code.parallelStream().filter(Files::isRegularFile).forEach(digests::of);
         var fingerprint = new Fingerprint().addAll(dependencies);
         for (var path : code) {
             if (Files.isDirectory(path)) {
@@ -47,7 +46,7 @@ public final class PluginIdentity {
                     }
                 }
             } else {
-                fingerprint.add(digests.of(path).orElse(""));
+                fingerprint.add(digests.checksums(path).orElse(""));
             }
         }
         return version + " " + fingerprint.hex();

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param objects by name
  */
 public record ReportedObjects(Path root, String plugin, String toolchain, String llvm, List<ReportedObject> objects) {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final String FILE = "objects.state";
 
     public ReportedObjects {
@@ -29,7 +29,7 @@ public record ReportedObjects(Path root, String plugin, String toolchain, String
     public static Optional<ReportedObjects> read(Path workDirectory) {
         return file(workDirectory)
                 .read(in -> new ReportedObjects(
-                        Path.of(in.text()),
+                        workDirectory.resolve(in.text()).normalize(),
                         in.text(),
                         in.text(),
                         in.text(),
@@ -53,10 +53,26 @@ public record ReportedObjects(Path root, String plugin, String toolchain, String
         return others;
     }
 
+    /** Whether {@link #ofOthers} may find something. */
+    public static boolean areOthers(Path workDirectory) throws IOException {
+        var own = workDirectory.toAbsolutePath();
+        if (!Files.isDirectory(own.getParent())) {
+            return false;
+        }
+        try (var siblings = Files.list(own.getParent())) {
+            return siblings.anyMatch(other -> !other.equals(own) && Files.exists(other.resolve(FILE)));
+        }
+    }
+
+    /** Where one execution's are. */
+    public static Path path(Path workDirectory) {
+        return workDirectory.resolve(FILE);
+    }
+
     public void write(Path workDirectory) throws IOException {
         file(workDirectory)
                 .write(new StateWriter()
-                        .text(root.toString())
+                        .text(workDirectory.relativize(root).toString())
                         .text(plugin)
                         .text(toolchain)
                         .text(llvm)
@@ -74,7 +90,7 @@ public record ReportedObjects(Path root, String plugin, String toolchain, String
     }
 
     private static StateFile file(Path workDirectory) {
-        return new StateFile(workDirectory.resolve(FILE), VERSION);
+        return new StateFile(path(workDirectory), VERSION);
     }
 
     private ReportedObjects there() {

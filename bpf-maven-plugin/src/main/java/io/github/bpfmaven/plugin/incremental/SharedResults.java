@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import io.github.bpfmaven.plugin.cache.CacheKey;
 import io.github.bpfmaven.plugin.cache.ContentCache;
+import io.github.bpfmaven.plugin.cache.EntryParts;
 
 /** Where results are kept beyond this module's build directory. Whatever goes wrong there counts as "not there". */
 public final class SharedResults implements AutoCloseable {
@@ -28,7 +29,7 @@ public final class SharedResults implements AutoCloseable {
     }
 
     /** Whether there is any use in putting something there. */
-    boolean keeps() {
+    public boolean keeps() {
         return cache.keeps();
     }
 
@@ -44,6 +45,25 @@ public final class SharedResults implements AutoCloseable {
      */
     public void beginAnew(String build) {
         cache.openPack(new CacheKey(ContentCache.PACK, build));
+    }
+
+    /** A result in parts; to be closed. */
+    Optional<EntryParts> parts(String kind, String key) {
+        return cache.parts(new CacheKey(kind, key));
+    }
+
+    /** Keeps a result in parts for others, if that can be done. */
+    void putParts(String kind, String key, int count, EntryParts.Source source) {
+        cache.putParts(new CacheKey(kind, key), count, source);
+    }
+
+    /**
+     * Says that a build would have used what others like it have saved, had it not found something better.
+     *
+     * @param build as {@link #beginAnew} has it
+     */
+    public void packStays(String build) {
+        cache.renew(new CacheKey(ContentCache.PACK, build));
     }
 
     /** Says that a build has succeeded: what it has used, the next one that begins anew will want together. */

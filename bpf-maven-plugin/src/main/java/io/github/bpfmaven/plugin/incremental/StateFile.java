@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.zip.CRC32;
-import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
 
 /**
@@ -58,15 +56,14 @@ final class StateFile {
         Files.createDirectories(file.getParent());
         var part = file.resolveSibling(file.getFileName() + ".part");
         try (var file = Files.newOutputStream(part)) {
-            var first = new CRC32();
-            var second = new CRC32C();
-            var checked = new CheckedOutputStream(new CheckedOutputStream(file, first), second);
+            var checksums = new Checksums();
+            var checked = new CheckedOutputStream(file, checksums);
             var out = new DataOutputStream(new BufferedOutputStream(checked, BUFFER_BYTES));
             out.writeInt(MAGIC);
             out.writeInt(version);
             content.writeTo(out);
             out.flush();
-            out.writeLong(checksums(first, second));
+            out.writeLong(checksums.getValue());
             out.flush();
         } catch (IOException failure) {
             // A full disk's names no file.
@@ -80,15 +77,9 @@ final class StateFile {
     }
 
     private static long checksums(byte[] bytes, int length) {
-        var first = new CRC32();
-        first.update(bytes, 0, length);
-        var second = new CRC32C();
-        second.update(bytes, 0, length);
-        return checksums(first, second);
-    }
-
-    private static long checksums(CRC32 first, CRC32C second) {
-        return first.getValue() << Integer.SIZE | second.getValue();
+        var checksums = new Checksums();
+        checksums.update(bytes, 0, length);
+        return checksums.getValue();
     }
 
     void delete() throws IOException {

@@ -16,7 +16,7 @@ final class BuildProcess {
 
     /**
      * @param arguments the project's directory, and that of a cache and its size in bytes if there is one; or {@code whole} to have
-     *     clang read whole headers. A program {@code launcher} in the project's directory is put before clang
+     *     clang read whole headers; {@code many} for the settings of many programs. A program {@code launcher} in the project's directory is put before clang
      */
     public static void main(String[] arguments) throws Exception {
         var workers = new SharedWorkers();
@@ -26,6 +26,9 @@ final class BuildProcess {
         } else if (arguments.length > 1) {
             project.shared = new SharedResults(ContentCache.in(
                     Path.of(arguments[1]), arguments.length > 2 ? Long.parseLong(arguments[2]) : 1L << 30));
+        }
+        if (List.of(arguments).contains("many")) {
+            SnapshotBuildTest.many(project);
         }
         if (Files.isExecutable(project.file("launcher"))) {
             project.launcher =

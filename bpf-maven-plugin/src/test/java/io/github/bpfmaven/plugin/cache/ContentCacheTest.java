@@ -57,6 +57,49 @@ final class ContentCacheTest {
     }
 
     @Test
+    @DisplayName("gives a result in parts as it was stored, but for a part that is damaged")
+    void parts() throws IOException {
+        var key = CacheContents.key(1);
+        directory.open(MIB).putParts(key, 3, CacheContents::payload);
+        var second = directory.open(MIB);
+        assertTrue(second.get(key).isEmpty(), "is no result as a whole");
+        directory.open(MIB).putParts(key, 3, CacheContents::payload);
+        try (var parts = second.parts(key).orElseThrow()) {
+            for (var number = 0; number < 3; number++) {
+                assertArrayEquals(
+                        CacheContents.payload(number), parts.part(number).orElseThrow());
+            }
+            assertTrue(parts.part(3).isEmpty());
+        }
+        var file = directory.file(1);
+        var bytes = Files.readAllBytes(file);
+        bytes[60] ^= 1;
+        Files.write(file, bytes);
+        try (var parts = second.parts(key).orElseThrow()) {
+            var good = 0;
+            for (var number = 0; number < 3; number++) {
+                good += parts.part(number).isPresent() ? 1 : 0;
+            }
+            assertEquals(2, good);
+        }
+    }
+
+    @Test
+    @DisplayName("keeps nothing of a result that turns out to be no good while it is stored")
+    void unfit() throws IOException {
+        directory.open(MIB).putParts(CacheContents.key(1), 5, number -> {
+            if (number == 3) {
+                throw new IOException("changed");
+            }
+            return CacheContents.payload(number);
+        });
+        assertTrue(directory.open(MIB).parts(CacheContents.key(1)).isEmpty());
+        try (var files = Files.walk(parent)) {
+            assertTrue(files.noneMatch(Files::isRegularFile));
+        }
+    }
+
+    @Test
     @DisplayName("replaces a result by a later one")
     void replace() {
         var cache = directory.open(MIB);

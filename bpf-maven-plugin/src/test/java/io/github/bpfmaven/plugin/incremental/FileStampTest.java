@@ -3,7 +3,9 @@ package io.github.bpfmaven.plugin.incremental;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 @DisplayName("A file's stamp")
@@ -38,6 +40,18 @@ final class FileStampTest {
     @DisplayName("says nothing as long as the file is from the future")
     void clockSetBack() {
         assertFalse(stamp(NOW, NOW).isSettled(NOW - 3_600_000 * MILLISECOND));
+    }
+
+    @Test
+    @DisplayName("is another one if any of its numbers is")
+    void equality() {
+        var stamp = new FileStamp(1, 2, 3, 4);
+        assertEquals(stamp, new FileStamp(1, 2, 3, 4));
+        assertEquals(stamp.hashCode(), new FileStamp(1, 2, 3, 4).hashCode());
+        assertNotEquals(stamp, new FileStamp(9, 2, 3, 4));
+        assertNotEquals(stamp, new FileStamp(1, 9, 3, 4));
+        assertNotEquals(stamp, new FileStamp(1, 2, 9, 4));
+        assertNotEquals(stamp, new FileStamp(1, 2, 3, 9));
     }
 
     private static FileStamp stamp(long modified, long changed) {

@@ -1,0 +1,120 @@
+package io.github.bpfmaven.plugin.build;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+import io.github.bpfmaven.plugin.incremental.FileDigests;
+import io.github.bpfmaven.plugin.incremental.ModuleSnapshot;
+import io.github.bpfmaven.plugin.incremental.ModuleSnapshot.Kept;
+import io.github.bpfmaven.plugin.incremental.ModuleSnapshot.Role;
+import io.github.bpfmaven.plugin.incremental.RootNames;
+import io.github.bpfmaven.plugin.incremental.SharedSnapshot;
+
+/**
+ * Puts back what is in a snapshot. It begins at once, beside the files' places, while somebody finds out whether the snapshot holds;
+ * outputs appear together, and last of all what says that they are there.
+ */
+final class SnapshotReturn implements AutoCloseable {
+    private final ModuleSnapshot snapshot;
+    private final WorkFiles work;
+    private final RootNames names;
+    private final FileDigests digests;
+    private final OutputTree outputs;
+    private final CompletableFuture<Void> parts;
+    private volatile boolean isWanted = true;
+
+    /** @param shared is read until this is closed */
+    SnapshotReturn(SharedSnapshot shared, BuildRequest.Layout layout, RootNames names, FileDigests digests)
+            throws IOException {
+        this.snapshot = shared.snapshot();
+        this.work = new WorkFiles(layout.workDirectory());
+        this.names = names;
+        this.digests = digests;
+        work.begin();
+        this.outputs =
+                new OutputTree(layout.workDirectory(), Map.of(layout.resourceDirectory(), layout.classesDirectory()));
+        this.parts = CompletableFuture.allOf(IntStream.range(0, snapshot.parts().size())
+                .mapToObj(part -> Background.begin(() -> write(shared, part)))
+                .toArray(CompletableFuture[]::new));
+    }
+
+    private void write(SharedSnapshot shared, int part) throws IOException {
+        var content = isWanted ? shared.content(part) : Optional.<byte[]>empty();
+        if (content.isPresent()) {
+            write(snapshot.parts().get(part), content.get());
+        } else {
+            isWanted = false;
+        }
+    }
+
+    private void write(List<Kept> files, byte[] content) throws IOException {
+        var position = 0;
+        for (var kept : files) {
+            var file = names.path(kept.name());
+            var bytes = Arrays.copyOfRange(content, position, position + kept.length());
+            position += kept.length();
+            if (kept.role() == Role.OUTPUT) {
+                outputs.add(file, bytes, kept.digest());
+            } else {
+                Files.createDirectories(file.getParent());
+                Files.write(kept.role() == Role.STATE ? part(file) : file, bytes);
+            }
+        }
+    }
+
+    /**
+     * Puts everything in its place.
+     *
+     * @return false if something is damaged; then nothing has changed there
+     */
+    boolean finish() throws IOException {
+        Background.await(parts);
+        if (!isWanted) {
+            return false;
+        }
+        outputs.write();
+        outputs.written().entrySet().parallelStream().forEach(file -> digests.written(file.getKey(), file.getValue()));
+        for (var file : paths(Role.STATE)) {
+            if (!file.equals(work.results())) {
+                Staging.move(part(file), file);
+            }
+        }
+        // It says that all the others are there.
+        Staging.move(part(work.results()), work.results());
+        return true;
+    }
+
+    List<Path> paths(Role role) {
+        return snapshot.parts().stream()
+                .flatMap(List::stream)
+                .filter(file -> file.role() == role)
+                .map(file -> names.path(file.name()))
+                .toList();
+    }
+
+    /** Where a file is on its way. */
+    private static Path part(Path file) {
+        return file.resolveSibling(file.getFileName() + ".part");
+    }
+
+    /** Deletes what did not get to its place. */
+    @Override
+    public void close() throws IOException {
+        isWanted = false;
+        try {
+            Background.await(parts);
+        } finally {
+            outputs.close();
+            for (var file : paths(Role.STATE)) {
+                Files.deleteIfExists(part(file));
+            }
+        }
+    }
+}
