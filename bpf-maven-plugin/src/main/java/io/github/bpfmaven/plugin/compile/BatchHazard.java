@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Set;
 
 import io.github.bpfmaven.plugin.reduce.FileWords;
+import io.github.bpfmaven.plugin.reduce.HeaderReduction;
 
 /**
  * What clang keeps from one source to the next, and must not. LLVM 20's pass for CO-RE has its variables in a map of the process
@@ -30,8 +31,7 @@ final class BatchHazard {
 
     /** Whether a source may bring it about that reads these. */
     static boolean isIn(Collection<FileWords> files) {
-        return files.stream()
-                .anyMatch(file -> file.wantsOwnClang() || CORE.stream().anyMatch(file.words()::contains));
+        return files.stream().anyMatch(FileWords::wantsOwnClang) || HeaderReduction.mayMention(files, CORE);
     }
 
     /** Whether some bitcode comes of a source that has brought it about, by a name put together of others. */

@@ -1,10 +1,11 @@
 package io.github.bpfmaven.plugin.compile;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 
 /**
  * Large headers as some source needs them.
@@ -19,15 +20,21 @@ record ReducedHeader(Path overlay) {
     static ReducedHeader write(Path directory, ReducibleSource source) throws IOException {
         Files.createDirectories(directory);
         var reduced = source.reduced();
-        var contents = new LinkedHashMap<Path, String>();
+        var roots = new ArrayList<String>();
         for (var number = 0; number < reduced.size(); number++) {
             var text = directory.resolve("header" + number + ".h");
             Files.write(text, reduced.get(number));
-            contents.put(source.headers().get(number).file().normalize(), text.toString());
+            var name = source.headers().get(number).file().normalize();
+            roots.add("{\"type\":\"file\",\"name\":" + quoted(name) + ",\"external-contents\":" + quoted(text) + "}");
         }
-        var overlay = directory.resolve("overlay.yaml");
-        FileOverlay.write(overlay, contents);
-        return new ReducedHeader(overlay);
+        // llvm/Support/VirtualFileSystem.h, RedirectingFileSystem: YAML, of which this is the part that is JSON.
+        var overlay = "{\"version\":0,\"case-sensitive\":\"true\",\"use-external-names\":\"false\",\"roots\":["
+                + String.join(",", roots) + "]}\n";
+        return new ReducedHeader(Files.writeString(directory.resolve("overlay.yaml"), overlay, StandardCharsets.UTF_8));
+    }
+
+    private static String quoted(Path file) {
+        return '"' + file.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     /** Deletes what was written. */

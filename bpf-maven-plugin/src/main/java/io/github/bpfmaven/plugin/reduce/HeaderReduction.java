@@ -25,4 +25,10 @@ public final class HeaderReduction {
                 .map(ReducedText::of)
                 .toList();
     }
+
+    /** Whether any of some names is mentioned in files, or may be put together of what is. */
+    public static boolean mayMention(Collection<FileWords> files, Collection<String> names) {
+        var words = new Words(files);
+        return names.stream().anyMatch(words::mayHave);
+    }
 }
