@@ -123,8 +123,7 @@ public final class CompileQueue {
                 units.forEach(this::alone);
                 return;
             }
-            // As many as there are units: so the pool can tell how much is left. Who finds nothing left has nothing to
-            // do.
+            // As many as there are units, by which the pool tells how much is left. The last ones find nothing to do.
             for (var unit : units) {
                 pool.submit(order.get(unit), this::next).whenComplete((done, failure) -> {
                     if (failure != null) {

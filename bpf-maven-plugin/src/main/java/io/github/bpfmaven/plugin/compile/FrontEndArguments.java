@@ -42,9 +42,10 @@ final class FrontEndArguments {
 
     private record Alike(CompileTarget target, CompilerFlags flags) {}
 
-    /** Asked for once. */
+    /** Guarded by itself. */
     private static final class Answer {
-        private Optional<Optional<List<String>>> arguments = Optional.empty();
+        private boolean isHere;
+        private Optional<List<String>> arguments = Optional.empty();
     }
 
     /**
@@ -56,14 +57,15 @@ final class FrontEndArguments {
     Optional<List<String>> of(CompileUnit unit) throws IOException, InterruptedException {
         var answer = answers.computeIfAbsent(new Alike(unit.target(), unit.flags()), alike -> new Answer());
         synchronized (answer) {
-            if (answer.arguments.isEmpty()) {
+            if (!answer.isHere) {
                 var said = driver.wouldRun(unit);
-                answer.arguments = Optional.of(parse(said, paths.argument(paths.file(unit.source()))));
-                if (answer.arguments.get().isEmpty()) {
+                answer.arguments = parse(said, paths.argument(paths.file(unit.source())));
+                answer.isHere = true;
+                if (answer.arguments.isEmpty()) {
                     LOG.debug("Each source is compiled by itself: {}", said);
                 }
             }
-            return answer.arguments.get();
+            return answer.arguments;
         }
     }
 

@@ -100,7 +100,7 @@ final class SourceReader {
             var obstacle =
                     words.stream().flatMap(file -> file.obstacle().stream()).findFirst();
             if (obstacle.isPresent()) {
-                LOG.debug("{} reads all of {}: there is {}", source, large, obstacle.get());
+                LOG.debug("{} is compiled with whole headers, and by itself: there is {}", source, obstacle.get());
                 return OPAQUE;
             }
             var files = found.keySet().stream().map(Path::normalize).collect(Collectors.toSet());
