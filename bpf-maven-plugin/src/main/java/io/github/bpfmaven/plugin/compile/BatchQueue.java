@@ -49,8 +49,7 @@ final class BatchQueue {
     }
 
     private static boolean areAlike(CompileUnit one, CompileUnit other) {
-        return one.target().equals(other.target())
-                && one.flags().equals(other.flags())
+        return one.kind().equals(other.kind())
                 && one.source().directory().equals(other.source().directory());
     }
 

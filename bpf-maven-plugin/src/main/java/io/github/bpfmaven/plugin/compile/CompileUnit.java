@@ -11,6 +11,13 @@ import java.nio.file.Path;
  * @param bitcode where the bitcode goes
  */
 public record CompileUnit(Source source, CompileTarget target, CompilerFlags flags, Path bitcode) {
+    /** What clang is told the same of, whatever the source: one {@link Clang} knows one search path. */
+    record Kind(CompileTarget target, CompilerFlags flags) {}
+
+    Kind kind() {
+        return new Kind(target, flags);
+    }
+
     /**
      * The same with bitcode in a file on its way.
      *

@@ -26,7 +26,7 @@ final class FrontEndArguments {
 
     private final Driver driver;
     private final ProjectPaths paths;
-    private final Map<Alike, Answer> answers = new ConcurrentHashMap<>();
+    private final Map<CompileUnit.Kind, Answer> answers = new ConcurrentHashMap<>();
 
     FrontEndArguments(Driver driver, ProjectPaths paths) {
         this.driver = driver;
@@ -39,8 +39,6 @@ final class FrontEndArguments {
         /** What it says it would run for a unit. */
         String wouldRun(CompileUnit unit) throws IOException, InterruptedException;
     }
-
-    private record Alike(CompileTarget target, CompilerFlags flags) {}
 
     /** Guarded by itself. */
     private static final class Answer {
@@ -55,7 +53,7 @@ final class FrontEndArguments {
      * @return empty if the driver has said something that this class doesn't know
      */
     Optional<List<String>> of(CompileUnit unit) throws IOException, InterruptedException {
-        var answer = answers.computeIfAbsent(new Alike(unit.target(), unit.flags()), alike -> new Answer());
+        var answer = answers.computeIfAbsent(unit.kind(), kind -> new Answer());
         synchronized (answer) {
             if (!answer.isHere) {
                 var said = driver.wouldRun(unit);

@@ -37,8 +37,7 @@ final class PrecompilePlan {
     List<PrecompiledGroup> of(List<CompileUnit> units) throws IOException {
         var alike = units.stream()
                 .filter(unit -> PrecompilableArguments.allow(unit.flags().arguments()))
-                .collect(Collectors.groupingBy(
-                        unit -> new Alike(unit.target(), unit.flags()), LinkedHashMap::new, Collectors.toList()))
+                .collect(Collectors.groupingBy(CompileUnit::kind, LinkedHashMap::new, Collectors.toList()))
                 .values()
                 .stream()
                 .filter(users -> users.size() >= gain.leastUsers())
@@ -101,9 +100,6 @@ final class PrecompilePlan {
         }
         return includes;
     }
-
-    /** What clang is told the same of: one {@link Clang} knows one search path. */
-    private record Alike(CompileTarget target, CompilerFlags flags) {}
 
     private record Choice(long gain, List<PrecompiledGroup> groups) {
         Choice with(Choice other) {

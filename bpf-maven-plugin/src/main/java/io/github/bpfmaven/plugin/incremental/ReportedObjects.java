@@ -40,27 +40,24 @@ public record ReportedObjects(Path root, String plugin, String toolchain, String
     /** Those of the module's other executions, as far as their objects are still what they were. */
     public static List<ReportedObjects> ofOthers(Path workDirectory) throws IOException {
         var others = new ArrayList<ReportedObjects>();
-        var own = workDirectory.toAbsolutePath();
-        if (!Files.isDirectory(own.getParent())) {
-            return others;
-        }
-        try (var siblings = Files.list(own.getParent())) {
-            for (var sibling :
-                    siblings.filter(other -> !other.equals(own)).sorted().toList()) {
-                read(sibling).map(ReportedObjects::there).ifPresent(others::add);
-            }
+        for (var sibling : siblings(workDirectory)) {
+            read(sibling).map(ReportedObjects::there).ifPresent(others::add);
         }
         return others;
     }
 
     /** Whether {@link #ofOthers} may find something. */
     public static boolean areOthers(Path workDirectory) throws IOException {
+        return siblings(workDirectory).stream().anyMatch(other -> Files.exists(path(other)));
+    }
+
+    private static List<Path> siblings(Path workDirectory) throws IOException {
         var own = workDirectory.toAbsolutePath();
         if (!Files.isDirectory(own.getParent())) {
-            return false;
+            return List.of();
         }
-        try (var siblings = Files.list(own.getParent())) {
-            return siblings.anyMatch(other -> !other.equals(own) && Files.exists(other.resolve(FILE)));
+        try (var all = Files.list(own.getParent())) {
+            return all.filter(other -> !other.equals(own)).sorted().toList();
         }
     }
 

@@ -2,7 +2,6 @@ package io.github.bpfmaven.plugin.incremental;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 
 import io.github.bpfmaven.plugin.cache.EntryParts;
@@ -53,14 +52,11 @@ public final class SharedSnapshot implements Closeable {
         return snapshot;
     }
 
-    /** Which files are in a part. */
-    public List<ModuleSnapshot.Kept> files(int part) {
-        return snapshot.parts().get(part);
-    }
-
-    /** What is in them, one after the other; empty if it is damaged. */
+    /** What is in the files of a part, one after the other; empty if it is damaged. */
     public Optional<byte[]> content(int part) {
-        var length = files(part).stream().mapToLong(ModuleSnapshot.Kept::length).sum();
+        var length = snapshot.parts().get(part).stream()
+                .mapToLong(ModuleSnapshot.Kept::length)
+                .sum();
         return parts.part(part + 1).filter(bytes -> bytes.length == length);
     }
 

@@ -22,9 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.github.bpfmaven.linker.BpfTarget;
-import io.github.bpfmaven.linker.LinkInput;
-import io.github.bpfmaven.linker.LinkOptions;
-import io.github.bpfmaven.linker.LinkRequest;
 import io.github.bpfmaven.linker.LinkResult;
 import io.github.bpfmaven.testing.TestLlvm;
 import io.github.bpfmaven.testing.TestProgram;
@@ -57,6 +54,7 @@ final class BatchCompilesTest {
     @AfterEach
     void close() {
         pool.close();
+        Logger.getLogger(Clang.class.getName()).setLevel(null);
     }
 
     @Test
@@ -369,15 +367,7 @@ final class BatchCompilesTest {
         for (var result : results) {
             if (result.succeeded()) {
                 var unit = result.unit();
-                var name = "bpf/" + unit.source();
-                var linked = worker.link(new LinkRequest(
-                                name,
-                                List.of(new LinkInput.InFile(name, unit.bitcode())),
-                                List.of(),
-                                Optional.of(unit.target().byteOrder()),
-                                LinkOptions.DEFAULT,
-                                clang.sourceRoots()))
-                        .join();
+                var linked = LinkedUnit.link(worker, clang, unit);
                 objects.put(
                         unit.source() + " " + unit.target(),
                         linked instanceof LinkResult.Linked done

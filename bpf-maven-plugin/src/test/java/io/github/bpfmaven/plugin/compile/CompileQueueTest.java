@@ -21,9 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.github.bpfmaven.linker.BpfTarget;
-import io.github.bpfmaven.linker.LinkInput;
-import io.github.bpfmaven.linker.LinkOptions;
-import io.github.bpfmaven.linker.LinkRequest;
 import io.github.bpfmaven.linker.LinkResult;
 import io.github.bpfmaven.testing.TestLlvm;
 import io.github.bpfmaven.testing.TestProgram;
@@ -155,16 +152,7 @@ final class CompileQueueTest {
 
     private byte[] link(LinkWorker worker, Clang clang, CompileUnit unit, byte[] bitcode) throws IOException {
         Files.write(unit.bitcode(), bitcode);
-        var name = "bpf/" + unit.source();
-        var result = worker.link(new LinkRequest(
-                        name,
-                        List.of(new LinkInput.InFile(name, unit.bitcode())),
-                        List.of(),
-                        Optional.of(unit.target().byteOrder()),
-                        LinkOptions.DEFAULT,
-                        clang.sourceRoots()))
-                .join();
-        return ((LinkResult.Linked) result).output();
+        return ((LinkResult.Linked) LinkedUnit.link(worker, clang, unit)).output();
     }
 
     private Map<CompileUnit, SharedHeader> headers(Clang clang, List<CompileUnit> units) {

@@ -19,9 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.github.bpfmaven.linker.BpfTarget;
-import io.github.bpfmaven.linker.LinkInput;
-import io.github.bpfmaven.linker.LinkOptions;
-import io.github.bpfmaven.linker.LinkRequest;
 import io.github.bpfmaven.linker.LinkResult;
 import io.github.bpfmaven.testing.TestLlvm;
 import io.github.bpfmaven.worker.LinkWorker;
@@ -179,15 +176,7 @@ final class ReducedHeadersTest {
         for (var result : results) {
             assertTrue(result.succeeded(), () -> result.diagnostics().toString());
             var unit = result.unit();
-            var name = "bpf/" + unit.source();
-            var linked = worker.link(new LinkRequest(
-                            name,
-                            List.of(new LinkInput.InFile(name, unit.bitcode())),
-                            List.of(),
-                            Optional.of(unit.target().byteOrder()),
-                            LinkOptions.DEFAULT,
-                            clang.sourceRoots()))
-                    .join();
+            var linked = LinkedUnit.link(worker, clang, unit);
             objects.put(unit.source() + " " + unit.target(), ((LinkResult.Linked) linked).output());
         }
         return objects;
