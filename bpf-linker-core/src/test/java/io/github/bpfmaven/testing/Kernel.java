@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 /** The kernel of this machine, as far as {@code bpftool} can ask it. Needs root, a bpffs and the tool. */
 public final class Kernel {
     private static final Path BPFFS = Path.of("/sys/fs/bpf");
+    private static final Path TRACEFS = Path.of("/sys/kernel/tracing/events");
 
     private Kernel() {}
 
@@ -23,7 +24,18 @@ public final class Kernel {
      * instead.
      */
     public static void require() {
-        var missing = missing();
+        require(missing());
+    }
+
+    /** The same where tracepoints can't be had by name. */
+    public static void requireTracepoints() {
+        require(
+                Files.isDirectory(TRACEFS)
+                        ? ""
+                        : "there is no " + TRACEFS + ": mount -t tracefs tracefs /sys/kernel/tracing");
+    }
+
+    private static void require(String missing) {
         if (Boolean.getBoolean("bpf.test.requireKernel") && !missing.isEmpty()) {
             fail(missing);
         }

@@ -296,6 +296,7 @@ final class AttachTest extends LocalKernelCase {
     @Test
     @DisplayName("to a tracepoint, a raw one or a typed one runs at each system call")
     void tracepoints() throws Exception {
+        Kernel.requireTracepoints();
         for (var program : new String[] {"on_tracepoint", "on_raw", "on_typed"}) {
             try (var loaded = BpfObjectLoader.of(object).load(kernel)) {
                 var count = loaded.map(".bss").memory();

@@ -36,6 +36,7 @@ final class KernelSettingsCheck implements Check {
                         "net.core.bpf_jit_enable is 0: programs are interpreted, and run several times as long",
                         "sysctl -w net.core.bpf_jit_enable=1")));
         findings.add(fileSystem());
+        findings.add(tracing());
         return findings;
     }
 
@@ -80,13 +81,26 @@ final class KernelSettingsCheck implements Check {
     }
 
     private Finding fileSystem() {
-        var mounted = machine.text("proc/self/mounts")
-                .filter(mounts -> mounts.lines().anyMatch(line -> line.matches("\\S+ /sys/fs/bpf bpf .*")))
-                .isPresent();
-        return mounted
+        return isMounted("/sys/fs/bpf bpf")
                 ? Finding.ok("a BPF file system is mounted at /sys/fs/bpf")
                 : Finding.warning(
                         "no BPF file system at /sys/fs/bpf: nothing can be pinned",
                         "mount -t bpf bpf /sys/fs/bpf, if programs or maps are to be pinned");
+    }
+
+    /** With debugfs comes tracefs, at debug/tracing, as soon as somebody looks there. */
+    private Finding tracing() {
+        return isMounted("/sys/kernel/tracing tracefs") || isMounted("/sys/kernel/debug debugfs")
+                ? Finding.ok("the kernel's tracepoints are mounted (tracefs)")
+                : Finding.warning(
+                        "no tracefs at /sys/kernel/tracing: programs can't be attached to tracepoints by name",
+                        "mount -t tracefs tracefs /sys/kernel/tracing, if programs have sections like \"tracepoint/…\"");
+    }
+
+    /** @param mount place and type */
+    private boolean isMounted(String mount) {
+        return machine.text("proc/self/mounts")
+                .filter(mounts -> mounts.lines().anyMatch(line -> line.contains(" " + mount + " ")))
+                .isPresent();
     }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.github.bpfmaven.testing.Kernel;
 
@@ -58,14 +60,34 @@ final class KernelChecksTest {
                 .file("sys/kernel/security/lockdown", "none integrity [confidentiality]\n")
                 .file("proc/self/limits", "Max locked memory         65536                65536                bytes\n")
                 .file("proc/sys/net/core/bpf_jit_enable", "0\n")
-                .file("proc/self/mounts", "bpf /sys/fs/bpf bpf rw 0 0\n")
+                .file("proc/self/mounts", "bpf /sys/fs/bpf bpf rw 0 0\ntracefs /sys/kernel/tracing tracefs rw 0 0\n")
                 .machine();
         var findings = new KernelSettingsCheck(machine).examine();
         assertEquals(
-                List.of(Status.OK, Status.WARNING, Status.OK, Status.WARNING, Status.OK),
+                List.of(Status.OK, Status.WARNING, Status.OK, Status.WARNING, Status.OK, Status.OK),
                 findings.stream().map(Finding::status).toList());
         assertTrue(findings.get(1).text().contains("confidentiality"));
         assertTrue(findings.get(2).text().startsWith("memory that may be locked: 65536 bytes"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "'bpf /sys/fs/bpf bpf rw 0 0',                      OK,      WARNING",
+        "'nodev /sys/kernel/tracing tracefs rw 0 0',        WARNING, OK",
+        "'nodev /sys/kernel/debug debugfs rw 0 0',          WARNING, OK",
+        "'tmpfs /sys/kernel/tracing tmpfs rw 0 0',          WARNING, WARNING",
+    })
+    @DisplayName("which of its file systems are mounted")
+    void mounts(String mount, Status pins, Status tracepoints) throws Exception {
+        var machine = SampleMachine.linux(directory)
+                .file("proc/self/mounts", mount + "\n")
+                .machine();
+        var findings = new KernelSettingsCheck(machine).examine();
+        assertEquals(
+                List.of(pins, tracepoints),
+                findings.subList(findings.size() - 2, findings.size()).stream()
+                        .map(Finding::status)
+                        .toList());
     }
 
     @Test
