@@ -102,17 +102,12 @@ final class ModuleSnapshots {
                 return Optional.empty();
             }
             var plan = ModulePlan.of(request, request.sources(), headers.directory());
-            var commands = Background.begin(() -> {
-                if (request.commands().isPresent()) {
-                    request.commands().get().write(plan.commands(toolchains.ifInstalled(request.toolchain())));
-                }
-            });
-            try {
-                if (!files.finish()) {
-                    return Optional.empty();
-                }
-            } finally {
-                Background.await(commands);
+            if (request.commands().isPresent()) {
+                // Here: on the pool it would come behind all that there is to be put back.
+                request.commands().get().write(plan.commands(toolchains.ifInstalled(request.toolchain())));
+            }
+            if (!files.finish()) {
+                return Optional.empty();
             }
             request.shared().packStays(module);
             request.shared().close();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import io.github.bpfmaven.plugin.incremental.FileDigests;
@@ -22,17 +23,20 @@ import io.github.bpfmaven.plugin.incremental.SharedSnapshot;
  * outputs appear together, and last of all what says that they are there.
  */
 final class SnapshotReturn implements AutoCloseable {
+    private final SharedSnapshot shared;
     private final ModuleSnapshot snapshot;
     private final WorkFiles work;
     private final RootNames names;
     private final FileDigests digests;
     private final OutputTree outputs;
+    private final AtomicInteger next = new AtomicInteger();
     private final CompletableFuture<Void> parts;
     private volatile boolean isWanted = true;
 
     /** @param shared is read until this is closed */
     SnapshotReturn(SharedSnapshot shared, BuildRequest.Layout layout, RootNames names, FileDigests digests)
             throws IOException {
+        this.shared = shared;
         this.snapshot = shared.snapshot();
         this.work = new WorkFiles(layout.workDirectory());
         this.names = names;
@@ -41,17 +45,23 @@ final class SnapshotReturn implements AutoCloseable {
         this.outputs =
                 new OutputTree(layout.workDirectory(), Map.of(layout.resourceDirectory(), layout.classesDirectory()));
         this.parts = CompletableFuture.allOf(IntStream.range(0, snapshot.parts().size())
-                .mapToObj(part -> Background.begin(() -> write(shared, part)))
+                .mapToObj(any -> Background.begin(this::writeNext))
                 .toArray(CompletableFuture[]::new));
     }
 
-    private void write(SharedSnapshot shared, int part) throws IOException {
+    /** @return whether there was one left */
+    private boolean writeNext() throws IOException {
+        var part = next.getAndIncrement();
+        if (part >= snapshot.parts().size()) {
+            return false;
+        }
         var content = isWanted ? shared.content(part) : Optional.<byte[]>empty();
         if (content.isPresent()) {
             write(snapshot.parts().get(part), content.get());
         } else {
             isWanted = false;
         }
+        return true;
     }
 
     private void write(List<Kept> files, byte[] content) throws IOException {
@@ -75,6 +85,9 @@ final class SnapshotReturn implements AutoCloseable {
      * @return false if something is damaged; then nothing has changed there
      */
     boolean finish() throws IOException {
+        while (writeNext()) {
+            // Nobody but this thread has anything else to do.
+        }
         Background.await(parts);
         if (!isWanted) {
             return false;

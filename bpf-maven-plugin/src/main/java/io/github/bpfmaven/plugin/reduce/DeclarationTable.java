@@ -40,6 +40,10 @@ final class DeclarationTable {
                 entries[at + 6]);
     }
 
+    Kind kind(int number) {
+        return KINDS[entries[number * FIELDS]];
+    }
+
     /** In which declaration a byte is, or behind which. */
     int at(int position) {
         var low = 0;
@@ -56,7 +60,7 @@ final class DeclarationTable {
     }
 
     boolean isFixed(int number) {
-        return entries[number * FIELDS] == Kind.FIXED.ordinal();
+        return kind(number) == Kind.FIXED;
     }
 
     int[] entries() {

@@ -107,6 +107,10 @@ public final class HeaderIndex {
         return declarations.get(number);
     }
 
+    Declaration.Kind kind(int number) {
+        return declarations.kind(number);
+    }
+
     /** Ends of lines up to behind the last declaration. */
     int lines() {
         var last = declarations.get(size() - 1);

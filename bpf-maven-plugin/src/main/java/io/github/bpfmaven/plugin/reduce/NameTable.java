@@ -40,14 +40,8 @@ final class NameTable {
         return (hash >> (Integer.SIZE - BUCKET_BITS)) + (1 << (BUCKET_BITS - 1));
     }
 
-    /** Takes what a name is found for. */
-    interface Found {
-        /** @param kind one of those above */
-        void at(int kind, int declaration);
-    }
-
-    /** Calls back for each declaration of a name. */
-    void find(String name, Found found) {
+    /** The first entry of a name; negative for none. */
+    int first(String name) {
         var hash = name.hashCode();
         var low = firsts[bucket(hash)];
         var high = firsts[bucket(hash) + 1];
@@ -59,11 +53,22 @@ final class NameTable {
                 high = middle;
             }
         }
-        for (var entry = low; entry < size() && entries[entry * FIELDS] == hash; entry++) {
+        return next(low, name);
+    }
+
+    /** The next behind that. */
+    int after(int entry, String name) {
+        return next(entry + 1, name);
+    }
+
+    private int next(int from, String name) {
+        var hash = name.hashCode();
+        for (var entry = from; entry < size() && entries[entry * FIELDS] == hash; entry++) {
             if (CText.equals(text, start(entry), end(entry), name)) {
-                found.at(kind(entry), declaration(entry));
+                return entry;
             }
         }
+        return -1;
     }
 
     int size() {

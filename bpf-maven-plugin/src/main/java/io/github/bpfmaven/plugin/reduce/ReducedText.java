@@ -6,28 +6,41 @@ import java.util.BitSet;
 /** A header without what is not needed of it. Every line keeps its number. */
 final class ReducedText {
     private final byte[] text;
-    /** Less than half of a region of the usual heap, so that it is collected with what is young. */
-    private byte[] out = new byte[384 << 10];
-
+    private byte[] out;
     private int length;
     /** Ends of lines in it. */
     private int line;
 
-    private ReducedText(byte[] text) {
+    /** @param size of the result, about */
+    private ReducedText(byte[] text, int size) {
         this.text = text;
+        this.out = new byte[size];
     }
 
     static byte[] of(NeededDeclarations.Found needed) {
         var header = needed.header();
-        var reduced = new ReducedText(header.text());
         var all = (BitSet) needed.kept().clone();
         all.or(needed.mentioned());
+        var reduced = new ReducedText(header.text(), size(needed, all));
         for (var number = all.nextSetBit(0); number >= 0; number = all.nextSetBit(number + 1)) {
             reduced.add(header.declaration(number), needed.kept().get(number));
         }
         // A directive at the very end has its line's end behind it.
         reduced.toLine(header.lines() + 1);
-        return Arrays.copyOf(reduced.out, reduced.length);
+        return reduced.length == reduced.out.length ? reduced.out : Arrays.copyOf(reduced.out, reduced.length);
+    }
+
+    /** Exactly so, if each declaration begins a line of its own. */
+    private static int size(NeededDeclarations.Found needed, BitSet all) {
+        var header = needed.header();
+        var size = header.lines() + 1;
+        for (var number = all.nextSetBit(0); number >= 0; number = all.nextSetBit(number + 1)) {
+            var declaration = header.declaration(number);
+            size += needed.kept().get(number)
+                    ? declaration.end() - declaration.start() - declaration.lines()
+                    : declaration.tag().end() - declaration.start() + 1;
+        }
+        return size;
     }
 
     private void add(Declaration declaration, boolean isWhole) {
