@@ -163,7 +163,9 @@ final class GeneratedClasses {
             var now = new Text(bytes, Fingerprint.of(bytes));
             made.incrementAndGet();
             // Its key is what it was made from: nothing that may still change has a part in it.
-            shared.put(KIND, full, now.encoded());
+            if (shared.keeps()) {
+                shared.put(KIND, full, now.encoded());
+            }
             return now;
         });
         local.ifPresent(results -> results.keep(source, new JavaRecord(full, text.digest())));

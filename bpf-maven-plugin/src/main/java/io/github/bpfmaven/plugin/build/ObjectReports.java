@@ -121,7 +121,7 @@ final class ObjectReports {
 
     private ReportText sharedOrNew(BuiltObject object, Renderer renderer) {
         var key = Fingerprint.of(plugin, object.resourcePath(), object.content().digest());
-        return shared.get(KIND, key).flatMap(ReportText::decode).orElseGet(() -> {
+        return shared.get(KIND, key).map(ReportText::decode).orElseGet(() -> {
             try {
                 var report = object.report().isPresent() ? object.report().get() : report(object, renderer);
                 shared.put(KIND, key, report.encoded());
@@ -134,6 +134,6 @@ final class ObjectReports {
 
     private static ReportText report(BuiltObject object, Renderer renderer) throws IOException {
         var task = new ReportTask(object.resourcePath(), object.content().source());
-        return ReportText.decode(renderer.render(task)).orElseThrow();
+        return ReportText.decode(renderer.render(task));
     }
 }

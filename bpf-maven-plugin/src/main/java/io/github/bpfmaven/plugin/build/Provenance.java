@@ -96,7 +96,10 @@ final class Provenance {
                     directory.resolve(ObjectsFile.PATH),
                     own.isEmpty(),
                     out -> ObjectsFile.write(
-                            all.values().stream().map(ReportedObject::json).iterator(), out));
+                            all.values().stream()
+                                    .<ObjectsFile.Line>map(object -> object::writeTo)
+                                    .iterator(),
+                            out));
         }
         if (!own.isEmpty()) {
             now = Optional.of(new ReportedObjects(root, before.plugin(), before.toolchain(), before.llvm(), own));

@@ -1,5 +1,8 @@
 package io.github.bpfmaven.plugin.incremental;
 
+import java.io.IOException;
+import java.io.Writer;
+
 /**
  * An object that was reported on.
  *
@@ -9,9 +12,13 @@ package io.github.bpfmaven.plugin.incremental;
  * @param report fields of a JSON object, in one line: what the object tells
  * @param origin the same: where it comes from
  */
-public record ReportedObject(String name, String sha256, boolean hasExterns, String report, String origin) {
-    /** The JSON object, in one line. */
-    public String json() {
-        return "{" + report + "," + origin + "}";
+public record ReportedObject(String name, String sha256, boolean hasExterns, PackedBytes report, String origin) {
+    /** Writes the JSON object, in one line. */
+    public void writeTo(Writer out) throws IOException {
+        out.write("{");
+        out.write(report.text());
+        out.write(",");
+        out.write(origin);
+        out.write("}");
     }
 }

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param objects by name
  */
 public record ReportedObjects(Path root, String plugin, String toolchain, String llvm, List<ReportedObject> objects) {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final String FILE = "objects.state";
 
     public ReportedObjects {
@@ -34,7 +34,11 @@ public record ReportedObjects(Path root, String plugin, String toolchain, String
                         in.text(),
                         in.text(),
                         in.list(object -> new ReportedObject(
-                                object.text(), object.text(), object.flag(), object.text(), object.text()))));
+                                object.text(),
+                                object.text(),
+                                object.flag(),
+                                PackedBytes.ofPacked(object.bytes()),
+                                object.text()))));
     }
 
     /** Those of the module's other executions, as far as their objects are still what they were. */
@@ -78,7 +82,7 @@ public record ReportedObjects(Path root, String plugin, String toolchain, String
                                 (out, object) -> out.text(object.name())
                                         .text(object.sha256())
                                         .flag(object.hasExterns())
-                                        .text(object.report())
+                                        .bytes(object.report().packed())
                                         .text(object.origin())));
     }
 

@@ -17,15 +17,21 @@ public final class ObjectsFile {
 
     private ObjectsFile() {}
 
+    /** Writes a JSON object, in one line. */
+    @FunctionalInterface
+    public interface Line {
+        void writeTo(Writer out) throws IOException;
+    }
+
     /**
      * Writes the whole text.
      *
-     * @param objects the JSON object of each, in one line, in the order of their names
+     * @param objects the JSON object of each, in the order of their names
      */
-    public static void write(Iterator<String> objects, Writer out) throws IOException {
+    public static void write(Iterator<Line> objects, Writer out) throws IOException {
         out.write("{\"schemaVersion\":" + VERSION + ",\"objects\":[\n");
         while (objects.hasNext()) {
-            out.write(objects.next());
+            objects.next().writeTo(out);
             out.write(objects.hasNext() ? ",\n" : "");
         }
         out.write("\n]}\n");

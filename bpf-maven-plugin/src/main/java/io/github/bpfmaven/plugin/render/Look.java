@@ -54,7 +54,7 @@ public sealed interface Look {
                         in.list(Look::finding),
                         in.list(Look::leak),
                         LintCodec.record(in),
-                        in.optional(from -> ReportText.decode(from.bytes()).orElseThrow()))
+                        in.optional(from -> ReportText.decode(from.bytes())))
                 : new Damaged(in.text());
     }
 

@@ -11,9 +11,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.Executors;
 
+import io.github.bpfmaven.plugin.incremental.PackedBytes;
+
 /**
  * The process's side: tasks from standard input until it ends, each an id, a length and so many bytes; answers to standard output
- * likewise, in any order. A length of {@value #FAILED} says that it failed: whoever wants to know why does it again.
+ * likewise, packed, in any order. A length of {@value #FAILED} says that it failed: whoever wants to know why does it again.
  */
 final class RenderMain {
     static final int FAILED = -1;
@@ -53,7 +55,7 @@ final class RenderMain {
 
     private void answer(int id, byte[] task) {
         try {
-            var answer = RenderTask.decode(task).run();
+            var answer = PackedBytes.of(RenderTask.decode(task).run()).packed();
             send(id, answer.length, answer);
         } catch (IOException | RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError failure) {
             send(id, FAILED, new byte[0]);

@@ -18,13 +18,14 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.palantir.javapoet.JavaFile;
 
 import io.github.bpfmaven.object.BpfObject;
+import io.github.bpfmaven.plugin.incremental.PackedBytes;
 import io.github.bpfmaven.worker.LightJvm;
 
 /** The process, as its caller sees it. Whatever happens to it, tasks are at worst not answered. */
 final class RenderProcess implements AutoCloseable {
     private final Process process;
     private final DataOutputStream out;
-    private final Map<Integer, Consumer<Optional<byte[]>>> waiting = new HashMap<>();
+    private final Map<Integer, Consumer<Optional<PackedBytes>>> waiting = new HashMap<>();
     private boolean ended;
     private int lastId;
 
@@ -75,13 +76,13 @@ final class RenderProcess implements AutoCloseable {
      *
      * @param hears what came of it, on the thread that reads all answers, or at once
      */
-    void ask(RenderTask task, Consumer<Optional<byte[]>> hears) {
+    void ask(RenderTask task, Consumer<Optional<PackedBytes>> hears) {
         if (!isAsked(RenderTask.encode(task), hears)) {
             hears.accept(Optional.empty());
         }
     }
 
-    private boolean isAsked(byte[] task, Consumer<Optional<byte[]>> hears) {
+    private boolean isAsked(byte[] task, Consumer<Optional<PackedBytes>> hears) {
         synchronized (waiting) {
             if (ended) {
                 return false;
@@ -106,7 +107,11 @@ final class RenderProcess implements AutoCloseable {
             while (isOurs) {
                 var id = in.readInt();
                 var length = in.readInt();
-                answer(id, length == RenderMain.FAILED ? Optional.empty() : Optional.of(bytes(in, length)));
+                answer(
+                        id,
+                        length == RenderMain.FAILED
+                                ? Optional.empty()
+                                : Optional.of(PackedBytes.ofPacked(bytes(in, length))));
             }
         } catch (IOException | RuntimeException | OutOfMemoryError endOrGarbled) {
             // What still waits is told so.
@@ -122,8 +127,8 @@ final class RenderProcess implements AutoCloseable {
         return bytes;
     }
 
-    private void answer(int id, Optional<byte[]> bytes) {
-        Consumer<Optional<byte[]>> hears;
+    private void answer(int id, Optional<PackedBytes> bytes) {
+        Consumer<Optional<PackedBytes>> hears;
         synchronized (waiting) {
             hears = waiting.remove(id);
         }
@@ -132,7 +137,7 @@ final class RenderProcess implements AutoCloseable {
 
     private void end() {
         process.destroyForcibly();
-        List<Consumer<Optional<byte[]>>> lost;
+        List<Consumer<Optional<PackedBytes>>> lost;
         synchronized (waiting) {
             ended = true;
             lost = List.copyOf(waiting.values());
@@ -152,9 +157,9 @@ final class RenderProcess implements AutoCloseable {
      */
     static final class Answer {
         private final CountDownLatch isThere = new CountDownLatch(1);
-        private Optional<byte[]> bytes = Optional.empty();
+        private Optional<PackedBytes> bytes = Optional.empty();
 
-        private void give(Optional<byte[]> made) {
+        private void give(Optional<PackedBytes> made) {
             bytes = made;
             isThere.countDown();
         }
@@ -162,7 +167,7 @@ final class RenderProcess implements AutoCloseable {
         Optional<byte[]> await() {
             try {
                 isThere.await();
-                return bytes;
+                return bytes.map(PackedBytes::bytes);
             } catch (InterruptedException stop) {
                 Thread.currentThread().interrupt();
                 return Optional.empty();

@@ -11,6 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.bpfmaven.plugin.incremental.PackedBytes;
+
 /**
  * Does tasks: a few in this JVM, more in one of their own. Maven's compiles all that is done a hundred times, and then again to
  * make it faster, which takes three times what the tasks themselves take in a JVM that is told to be content with less.
@@ -75,9 +77,9 @@ public final class Renderer implements AutoCloseable {
         if (some.isEmpty()) {
             return CompletableFuture.supplyAsync(() -> here(task));
         }
-        var answer = new CompletableFuture<Optional<byte[]>>();
+        var answer = new CompletableFuture<Optional<PackedBytes>>();
         some.get().ask(task, answer::complete);
-        return answer.thenCompose(made -> made.map(CompletableFuture::completedFuture)
+        return answer.thenCompose(made -> made.map(packed -> CompletableFuture.completedFuture(packed.bytes()))
                 .orElseGet(() -> CompletableFuture.supplyAsync(() -> here(task))));
     }
 

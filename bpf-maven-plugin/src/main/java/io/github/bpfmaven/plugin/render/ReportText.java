@@ -2,14 +2,15 @@ package io.github.bpfmaven.plugin.render;
 
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 
 import io.github.bpfmaven.inspect.ObjectInspector;
 import io.github.bpfmaven.object.BpfObjectFormatException;
+import io.github.bpfmaven.plugin.incremental.PackedBytes;
+import io.github.bpfmaven.plugin.incremental.StateReader;
+import io.github.bpfmaven.plugin.incremental.StateWriter;
 import io.github.bpfmaven.plugin.inspect.ObjectJson;
 import io.github.bpfmaven.plugin.provenance.ObjectOrigin;
 import io.github.bpfmaven.plugin.provenance.OriginJson;
@@ -20,12 +21,9 @@ import io.github.bpfmaven.plugin.provenance.OriginJson;
  * @param hasExterns whether it wants something that it doesn't define
  * @param json the fields of a JSON object, in one line, without the braces
  */
-public record ReportText(boolean hasExterns, String json) {
+public record ReportText(boolean hasExterns, PackedBytes json) {
     /** Never changes; to make one takes longer than to write with it. */
     private static final JsonFactory JSON = new JsonFactory();
-
-    private static final char EXTERNS = '+';
-    private static final char NONE = '-';
 
     /**
      * Looks into an object; takes a millisecond.
@@ -47,7 +45,8 @@ public record ReportText(boolean hasExterns, String json) {
     static ReportText of(String path, byte[] bytes, ObjectInspector read) throws IOException {
         var report = read.report();
         return new ReportText(
-                !report.object().externs().isEmpty(), fields(json -> ObjectJson.write(json, path, bytes, report)));
+                !report.object().externs().isEmpty(),
+                PackedBytes.of(fields(json -> ObjectJson.write(json, path, bytes, report))));
     }
 
     /** Where an object comes from, as fields likewise. */
@@ -57,16 +56,13 @@ public record ReportText(boolean hasExterns, String json) {
 
     /** What {@link #decode} reads. */
     public byte[] encoded() {
-        return ((hasExterns ? EXTERNS : NONE) + json).getBytes(StandardCharsets.UTF_8);
+        return new StateWriter().flag(hasExterns).bytes(json.packed()).toBytes();
     }
 
-    /** @return empty if it is none */
-    public static Optional<ReportText> decode(byte[] encoded) {
-        var text = new String(encoded, StandardCharsets.UTF_8);
-        if (text.isEmpty() || text.charAt(0) != EXTERNS && text.charAt(0) != NONE) {
-            return Optional.empty();
-        }
-        return Optional.of(new ReportText(text.charAt(0) == EXTERNS, text.substring(1)));
+    /** @param bytes of the same build of this plugin */
+    public static ReportText decode(byte[] bytes) {
+        var in = new StateReader(bytes);
+        return new ReportText(in.flag(), PackedBytes.ofPacked(in.bytes()));
     }
 
     private interface Fields {

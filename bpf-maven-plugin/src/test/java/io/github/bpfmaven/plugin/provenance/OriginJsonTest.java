@@ -73,7 +73,11 @@ final class OriginJsonTest {
             lines.add(json(origin));
         }
         var text = new StringWriter();
-        ObjectsFile.write(lines.iterator(), text);
+        ObjectsFile.write(
+                lines.stream()
+                        .<ObjectsFile.Line>map(line -> out -> out.write(line))
+                        .iterator(),
+                text);
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
