@@ -67,7 +67,9 @@ public record CommandFiles(Path directory, Path own, List<Path> all) {
         replace(own, lines.isEmpty() ? "" : String.join("\n", lines) + "\n");
         var everything = new ArrayList<String>();
         for (var one : all) {
-            if (Files.isRegularFile(one)) {
+            if (one.equals(own)) {
+                everything.addAll(lines);
+            } else if (Files.isRegularFile(one)) {
                 everything.addAll(Files.readAllLines(one));
             }
         }

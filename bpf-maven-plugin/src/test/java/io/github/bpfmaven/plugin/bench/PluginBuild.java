@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import jdk.jfr.consumer.RecordedEvent;
@@ -81,7 +82,8 @@ final class PluginBuild {
                         "MAVEN_OPTS",
                         String.join(
                                 " ",
-                                Stream.concat(GoalClock.mavenOptions().stream(), options.stream())
+                                Stream.of(userOptions(), GoalClock.mavenOptions(), options)
+                                        .flatMap(List::stream)
                                         .toList()));
         builder.environment().remove("MAVEN_ARGS");
         var status = builder.start().waitFor();
@@ -89,6 +91,11 @@ final class PluginBuild {
             throw new IllegalStateException(String.join(" ", command) + "\nin " + directory + " ended with status "
                     + status + ":\n" + Files.readString(log));
         }
+    }
+
+    /** Such as the size of the heap. */
+    private static List<String> userOptions() {
+        return Optional.ofNullable(System.getenv("MAVEN_OPTS")).stream().toList();
     }
 
     /**
