@@ -51,7 +51,8 @@ public record Sources(List<Source> programs, List<Source> libraries) {
      */
     private static void requireNames(Path directory) throws InvalidConfigurationException, IOException {
         try (var files = Files.walk(directory)) {
-            var lost = files.filter(file -> file.toString().endsWith(".c"))
+            // In ASCII any JVM reads them.
+            var lost = files.filter(file -> file.toString().endsWith(".c") && !isAscii(file.toString()))
                     .filter(file -> Files.exists(file) && !new File(file.toString()).exists())
                     .findFirst();
             if (lost.isPresent()) {
@@ -62,6 +63,10 @@ public record Sources(List<Source> programs, List<Source> libraries) {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(letter -> letter < 0x80);
     }
 
     /** The files that patterns choose, in the order of their paths; none if the directory is missing. */
