@@ -57,7 +57,8 @@ public final class LintSettings {
                             + "' names no lint; there are " + ALL + ", "
                             + Arrays.stream(LintRule.values())
                                     .map(LintRule::toString)
-                                    .collect(Collectors.joining(", "))));
+                                    .collect(Collectors.joining(", "))
+                            + "; a minus switches one off, -" + ALL + " all of them"));
             if (rule.hasLimit() && value.matches("\\d{1,9}")) {
                 newLimits.put(rule, Integer.parseInt(value));
             } else {

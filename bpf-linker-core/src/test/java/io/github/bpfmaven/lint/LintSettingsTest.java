@@ -59,6 +59,7 @@ final class LintSettingsTest {
             quoteCharacter = '"',
             value = {
                 "printf; 'printf' names no lint",
+                "off; -all all of them",
                 "=error; '=error' names no lint",
                 "printk=maybe; 'printk=maybe' asks for what there is not: after = comes off, warn, error",
                 "printk=7; after = comes off, warn, error",
