@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.github.bpfmaven.plugin.incremental.Fingerprint;
 import io.github.bpfmaven.plugin.incremental.ReportedObject;
 import io.github.bpfmaven.plugin.incremental.SharedResults;
+import io.github.bpfmaven.plugin.incremental.StateReader;
 import io.github.bpfmaven.plugin.provenance.ObjectOrigin;
 import io.github.bpfmaven.plugin.render.Renderer;
 import io.github.bpfmaven.plugin.render.ReportTask;
@@ -121,19 +122,22 @@ final class ObjectReports {
 
     private ReportText sharedOrNew(BuiltObject object, Renderer renderer) {
         var key = Fingerprint.of(plugin, object.resourcePath(), object.content().digest());
-        return shared.get(KIND, key).map(ReportText::decode).orElseGet(() -> {
-            try {
-                var report = object.report().isPresent() ? object.report().get() : report(object, renderer);
-                shared.put(KIND, key, report.encoded());
-                return report;
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
-        });
+        return shared.get(KIND, key)
+                .flatMap(bytes -> StateReader.decode(bytes, ReportText::read))
+                .orElseGet(() -> {
+                    try {
+                        var report =
+                                object.report().isPresent() ? object.report().get() : report(object, renderer);
+                        shared.put(KIND, key, report.encoded());
+                        return report;
+                    } catch (IOException failure) {
+                        throw new UncheckedIOException(failure);
+                    }
+                });
     }
 
     private static ReportText report(BuiltObject object, Renderer renderer) throws IOException {
         var task = new ReportTask(object.resourcePath(), object.content().source());
-        return ReportText.decode(renderer.render(task));
+        return ReportText.read(new StateReader(renderer.render(task)));
     }
 }

@@ -5,9 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.zip.DataFormatException;
-import java.util.zip.Deflater;
-import java.util.zip.Inflater;
 
 import io.github.bpfmaven.toolchain.Sha256;
 
@@ -80,7 +77,7 @@ final class EntryFormat {
                 length == contentEnd - contentStart
                         ? Optional.of(Arrays.copyOfRange(file, contentStart, contentEnd))
                         : Optional.empty();
-            case DEFLATED -> inflate(file, contentStart, contentEnd - contentStart, length);
+            case DEFLATED -> Deflated.inflate(file, contentStart, contentEnd - contentStart, length);
             default -> Optional.empty();
         };
     }
@@ -104,39 +101,7 @@ final class EntryFormat {
      * @return empty if it would not become smaller
      */
     private static Optional<byte[]> deflate(byte[] payload) {
-        var deflater = new Deflater(Deflater.BEST_SPEED, true);
-        try {
-            deflater.setInput(payload);
-            deflater.finish();
-            var packed = new byte[payload.length];
-            var length = deflater.deflate(packed);
-            return deflater.finished() && length < payload.length
-                    ? Optional.of(Arrays.copyOf(packed, length))
-                    : Optional.empty();
-        } finally {
-            deflater.end();
-        }
-    }
-
-    private static Optional<byte[]> inflate(byte[] file, int start, int size, int length) {
-        var inflater = new Inflater(true);
-        try {
-            inflater.setInput(file, start, size);
-            var payload = new byte[length];
-            var done = 0;
-            while (done < length) {
-                var count = inflater.inflate(payload, done, length - done);
-                if (count == 0) {
-                    return Optional.empty();
-                }
-                done += count;
-            }
-            return Optional.of(payload);
-        } catch (DataFormatException notDeflated) {
-            return Optional.empty();
-        } finally {
-            inflater.end();
-        }
+        return Optional.of(Deflated.of(payload)).filter(packed -> packed.length < payload.length);
     }
 
     private static byte[] digest(byte[] bytes, int length) {

@@ -108,7 +108,7 @@ public final class CompileResults {
             var inputs = current(reads.inputs);
             if (inputs.isPresent() && areAbsent(reads.absent)) {
                 var found = shared.get(COMPILED, compiled(key, inputs.get()))
-                        .flatMap(bytes -> RecordCodec.decode(bytes, codec::compile))
+                        .flatMap(bytes -> StateReader.decode(bytes, codec::compile))
                         .filter(record -> reason(record, key).isEmpty());
                 if (found.isPresent()) {
                     return found;
@@ -121,7 +121,7 @@ public final class CompileResults {
     private List<Reads> readsOf(CompileKey key, String source) {
         return shared.get(READS, Fingerprint.of(key.hex(), source))
                 .flatMap(bytes ->
-                        RecordCodec.decode(bytes, in -> in.list(reads -> new Reads(reads.texts(), reads.texts()))))
+                        StateReader.decode(bytes, in -> in.list(reads -> new Reads(reads.texts(), reads.texts()))))
                 .orElse(List.of());
     }
 

@@ -34,7 +34,7 @@ public final class ConstantResults {
                 .constants()
                 .filter(record -> record.key().equals(key))
                 .or(() -> shared.get(KIND, key)
-                        .flatMap(bytes -> RecordCodec.decode(bytes, codec::constants))
+                        .flatMap(bytes -> StateReader.decode(bytes, codec::constants))
                         .filter(record -> record.key().equals(key)));
         found.ifPresent(record -> local.keep(id, record));
         return found.map(ConstantsRecord::constants);

@@ -36,7 +36,7 @@ public final class LinkResults {
     public Optional<Linked> findShared(LinkKey key) {
         for (var pulled : pulledOf(key)) {
             var found = shared.get(LINKED, key.after(pulled))
-                    .flatMap(bytes -> RecordCodec.decode(bytes, in -> new Linked(codec.link(in), in.bytes())))
+                    .flatMap(bytes -> StateReader.decode(bytes, in -> new Linked(codec.link(in), in.bytes())))
                     // That the object is the record's is known: one digest is over both.
                     .filter(linked -> linked.record.isOf(key));
             if (found.isPresent()) {
@@ -51,7 +51,7 @@ public final class LinkResults {
             return List.of(List.of());
         }
         return shared.get(PULLED, key.before())
-                .flatMap(bytes -> RecordCodec.decode(bytes, in -> in.list(StateReader::texts)))
+                .flatMap(bytes -> StateReader.decode(bytes, in -> in.list(StateReader::texts)))
                 .orElse(List.of());
     }
 

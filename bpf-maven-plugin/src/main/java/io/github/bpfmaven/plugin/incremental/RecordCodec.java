@@ -1,8 +1,5 @@
 package io.github.bpfmaven.plugin.incremental;
 
-import java.util.Optional;
-import java.util.function.Function;
-
 import io.github.bpfmaven.linker.Diagnostic;
 import io.github.bpfmaven.linker.SourceLocation;
 import io.github.bpfmaven.plugin.compile.ClangDiagnostic;
@@ -16,15 +13,6 @@ final class RecordCodec {
 
     RecordCodec(RootNames names) {
         this.names = names;
-    }
-
-    /** @return empty if these bytes are none of such a thing */
-    static <T> Optional<T> decode(byte[] bytes, Function<StateReader, T> content) {
-        try {
-            return Optional.of(content.apply(new StateReader(bytes)));
-        } catch (RuntimeException ofAnotherHand) {
-            return Optional.empty();
-        }
     }
 
     void compile(StateWriter out, CompileRecord record) {

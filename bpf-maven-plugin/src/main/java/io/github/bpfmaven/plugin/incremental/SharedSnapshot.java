@@ -26,7 +26,7 @@ public final class SharedSnapshot implements Closeable {
         }
         var found = parts.get()
                 .part(0)
-                .flatMap(bytes -> RecordCodec.decode(bytes, new SnapshotCodec(names)::decode))
+                .flatMap(bytes -> StateReader.decode(bytes, new SnapshotCodec(names)::decode))
                 .map(snapshot -> new SharedSnapshot(snapshot, parts.get()));
         if (found.isEmpty()) {
             parts.get().close();

@@ -32,6 +32,15 @@ public final class StateReader {
         }
     }
 
+    /** @return empty if these bytes are none of such a thing */
+    public static <T> Optional<T> decode(byte[] bytes, Function<StateReader, T> content) {
+        try {
+            return Optional.of(content.apply(new StateReader(bytes)));
+        } catch (RuntimeException ofAnotherHand) {
+            return Optional.empty();
+        }
+    }
+
     public String text() {
         return texts[in.getInt()];
     }

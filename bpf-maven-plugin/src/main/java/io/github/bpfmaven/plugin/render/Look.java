@@ -41,7 +41,7 @@ public sealed interface Look {
         } else if (look instanceof Seen seen) {
             out.list(seen.findings, Look::finding).list(seen.leaks, Look::leak);
             LintCodec.record(out, seen.lint);
-            out.optional(seen.report, (to, report) -> to.bytes(report.encoded()));
+            out.optional(seen.report, (to, report) -> report.write(to));
         }
         return out.toBytes();
     }
@@ -54,7 +54,7 @@ public sealed interface Look {
                         in.list(Look::finding),
                         in.list(Look::leak),
                         LintCodec.record(in),
-                        in.optional(from -> ReportText.decode(from.bytes())))
+                        in.optional(ReportText::read))
                 : new Damaged(in.text());
     }
 

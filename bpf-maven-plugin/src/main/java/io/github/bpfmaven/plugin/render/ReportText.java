@@ -54,14 +54,18 @@ public record ReportText(boolean hasExterns, PackedBytes json) {
         return fields(json -> OriginJson.write(json, origin));
     }
 
-    /** What {@link #decode} reads. */
+    /** What {@link #read} reads. */
     public byte[] encoded() {
-        return new StateWriter().flag(hasExterns).bytes(json.packed()).toBytes();
+        var out = new StateWriter();
+        write(out);
+        return out.toBytes();
     }
 
-    /** @param bytes of the same build of this plugin */
-    public static ReportText decode(byte[] bytes) {
-        var in = new StateReader(bytes);
+    void write(StateWriter out) {
+        out.flag(hasExterns).bytes(json.packed());
+    }
+
+    public static ReportText read(StateReader in) {
         return new ReportText(in.flag(), PackedBytes.ofPacked(in.bytes()));
     }
 
