@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.bpfmaven.inspect.Leak;
 import io.github.bpfmaven.linker.Diagnostic;
 import io.github.bpfmaven.linker.SourceRoots;
 import io.github.bpfmaven.object.Finding;
@@ -220,15 +221,22 @@ final class ModuleOutputs {
             isGood &= isGood(file, finding.severity(), finding.message(), findings);
         }
         for (var leak : leaks.real(seen.leaks())) {
-            var isOfALibrary = leak.severity() == Finding.Severity.ERROR
-                    && !request.links().libraries().isEmpty();
-            var message = "the object tells of this machine: " + leak.message()
-                    + (isOfALibrary
-                            ? " (if a library brings it: compile that with -ffile-prefix-map=DIRECTORY=.)"
-                            : "");
+            var message = "the object tells of this machine: " + leak.message() + advice(leak);
             isGood &= isGood(file, leak.severity(), message, findings);
         }
         return isGood;
+    }
+
+    private String advice(Leak leak) {
+        if (leak.severity() != Finding.Severity.ERROR) {
+            return "";
+        }
+        if (!request.links().libraries().isEmpty()) {
+            return " (if a library brings it: compile that with -ffile-prefix-map=DIRECTORY=.)";
+        }
+        return leak.kind() == Leak.Kind.ABSOLUTE_FILE_NAME
+                ? "; name its directory in <includeDirectories>, in place of an absolute -I in <compilerArgs>"
+                : "; take it out of the source, or out of <defines> and <compilerArgs>";
     }
 
     private boolean isGood(Path file, Finding.Severity severity, String message, List<String> findings) {

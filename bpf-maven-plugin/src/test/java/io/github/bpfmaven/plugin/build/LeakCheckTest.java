@@ -49,6 +49,22 @@ final class LeakCheckTest {
     }
 
     @Test
+    @DisplayName("by the name of a header, is told which parameter gives it another one")
+    void headerOfAnArgument() throws Exception {
+        var project = new BuildProject(directory.resolve("project"), WORKERS);
+        var other = Files.createDirectories(directory.resolve("other"));
+        Files.writeString(other.resolve("own.h"), "static int own(int x) { return x + *(volatile int *) 0; }\n");
+        project.arguments = List.of("-I" + other);
+        project.write("where.bpf.c", "#include <own.h>\n" + BuildProject.program("return own(1);"));
+        assertThrows(BuildFailedException.class, project::build);
+        assertTrue(
+                project.log().stream()
+                        .anyMatch(line -> line.contains("the absolute path of a source file: \"")
+                                && line.contains("other/own.h\"; name its directory in <includeDirectories>")),
+                project.log()::toString);
+    }
+
+    @Test
     @DisplayName("is something else than a program that speaks of files that every machine has")
     void everywhere() throws Exception {
         var project = new BuildProject(directory, WORKERS);
