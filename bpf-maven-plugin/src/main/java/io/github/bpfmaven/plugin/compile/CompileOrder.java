@@ -85,7 +85,7 @@ public final class CompileOrder {
             while (start.hasRemaining() && in.read(start) >= 0) {
                 // until the buffer is full
             }
-            var text = StandardCharsets.ISO_8859_1.decode(start.flip()).toString();
+            var text = new String(start.array(), 0, start.position(), StandardCharsets.ISO_8859_1);
             var includes = new LinkedHashSet<Path>();
             for (var include : AnyIncludes.of(text)) {
                 find(include, file).ifPresent(includes::add);

@@ -44,7 +44,7 @@ final class ReducedHeaders {
     /** Says what will be compiled. */
     synchronized void expect(List<CompileUnit> units) {
         for (var unit : units) {
-            shared.computeIfAbsent(key(unit), key -> new Shared(key, directory.resolve(key.fileName()))).users++;
+            shared.computeIfAbsent(key(unit), Shared::new).users++;
         }
     }
 
@@ -111,14 +111,12 @@ final class ReducedHeaders {
     /** One source's, until it is compiled for all targets. */
     private final class Shared {
         private final Key key;
-        private final Path place;
         private int users;
         private Optional<SourceReading> reading = Optional.empty();
         private Optional<ReducedHeader> header = Optional.empty();
 
-        Shared(Key key, Path place) {
+        Shared(Key key) {
             this.key = key;
-            this.place = place;
         }
 
         synchronized SourceReading reading() {
@@ -137,12 +135,17 @@ final class ReducedHeaders {
         synchronized Optional<ReducedHeader> header(ReducibleSource reducible) {
             if (header.isEmpty()) {
                 try {
-                    header = Optional.of(ReducedHeader.write(place, reducible));
+                    header = Optional.of(ReducedHeader.write(place(), reducible));
                 } catch (IOException failure) {
                     LOG.debug("{} reads whole headers", key.source, failure);
                 }
             }
             return header;
+        }
+
+        /** Most sources without a large header never ask. */
+        private Path place() {
+            return directory.resolve(key.fileName());
         }
 
         synchronized void release() {
@@ -152,7 +155,7 @@ final class ReducedHeaders {
             reading = Optional.empty();
             if (header.isPresent()) {
                 try {
-                    ReducedHeader.delete(place);
+                    ReducedHeader.delete(place());
                     Files.deleteIfExists(directory);
                 } catch (IOException others) {
                     LOG.debug("Not deleted: {}", others.toString());

@@ -1,11 +1,12 @@
 package io.github.bpfmaven.plugin.editor;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -25,6 +26,11 @@ import io.github.bpfmaven.plugin.file.WholeFile;
  */
 public record CommandFiles(Path directory, Path own, List<Path> all) {
     private static final String NAME = "compile_commands.json";
+
+    private static final byte[] FIRST = ascii("[\n");
+    private static final byte[] NEXT = ascii(",\n");
+    private static final byte[] END = ascii("\n]\n");
+    private static final byte[] NONE = ascii("[]\n");
 
     public CommandFiles {
         all = List.copyOf(all);
@@ -60,49 +66,73 @@ public record CommandFiles(Path directory, Path own, List<Path> all) {
             // Nor was there anything before.
             return false;
         }
-        var lines = new ArrayList<String>();
-        for (var command : commands) {
-            lines.add(line(command));
-        }
-        replace(own, lines.isEmpty() ? "" : String.join("\n", lines) + "\n");
-        var everything = new ArrayList<String>();
+        var lines = lines(commands);
+        replace(own, lines);
+        var everything = new ArrayList<byte[]>();
         for (var one : all) {
             if (one.equals(own)) {
-                everything.addAll(lines);
+                everything.add(lines);
             } else if (Files.isRegularFile(one)) {
-                everything.addAll(Files.readAllLines(one));
+                everything.add(Files.readAllBytes(one));
             }
         }
-        return replace(file(), everything.isEmpty() ? "[]\n" : "[\n" + String.join(",\n", everything) + "\n]\n");
+        return replace(file(), array(everything));
     }
 
-    private static String line(CompileCommand command) throws IOException {
-        var text = new StringWriter();
-        try (var json = Json.FACTORY.createGenerator(text)) {
-            json.writeStartObject();
-            json.writeStringField("directory", command.directory().toString());
-            json.writeStringField("file", command.file().toString());
-            json.writeArrayFieldStart("arguments");
-            for (var argument : command.arguments()) {
-                json.writeString(argument);
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Each ends with a newline, and has no other. */
+    private static byte[] lines(List<CompileCommand> commands) throws IOException {
+        var lines = new ByteArrayOutputStream();
+        try (var json = Json.FACTORY.createGenerator(lines)) {
+            for (var command : commands) {
+                json.writeStartObject();
+                json.writeStringField("directory", command.directory().toString());
+                json.writeStringField("file", command.file().toString());
+                json.writeArrayFieldStart("arguments");
+                for (var argument : command.arguments()) {
+                    json.writeString(argument);
+                }
+                json.writeEndArray();
+                json.writeEndObject();
+                json.writeRaw('\n');
             }
-            json.writeEndArray();
-            json.writeEndObject();
         }
-        return text.toString();
+        return lines.toByteArray();
+    }
+
+    /** What editors read is an array, of the lines of several files. */
+    private static byte[] array(List<byte[]> files) {
+        var text = new ByteArrayOutputStream();
+        for (var lines : files) {
+            var start = 0;
+            for (var at = 0; at < lines.length; at++) {
+                if (lines[at] == '\n') {
+                    text.writeBytes(text.size() == 0 ? FIRST : NEXT);
+                    text.write(lines, start, at - start);
+                    start = at + 1;
+                }
+            }
+        }
+        text.writeBytes(text.size() == 0 ? NONE : END);
+        return text.toByteArray();
     }
 
     /** Where nothing is written, it isn't needed. */
     private static final class Json {
         /** Never changes; to make one takes longer than to write with it. */
-        static final JsonFactory FACTORY = new JsonFactory();
+        static final JsonFactory FACTORY = new JsonFactory().setRootValueSeparator(null);
     }
 
-    private static boolean replace(Path file, String text) throws IOException {
-        if (Files.isRegularFile(file) && Files.readString(file).equals(text)) {
+    private static boolean replace(Path file, byte[] text) throws IOException {
+        if (Files.isRegularFile(file)
+                && Files.size(file) == text.length
+                && Arrays.equals(Files.readAllBytes(file), text)) {
             return false;
         }
-        WholeFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+        WholeFile.write(file, text);
         return true;
     }
 }

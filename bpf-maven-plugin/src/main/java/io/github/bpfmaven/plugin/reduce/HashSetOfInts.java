@@ -56,11 +56,16 @@ final class HashSetOfInts {
 
     /** Where a hash is, or the empty place where it would be. */
     private static int place(int[] places, int hash) {
-        var mixed = hash * 0x9E3779B9;
-        var place = (mixed ^ (mixed >>> 16)) & (places.length - 1);
+        var place = mixed(hash) & (places.length - 1);
         while (places[place] != 0 && places[place] != hash) {
             place = (place + 1) & (places.length - 1);
         }
         return place;
+    }
+
+    /** Words that differ in their last letter have hashes side by side. */
+    static int mixed(int hash) {
+        var mixed = hash * 0x9E3779B9;
+        return mixed ^ (mixed >>> 16);
     }
 }

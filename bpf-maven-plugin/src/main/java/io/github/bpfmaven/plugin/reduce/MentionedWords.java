@@ -2,7 +2,6 @@ package io.github.bpfmaven.plugin.reduce;
 
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
 
 /**
@@ -13,30 +12,30 @@ import java.util.List;
  * @param called hashes of words with a parenthesis behind them, in their order
  */
 record MentionedWords(int[] all, int[] places, int[] called) {
-    private static final int SEVERAL = -1;
+    static final int SEVERAL = -1;
 
     /** Leaves out what is fixed: that stays as it is anyway. */
     static MentionedWords of(byte[] text, DeclarationTable declarations) {
-        var places = new HashMap<Integer, Integer>(1 << 17);
+        var places = new WordPlaces();
         var called = new HashSetOfInts(1 << 10);
         for (var number = 0; number < declarations.size(); number++) {
             if (!declarations.isFixed(number)) {
                 var place = number;
                 new WordScan(text, declarations.get(number)).each((hash, end) -> {
-                    places.merge(hash, place, (one, other) -> one.equals(other) ? one : SEVERAL);
+                    places.add(hash, place);
                     if (isCall(text, end)) {
                         called.add(hash);
                     }
                 });
             }
         }
-        var all = new int[places.size()];
-        var count = 0;
-        for (var hash : places.keySet()) {
-            all[count++] = hash;
-        }
-        Arrays.sort(all);
-        return new MentionedWords(all, Arrays.stream(all).map(places::get).toArray(), called.sorted());
+        var sorted = places.sorted();
+        return new MentionedWords(
+                Arrays.stream(sorted)
+                        .mapToInt(word -> (int) (word >> Integer.SIZE))
+                        .toArray(),
+                Arrays.stream(sorted).mapToInt(word -> (int) word).toArray(),
+                called.sorted());
     }
 
     /** Whether the first behind blanks and comments is a parenthesis, or what may hide one. */
