@@ -18,12 +18,6 @@ record Bench(PlainBuild plain, PluginBuild plugin, int rounds, Path cache, Repor
         return plugin.run(project, NO_CACHE);
     }
 
-    /** The same behind {@code mvn clean}. */
-    PluginBuild.Run cleaned(BenchProject project) throws IOException, InterruptedException {
-        project.clean();
-        return plugin.run(project, NO_CACHE);
-    }
-
     /** The goal with what the last one has left. */
     PluginBuild.Run again(BenchProject project) throws IOException, InterruptedException {
         return plugin.run(project, NO_CACHE);
@@ -39,9 +33,19 @@ record Bench(PlainBuild plain, PluginBuild plugin, int rounds, Path cache, Repor
         return plugin.run(project, "-Dbpf.skip");
     }
 
-    /** The goal without {@code target}, and with a build cache. */
+    /** The goal from nothing but a build cache, which has what it makes afterwards. */
+    PluginBuild.Run filling(BenchProject project) throws IOException, InterruptedException {
+        project.makeRoom();
+        return withCache(project);
+    }
+
+    /** The goal behind {@code mvn clean}, and with a build cache. */
     PluginBuild.Run cached(BenchProject project) throws IOException, InterruptedException {
         project.clean();
+        return withCache(project);
+    }
+
+    private PluginBuild.Run withCache(BenchProject project) throws IOException, InterruptedException {
         return plugin.run(project, "-Dbpf.cache=true", "-Dbpf.buildCacheDirectory=" + cache);
     }
 }

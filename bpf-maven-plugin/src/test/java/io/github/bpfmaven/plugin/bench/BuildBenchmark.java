@@ -32,7 +32,7 @@ final class BuildBenchmark {
                                 repository.jar("bpf-headers"), options.work().resolve("headers"))),
                 plugin,
                 options.rounds(),
-                options.work().resolve("cache"),
+                options.work().resolve("cache").resolve("builds"),
                 new Report(System.out));
         this.sets = new ProgramSets(options, plugin, repository.pluginVersion());
     }
