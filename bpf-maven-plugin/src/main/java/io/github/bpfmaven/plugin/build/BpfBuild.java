@@ -85,10 +85,10 @@ public final class BpfBuild {
         }
         var more = new ArrayList<>(request.plugin().jars());
         identity.jar().ifPresent(more::add);
-        var snapshots = new ModuleSnapshots(toolchains, request, plugin, toolchain, digests);
+        var snapshots = new ModuleSnapshots(toolchains, request, plugin, toolchain, requested, digests);
         var beginsAnew = !listener.wantsEverything() && snapshots.mayServe();
         if (beginsAnew) {
-            var there = snapshots.bringBack(requested, sources, more, listener);
+            var there = snapshots.bringBack(sources, more, listener);
             if (there.isPresent()) {
                 if (there.get().proof().isPresent()) {
                     there.get().proof().get().write(file);

@@ -23,6 +23,7 @@ import io.github.bpfmaven.plugin.incremental.SharedSnapshot;
 import io.github.bpfmaven.plugin.problem.BuildListener;
 import io.github.bpfmaven.plugin.problem.HeardProblems;
 import io.github.bpfmaven.plugin.toolchain.MavenToolchains;
+import io.github.bpfmaven.toolchain.LlvmHome;
 
 /**
  * All that a module's build leaves, kept as one: behind {@code mvn clean} with nothing changed, nothing is worked out for each source.
@@ -40,15 +41,23 @@ final class ModuleSnapshots {
     private final PackedHeaders headers;
     private final RootNames names;
     private final FileDigests digests;
+    private final String requested;
     private final String module;
     private final String key;
 
     /**
      * @param plugin identity of the plugin
      * @param toolchain identity of LLVM
+     * @param requested fingerprint of what is asked for, here
      */
     ModuleSnapshots(
-            MavenToolchains toolchains, BuildRequest request, String plugin, String toolchain, FileDigests digests) {
+            MavenToolchains toolchains,
+            BuildRequest request,
+            String plugin,
+            String toolchain,
+            String requested,
+            FileDigests digests) {
+        this.requested = requested;
         this.toolchains = toolchains;
         var directory = request.layout().workDirectory();
         this.request = request;
@@ -83,44 +92,53 @@ final class ModuleSnapshots {
     /**
      * Puts everything where a build has left it that this one would repeat, and says what that has said.
      *
-     * @param requested fingerprint of what is asked for, here
      * @param sources fingerprint of the names of all files among which sources are looked for
      * @param more files that the next build has to look at
      * @param listener hears what is wrong with sources
      * @return empty if there is no such build, or something of it is damaged; then no output has changed
      */
-    Optional<Returned> bringBack(String requested, String sources, List<Path> more, BuildListener listener)
+    Optional<Returned> bringBack(String sources, List<Path> more, BuildListener listener)
             throws InvalidConfigurationException, IOException {
         var found = SharedSnapshot.find(request.shared(), key, names);
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        try (var shared = found.get();
-                var files = new SnapshotReturn(shared, request.layout(), names, digests)) {
-            var snapshot = shared.snapshot();
+        try (var shared = found.get()) {
+            return bringBack(shared, sources, more, listener);
+        }
+    }
+
+    private Optional<Returned> bringBack(SharedSnapshot shared, String sources, List<Path> more, BuildListener listener)
+            throws InvalidConfigurationException, IOException {
+        var snapshot = shared.snapshot();
+        var llvm = toolchains.ifInstalled(request.toolchain());
+        var place = Optional.of(new CommandsPlace(request, requested, llvm))
+                .filter(here -> here.fingerprint().equals(snapshot.place()));
+        try (var files = new SnapshotReturn(shared, request.layout(), names, digests, place)) {
             if (!snapshot.holds(sources, digests, names)) {
                 return Optional.empty();
             }
-            var plan = ModulePlan.of(request, request.sources(), headers.directory());
-            if (request.commands().isPresent()) {
+            if (place.isEmpty() && request.commands().isPresent()) {
                 // Here: on the pool it would come behind all that there is to be put back.
-                request.commands().get().write(plan.commands(toolchains.ifInstalled(request.toolchain())));
+                var plan = ModulePlan.of(request, request.sources(), headers.directory());
+                request.commands().get().write(plan.commands(llvm));
             }
             if (!files.finish()) {
                 return Optional.empty();
+            }
+            if (place.isPresent() && request.commands().isPresent()) {
+                request.commands().get().join();
             }
             request.shared().packStays(module);
             request.shared().close();
             snapshot.said().forEach(said -> said.to(listener));
             var objects = snapshot.objects().size();
             BuildSummary.sayBuilt(objects, snapshot.programs(), objects);
-            return Optional.of(
-                    new Returned(new BuildResult.Built(snapshot.objects()), proof(requested, snapshot, files, more)));
+            return Optional.of(new Returned(new BuildResult.Built(snapshot.objects()), proof(snapshot, files, more)));
         }
     }
 
-    private Optional<BuildProof> proof(
-            String requested, ModuleSnapshot snapshot, SnapshotReturn files, List<Path> more) {
+    private Optional<BuildProof> proof(ModuleSnapshot snapshot, SnapshotReturn files, List<Path> more) {
         var read = new ArrayList<Path>();
         snapshot.read().forEach(input -> read.add(names.path(input.name())));
         read.addAll(files.paths(Role.HEADER));
@@ -159,12 +177,25 @@ final class ModuleSnapshots {
         }
         try {
             if (isAlone()) {
-                var taken = new SnapshotContent(work, headers, names, digests);
-                var snapshot = taken.of(sources, made, reads, said);
+                var llvm = toolchains.ifInstalled(request.toolchain());
+                var place = new CommandsPlace(request, requested, llvm);
+                var taken = new SnapshotContent(work, headers, names, digests, commands(made, llvm, place));
+                var snapshot = taken.of(sources, place.fingerprint(), made, reads, said);
                 SharedSnapshot.put(request.shared(), key, names, snapshot, taken::part);
             }
         } catch (IOException goneOrTooLarge) {
             LOG.debug("No snapshot of {}", request.layout().workDirectory(), goneOrTooLarge);
         }
+    }
+
+    private Optional<SnapshotContent.Commands> commands(
+            ModuleBuild.Outcome made, Optional<LlvmHome> llvm, CommandsPlace place) throws IOException {
+        if (request.commands().isEmpty()) {
+            return Optional.empty();
+        }
+        var files = request.commands().get();
+        // LLVM may have come since they were written.
+        files.write(made.plan().commands(llvm));
+        return Optional.of(new SnapshotContent.Commands(files.own(), place.hide(Files.readAllBytes(files.own()))));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 
 import io.github.bpfmaven.plugin.incremental.FileDigests;
 import io.github.bpfmaven.plugin.incremental.Fingerprint;
@@ -27,13 +28,25 @@ final class SnapshotContent {
     /** It is in memory for a moment. */
     private static final long MOST_FILE_BYTES = 128 << 20;
 
+    /**
+     * Commands for editors.
+     *
+     * @param file where they are
+     * @param hidden its content without paths
+     */
+    record Commands(Path file, byte[] hidden) {}
+
     private final WorkFiles work;
     private final PackedHeaders headers;
     private final RootNames names;
     private final FileDigests digests;
+    private final Optional<Commands> commands;
     private final List<List<Kept>> parts = new ArrayList<>();
 
-    SnapshotContent(WorkFiles work, PackedHeaders headers, RootNames names, FileDigests digests) {
+    /** @param commands this build's for editors; empty for none */
+    SnapshotContent(
+            WorkFiles work, PackedHeaders headers, RootNames names, FileDigests digests, Optional<Commands> commands) {
+        this.commands = commands;
         this.work = work;
         this.headers = headers;
         this.names = names;
@@ -41,7 +54,12 @@ final class SnapshotContent {
     }
 
     /** @throws IOException if a file is gone, or too large */
-    ModuleSnapshot of(String sources, ModuleBuild.Outcome made, BuildMemory.Reads reads, List<HeardProblems.Said> said)
+    ModuleSnapshot of(
+            String sources,
+            String place,
+            ModuleBuild.Outcome made,
+            BuildMemory.Reads reads,
+            List<HeardProblems.Said> said)
             throws IOException {
         addParts(Role.OUTPUT, made.written().files());
         var written = headers.files();
@@ -52,10 +70,13 @@ final class SnapshotContent {
         state.removeIf(file -> !Files.isRegularFile(file));
         state.forEach(digests::forget);
         addParts(Role.STATE, state);
+        commands.ifPresent(some -> parts.add(List.of(new Kept(
+                Role.COMMANDS, names.name(some.file()), Fingerprint.of(some.hidden()), some.hidden().length))));
         // The largest first: none of them shall be waited for in the end.
         parts.sort(Comparator.comparingLong(SnapshotContent::bytes).reversed());
         return new ModuleSnapshot(
                 sources,
+                place,
                 made.objects().size(),
                 made.written().objects(),
                 reads.files().stream()
@@ -104,7 +125,9 @@ final class SnapshotContent {
         var all = new byte[Math.toIntExact(bytes(files))];
         var position = 0;
         for (var file : files) {
-            var bytes = Files.readAllBytes(names.path(file.name()));
+            var bytes = file.role() == Role.COMMANDS
+                    ? commands.orElseThrow().hidden()
+                    : Files.readAllBytes(names.path(file.name()));
             if (bytes.length != file.length() || !Fingerprint.of(bytes).equals(file.digest())) {
                 throw new IOException(file.name() + " has been changed since it was written");
             }

@@ -3,6 +3,7 @@ package io.github.bpfmaven.plugin.build;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,13 +30,23 @@ final class SnapshotReturn implements AutoCloseable {
     private final RootNames names;
     private final FileDigests digests;
     private final OutputTree outputs;
+    private final Optional<CommandsPlace> place;
     private final AtomicInteger next = new AtomicInteger();
     private final CompletableFuture<Void> parts;
     private volatile boolean isWanted = true;
 
-    /** @param shared is read until this is closed */
-    SnapshotReturn(SharedSnapshot shared, BuildRequest.Layout layout, RootNames names, FileDigests digests)
+    /**
+     * @param shared is read until this is closed
+     * @param place where its commands for editors are good; empty for elsewhere
+     */
+    SnapshotReturn(
+            SharedSnapshot shared,
+            BuildRequest.Layout layout,
+            RootNames names,
+            FileDigests digests,
+            Optional<CommandsPlace> place)
             throws IOException {
+        this.place = place;
         this.shared = shared;
         this.snapshot = shared.snapshot();
         this.work = new WorkFiles(layout.workDirectory());
@@ -72,9 +83,11 @@ final class SnapshotReturn implements AutoCloseable {
             position += kept.length();
             if (kept.role() == Role.OUTPUT) {
                 outputs.add(file, bytes, kept.digest());
-            } else {
+            } else if (kept.role() != Role.COMMANDS || place.isPresent()) {
                 Files.createDirectories(file.getParent());
-                Files.write(kept.role() == Role.STATE ? part(file) : file, bytes);
+                Files.write(
+                        kept.role() == Role.HEADER ? file : part(file),
+                        kept.role() == Role.COMMANDS ? place.orElseThrow().show(bytes) : bytes);
             }
         }
     }
@@ -94,7 +107,7 @@ final class SnapshotReturn implements AutoCloseable {
         }
         outputs.write();
         outputs.written().entrySet().parallelStream().forEach(file -> digests.written(file.getKey(), file.getValue()));
-        for (var file : paths(Role.STATE)) {
+        for (var file : later()) {
             if (!file.equals(work.results())) {
                 Staging.move(part(file), file);
             }
@@ -112,6 +125,15 @@ final class SnapshotReturn implements AutoCloseable {
                 .toList();
     }
 
+    /** What comes to its place behind all outputs. */
+    private List<Path> later() {
+        var later = new ArrayList<>(paths(Role.STATE));
+        if (place.isPresent()) {
+            later.addAll(paths(Role.COMMANDS));
+        }
+        return later;
+    }
+
     /** Where a file is on its way. */
     private static Path part(Path file) {
         return file.resolveSibling(file.getFileName() + ".part");
@@ -125,7 +147,7 @@ final class SnapshotReturn implements AutoCloseable {
             Background.await(parts);
         } finally {
             outputs.close();
-            for (var file : paths(Role.STATE)) {
+            for (var file : later()) {
                 Files.deleteIfExists(part(file));
             }
         }

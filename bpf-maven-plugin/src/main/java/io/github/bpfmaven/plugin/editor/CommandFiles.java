@@ -66,17 +66,24 @@ public record CommandFiles(Path directory, Path own, List<Path> all) {
             // Nor was there anything before.
             return false;
         }
-        var lines = lines(commands);
-        replace(own, lines);
-        var everything = new ArrayList<byte[]>();
+        replace(own, lines(commands));
+        return join();
+    }
+
+    /**
+     * Takes over what executions keep.
+     *
+     * @return whether the file that editors read has changed
+     * @throws IOException if a file can't be read or written
+     */
+    public boolean join() throws IOException {
+        var lists = new ArrayList<byte[]>();
         for (var one : all) {
-            if (one.equals(own)) {
-                everything.add(lines);
-            } else if (Files.isRegularFile(one)) {
-                everything.add(Files.readAllBytes(one));
+            if (Files.isRegularFile(one)) {
+                lists.add(Files.readAllBytes(one));
             }
         }
-        return replace(file(), array(everything));
+        return replace(file(), array(lists));
     }
 
     private static byte[] ascii(String text) {

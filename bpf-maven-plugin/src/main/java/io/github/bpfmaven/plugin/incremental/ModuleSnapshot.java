@@ -9,6 +9,7 @@ import io.github.bpfmaven.plugin.problem.HeardProblems;
  * RootNames} gives them.
  *
  * @param sources fingerprint of the names of all files below the source directory
+ * @param place fingerprint of where all that was; where it is another one, {@link Role#COMMANDS} are of no use
  * @param programs how many sources have objects
  * @param objects their paths below the resource directory, sorted
  * @param read files that were there before, with what was in them
@@ -18,6 +19,7 @@ import io.github.bpfmaven.plugin.problem.HeardProblems;
  */
 public record ModuleSnapshot(
         String sources,
+        String place,
         int programs,
         List<String> objects,
         List<Input> read,
@@ -39,7 +41,9 @@ public record ModuleSnapshot(
         /** A header that the build has written first, and then read. */
         HEADER,
         /** Is for the next build. */
-        STATE
+        STATE,
+        /** Is for editors, and good in one place alone. */
+        COMMANDS
     }
 
     /**

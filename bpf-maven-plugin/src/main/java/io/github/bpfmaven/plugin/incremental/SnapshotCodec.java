@@ -16,6 +16,7 @@ final class SnapshotCodec {
     byte[] encode(ModuleSnapshot snapshot) {
         return new StateWriter()
                 .text(snapshot.sources())
+                .text(snapshot.place())
                 .number(snapshot.programs())
                 .texts(snapshot.objects())
                 .list(snapshot.read(), (out, input) -> out.text(input.name()).text(input.digest()))
@@ -28,6 +29,7 @@ final class SnapshotCodec {
     /** Fails as {@link StateReader} says. */
     ModuleSnapshot decode(StateReader in) {
         return new ModuleSnapshot(
+                in.text(),
                 in.text(),
                 in.number(),
                 in.texts(),

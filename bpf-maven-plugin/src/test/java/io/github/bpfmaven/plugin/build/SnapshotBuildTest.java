@@ -20,6 +20,7 @@ import io.github.bpfmaven.plugin.cache.CacheKey;
 import io.github.bpfmaven.plugin.cache.ContentCache;
 import io.github.bpfmaven.plugin.editor.CommandFiles;
 import io.github.bpfmaven.plugin.incremental.SharedResults;
+import io.github.bpfmaven.testing.TestLlvm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -75,8 +76,33 @@ final class SnapshotBuildTest {
                         .toList(),
                 warnings(project));
         assertInstanceOf(BuildResult.UpToDate.class, project.build());
-        assertTrue(Files.readString(project.file("target/compile_commands.json"))
-                .contains(project.source("p7.bpf.c").toString()));
+    }
+
+    @Test
+    @DisplayName("gives editors the commands of the place where it is")
+    void commands() throws Exception {
+        var elsewhere = checkout();
+        elsewhere.build();
+        assertServed(elsewhere);
+        var commands = commands(elsewhere);
+        assertTrue(commands.contains(elsewhere.source("p7.bpf.c").toString()), commands);
+        assertFalse(commands.contains(common.resolve("first").toString()), commands);
+
+        Files.delete(snapshots(directory.resolve("cache")).get(0));
+        elsewhere.clean();
+        elsewhere.build();
+        assertEquals(commands, commands(elsewhere), "of a build that has found its results one by one");
+        elsewhere.clean();
+        elsewhere.build();
+        assertServed(elsewhere);
+        assertEquals(commands, commands(elsewhere), "of one with a snapshot that was taken here");
+        elsewhere.write("p7.bpf.c", program(77));
+        elsewhere.build();
+        assertEquals(commands, commands(elsewhere), "of one that had them before");
+    }
+
+    private static String commands(BuildProject project) throws IOException {
+        return Files.readString(project.commands.orElseThrow().file());
     }
 
     @Test
@@ -178,12 +204,18 @@ final class SnapshotBuildTest {
         try (var parts =
                 ContentCache.in(common.resolve("cache"), 1L << 30).parts(key).orElseThrow()) {
             var number = 0;
+            var hasCommands = false;
             for (var part = parts.part(0); part.isPresent(); part = parts.part(number)) {
                 var text = new String(part.get(), StandardCharsets.ISO_8859_1);
                 assertFalse(text.contains(common.toString()), "part " + number);
+                if (text.contains("-fsyntax-only")) {
+                    assertFalse(text.contains(TestLlvm.home().directory().toString()), "commands for editors");
+                    hasCommands = true;
+                }
                 number++;
             }
             assertTrue(number > 2, number + " parts");
+            assertTrue(hasCommands);
         }
     }
 
