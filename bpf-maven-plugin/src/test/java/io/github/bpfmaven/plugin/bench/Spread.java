@@ -10,6 +10,9 @@ import java.util.Locale;
  * @param median the mean of the two in the middle, if the number of runs is even
  */
 record Spread(double minimum, double median, double maximum) {
+    /** Below this two digits would hide what is different. */
+    private static final double SMALL = 0.1;
+
     /** @throws IllegalArgumentException if there is no value */
     static Spread of(List<Double> values) {
         if (values.isEmpty()) {
@@ -38,6 +41,7 @@ record Spread(double minimum, double median, double maximum) {
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%.2f / %.2f / %.2f", minimum, median, maximum);
+        var each = maximum < SMALL ? "%.3f" : "%.2f";
+        return String.format(Locale.ROOT, each + " / " + each + " / " + each, minimum, median, maximum);
     }
 }

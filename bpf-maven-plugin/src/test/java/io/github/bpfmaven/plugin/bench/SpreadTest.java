@@ -31,6 +31,13 @@ final class SpreadTest {
     }
 
     @Test
+    @DisplayName("is shown with as many digits as tell its values apart")
+    void isShown() {
+        assertEquals("0.022 / 0.025 / 0.030", new Spread(0.022, 0.025, 0.03).toString());
+        assertEquals("0.03 / 1.00 / 20.00", new Spread(0.03, 1, 20).toString());
+    }
+
+    @Test
     @DisplayName("needs a run, and a neighbour for each")
     void needsRuns() {
         assertThrows(IllegalArgumentException.class, () -> Spread.of(List.of()));
