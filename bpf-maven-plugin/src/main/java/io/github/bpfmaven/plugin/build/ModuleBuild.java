@@ -134,7 +134,11 @@ final class ModuleBuild {
             }
             var steps =
                     ModuleSteps.of(plan, rest, plugin, toolchain, tools, renderer, local, shared, digests, listener);
-            var progress = new Progress(LOG::info, System::nanoTime, Progress.INTERVAL);
+            var progress = new Progress(
+                    // Others may be at work beside this module.
+                    line -> LOG.info("{}: {}", request.artifactId(), line),
+                    System::nanoTime,
+                    Progress.INTERVAL);
             var run = steps.pipeline().start(rest, request.targets(), progress);
             if (steps.rebuilds().compiles() >= MANY) {
                 renderer.expectMany();

@@ -27,6 +27,12 @@ import io.github.bpfmaven.plugin.file.WholeFile;
 public record CommandFiles(Path directory, Path own, List<Path> all) {
     private static final String NAME = "compile_commands.json";
 
+    /** Most have fewer bytes. */
+    private static final int LINE = 768;
+
+    /** No line has fewer. */
+    private static final int LEAST_LINE = 64;
+
     private static final byte[] FIRST = ascii("[\n");
     private static final byte[] NEXT = ascii(",\n");
     private static final byte[] END = ascii("\n]\n");
@@ -92,7 +98,7 @@ public record CommandFiles(Path directory, Path own, List<Path> all) {
 
     /** Each ends with a newline, and has no other. */
     private static byte[] lines(List<CompileCommand> commands) throws IOException {
-        var lines = new ByteArrayOutputStream();
+        var lines = new ByteArrayOutputStream(commands.size() * LINE);
         try (var json = Json.FACTORY.createGenerator(lines)) {
             for (var command : commands) {
                 json.writeStartObject();
@@ -112,7 +118,8 @@ public record CommandFiles(Path directory, Path own, List<Path> all) {
 
     /** What editors read is an array, of the lines of several files. */
     private static byte[] array(List<byte[]> files) {
-        var text = new ByteArrayOutputStream();
+        var size = files.stream().mapToInt(lines -> lines.length).sum();
+        var text = new ByteArrayOutputStream(size + size / LEAST_LINE + END.length);
         for (var lines : files) {
             var start = 0;
             for (var at = 0; at < lines.length; at++) {
