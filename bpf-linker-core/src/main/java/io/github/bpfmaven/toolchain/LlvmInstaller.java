@@ -63,7 +63,7 @@ public final class LlvmInstaller {
         } catch (IOException e) {
             throw cacheNotWritable(e);
         }
-        try (CacheLock lock = lock(archive)) {
+        try (DirectoryLock lock = lock(archive)) {
             // Maybe the build that had the lock has installed it.
             Optional<LlvmHome> meanwhile = find(archive);
             return meanwhile.isPresent() ? meanwhile.get() : install(lock, archive, source);
@@ -75,9 +75,9 @@ public final class LlvmInstaller {
         }
     }
 
-    private CacheLock lock(LlvmArchive archive) throws ToolchainException, InterruptedException {
+    private DirectoryLock lock(LlvmArchive archive) throws ToolchainException, InterruptedException {
         try {
-            return CacheLock.acquire(
+            return DirectoryLock.acquire(
                     cache,
                     archive.name(),
                     () -> listener.info(
@@ -87,7 +87,7 @@ public final class LlvmInstaller {
         }
     }
 
-    private LlvmHome install(CacheLock lock, LlvmArchive archive, JarSource source)
+    private LlvmHome install(DirectoryLock lock, LlvmArchive archive, JarSource source)
             throws ToolchainException, IOException, InterruptedException {
         Path home = cache.resolve(archive.name());
         try (WorkDirectory work = WorkDirectory.create(lock, archive.name())) {

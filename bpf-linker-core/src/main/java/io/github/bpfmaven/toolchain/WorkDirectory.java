@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * A directory beside the final one, where it is prepared; deleted when closed, unless it was renamed before. Only the
- * holder of the {@link CacheLock} makes one, so any other of this name belonged to a build that died.
+ * holder of the {@link DirectoryLock} makes one, so any other of this name belonged to a build that died.
  */
 final class WorkDirectory implements AutoCloseable {
     private final Path path;
@@ -20,7 +20,7 @@ final class WorkDirectory implements AutoCloseable {
         this.path = path;
     }
 
-    static WorkDirectory create(CacheLock lock, String name) throws IOException {
+    static WorkDirectory create(DirectoryLock lock, String name) throws IOException {
         Path cache = lock.directory();
         String prefix = name + ".tmp-";
         try (DirectoryStream<Path> leftOver = Files.newDirectoryStream(cache, prefix + "*")) {

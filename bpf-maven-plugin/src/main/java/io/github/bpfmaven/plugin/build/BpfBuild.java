@@ -3,6 +3,7 @@ package io.github.bpfmaven.plugin.build;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -61,6 +62,42 @@ public final class BpfBuild {
     public BuildResult run(BuildRequest request, BuildListener listener)
             throws InvalidConfigurationException, BuildFailedException, ToolchainException, IOException,
                     InterruptedException {
+        var look = look(request);
+        var holds = holding(look, request, listener);
+        if (holds.isPresent()) {
+            return upToDate(look, holds.get());
+        }
+        try (var lock = BuildLock.take(request.layout())) {
+            if (!lock.hasWaited()) {
+                return build(look, request, listener);
+            }
+            var again = look(request);
+            var since = holding(again, request, listener);
+            return since.isPresent() ? upToDate(again, since.get()) : build(again, request, listener);
+        }
+    }
+
+    /**
+     * What there is before a build.
+     *
+     * @param proof of the last one
+     * @param plugin identity of the plugin
+     * @param toolchain identity of LLVM
+     * @param more files that both depend on
+     * @param requested fingerprint of what is asked for, here
+     * @param sources fingerprint of the names of all files among which sources are looked for
+     */
+    private record Look(
+            Path file,
+            Optional<BuildProof> proof,
+            FileDigests digests,
+            String plugin,
+            String toolchain,
+            List<Path> more,
+            String requested,
+            String sources) {}
+
+    private Look look(BuildRequest request) throws ToolchainException, IOException {
         var file = request.layout().workDirectory().resolve("build.state");
         var proof = BuildProof.read(file);
         var digests = proof.map(BuildProof::digests).orElseGet(FileDigests::none);
@@ -72,40 +109,53 @@ public final class BpfBuild {
         var identity = identity(request);
         var toolchain = identity.name()
                 + identity.jar().flatMap(digests::of).map(" "::concat).orElse("");
-        var requested = request.fingerprint(plugin, toolchain);
-        var sources = Background.await(listing);
-        var holds = proof.flatMap(before -> before.check(requested, sources, digests));
-        if (holds.isPresent()
-                && !listener.wantsEverything()
-                && request.commands().map(CommandFiles::isThere).orElse(true)) {
-            if (holds.get() != proof.get()) {
-                renew(holds.get(), file);
-            }
-            return upToDate(holds.get());
-        }
         var more = new ArrayList<>(request.plugin().jars());
         identity.jar().ifPresent(more::add);
-        var snapshots = new ModuleSnapshots(toolchains, request, plugin, toolchain, requested, digests);
+        return new Look(
+                file,
+                proof,
+                digests,
+                plugin,
+                toolchain,
+                more,
+                request.fingerprint(plugin, toolchain),
+                Background.await(listing));
+    }
+
+    /** What shows that there is nothing to do. */
+    private static Optional<BuildProof> holding(Look look, BuildRequest request, BuildListener listener) {
+        return look.proof
+                .flatMap(before -> before.check(look.requested, look.sources, look.digests))
+                .filter(holds -> !listener.wantsEverything()
+                        && request.commands().map(CommandFiles::isThere).orElse(true));
+    }
+
+    private BuildResult build(Look look, BuildRequest request, BuildListener listener)
+            throws InvalidConfigurationException, BuildFailedException, ToolchainException, IOException,
+                    InterruptedException {
+        var snapshots =
+                new ModuleSnapshots(toolchains, request, look.plugin, look.toolchain, look.requested, look.digests);
         var beginsAnew = !listener.wantsEverything() && snapshots.mayServe();
         if (beginsAnew) {
-            var there = snapshots.bringBack(sources, more, listener);
+            var there = snapshots.bringBack(look.sources, look.more, listener);
             if (there.isPresent()) {
                 if (there.get().proof().isPresent()) {
-                    there.get().proof().get().write(file);
+                    there.get().proof().get().write(look.file);
                 }
                 return there.get().result();
             }
         }
         var heard = new HeardProblems(listener);
-        var build = new ModuleBuild(toolchains, slots, workers, request, heard, digests, plugin, toolchain);
+        var build =
+                new ModuleBuild(toolchains, slots, workers, request, heard, look.digests, look.plugin, look.toolchain);
         var result = build.run();
         var reads = build.reads();
         if (reads.isPresent()) {
-            var now = build.proof(requested, sources, reads.get(), more);
+            var now = build.proof(look.requested, look.sources, reads.get(), look.more);
             if (now.isPresent()) {
-                now.get().write(file);
+                now.get().write(look.file);
                 if (beginsAnew) {
-                    snapshots.save(sources, build.outcome().orElseThrow(), reads.get(), heard.said());
+                    snapshots.save(look.sources, build.outcome().orElseThrow(), reads.get(), heard.said());
                 }
             }
         }
@@ -165,7 +215,10 @@ public final class BpfBuild {
         }
     }
 
-    private static BuildResult upToDate(BuildProof proof) {
+    private static BuildResult upToDate(Look look, BuildProof proof) {
+        if (proof != look.proof.orElseThrow()) {
+            renew(proof, look.file);
+        }
         LOG.info(
                 "Nothing to do: {} up to date",
                 proof.objects() == 1 ? "1 object is" : proof.objects() + " objects are");

@@ -10,28 +10,34 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 
 import io.github.bpfmaven.plugin.incremental.Fingerprint;
-import io.github.bpfmaven.toolchain.LlvmHome;
 
-/** Where a build's commands for editors are good: they are full of this machine's paths, which nobody else shall see. */
+/**
+ * Where a build's commands for editors are good: they are full of this machine's paths, which nobody else shall see. Directories are
+ * those of the request, LLVM's and the project's; not so what the user's own words for clang name.
+ */
 final class CommandsPlace {
-    /** No JSON has it. */
-    private static final char HIDDEN = '\u0001';
+    /** No JSON has these. */
+    private static final char BEGIN = '\u0001';
+
+    private static final char END = '\u0002';
 
     private final String fingerprint;
     private final List<Path> directories;
 
     /**
      * @param requested fingerprint of what is asked for, here
-     * @param llvm whose clang editors are told of; empty for any
+     * @param llvm the directory that editors are told of; empty for none
      */
-    CommandsPlace(BuildRequest request, String requested, Optional<LlvmHome> llvm) {
+    CommandsPlace(BuildRequest request, String requested, Optional<Path> llvm) {
         this(
-                Fingerprint.of(
-                        requested, llvm.map(home -> home.clang().toString()).orElse(""), System.getProperty("os.arch")),
-                Stream.concat(
-                                Stream.concat(
-                                        llvm.map(LlvmHome::directory).stream(), request.userDirectories().stream()),
-                                Stream.of(request.layout().paths().baseDirectory()))
+                Fingerprint.of(requested, llvm.map(Path::toString).orElse(""), System.getProperty("os.arch")),
+                Stream.of(
+                                llvm.map(CommandsPlace::prefix).stream(),
+                                request.userDirectories().stream(),
+                                Stream.of(
+                                        request.layout().workDirectory(),
+                                        request.layout().paths().baseDirectory()))
+                        .flatMap(directories -> directories)
                         .toList());
     }
 
@@ -41,6 +47,23 @@ final class CommandsPlace {
         this.directories = directories.stream()
                 .sorted(Comparator.comparing(Path::getNameCount).reversed())
                 .toList();
+    }
+
+    /** A user may name the directory of clang alone; its headers are beside that. */
+    private static Path prefix(Path llvm) {
+        return llvm.endsWith("bin") && llvm.getParent() != null ? llvm.getParent() : llvm;
+    }
+
+    /**
+     * Whether nothing but directories of the place can be a path in a build's commands: not so where the user's own words for clang may
+     * have some.
+     */
+    static boolean canHide(BuildRequest request) {
+        return Stream.concat(
+                        Stream.of(request.flags().defines(), request.flags().arguments()),
+                        request.overrides().stream().flatMap(some -> Stream.of(some.defines(), some.arguments())))
+                .flatMap(List::stream)
+                .noneMatch(word -> word.contains("/") || word.contains("\\"));
     }
 
     /** Differs where other commands would be written. */
@@ -72,6 +95,6 @@ final class CommandsPlace {
     }
 
     private static String hidden(int number) {
-        return "" + HIDDEN + number + HIDDEN;
+        return "" + BEGIN + number + END;
     }
 }

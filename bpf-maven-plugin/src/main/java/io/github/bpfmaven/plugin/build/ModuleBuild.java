@@ -28,6 +28,7 @@ import io.github.bpfmaven.plugin.incremental.UnitId;
 import io.github.bpfmaven.plugin.problem.BuildListener;
 import io.github.bpfmaven.plugin.render.Renderer;
 import io.github.bpfmaven.plugin.toolchain.MavenToolchains;
+import io.github.bpfmaven.toolchain.LlvmHome;
 import io.github.bpfmaven.toolchain.ToolchainException;
 
 /**
@@ -145,11 +146,14 @@ final class ModuleBuild {
             }
             new Rehearsal(plan, steps.looks(), local).begin(steps.rebuilds().compiled());
             var reports = provenance.of(plan, checkedIn, run);
-            var commands = Background.begin(() -> {
-                if (request.commands().isPresent() && !rest.programs().isEmpty()) {
-                    // Not later: an editor is of most use while something doesn't compile.
-                    request.commands().get().write(plan.commands(tools.llvmIfHere()));
+            var commands = Background.ask(() -> {
+                if (request.commands().isEmpty() || rest.programs().isEmpty()) {
+                    return Optional.<LlvmHome>empty();
                 }
+                // Not later: an editor is of most use while something doesn't compile.
+                var told = tools.llvmIfHere();
+                request.commands().get().write(plan.commands(told));
+                return told;
             });
             try {
                 steps.outputs().collect(run, progress);
@@ -173,7 +177,8 @@ final class ModuleBuild {
                     var unit = program.join().compile().unit();
                     local.keepPlace(UnitId.of(unit), plan.place(unit));
                 });
-                outcome = Optional.of(new Outcome(plan, checkedIn, run, compiled, objects, written));
+                outcome = Optional.of(
+                        new Outcome(plan, checkedIn, run, compiled, objects, written, Background.await(commands)));
             } finally {
                 if (outcome.isEmpty()) {
                     local.keepBefore();
@@ -281,6 +286,7 @@ final class ModuleBuild {
      * @param compiled all of that that was compiled
      * @param objects of all programs
      * @param written what it left
+     * @param told whose clang editors were told of; empty if there was none yet
      */
     record Outcome(
             ModulePlan plan,
@@ -288,7 +294,8 @@ final class ModuleBuild {
             ObjectPipeline.Run run,
             List<Compiled> compiled,
             Map<Source, List<BuiltObject>> objects,
-            PackedObjects.Written written) {
+            PackedObjects.Written written,
+            Optional<LlvmHome> told) {
         /** An object where the build has left it: it may have been elsewhere before. */
         ObjectContent content(BuiltObject object) {
             return ObjectContent.in(

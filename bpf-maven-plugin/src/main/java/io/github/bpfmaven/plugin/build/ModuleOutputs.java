@@ -231,12 +231,13 @@ final class ModuleOutputs {
         if (leak.severity() != Finding.Severity.ERROR) {
             return "";
         }
-        if (!request.links().libraries().isEmpty()) {
-            return " (if a library brings it: compile that with -ffile-prefix-map=DIRECTORY=.)";
-        }
-        return leak.kind() == Leak.Kind.ABSOLUTE_FILE_NAME
-                ? "; name its directory in <includeDirectories>, in place of an absolute -I in <compilerArgs>"
+        var advice = leak.kind() == Leak.Kind.ABSOLUTE_FILE_NAME
+                ? "; name its directory in <includeDirectories>, in place of an absolute -I in <compilerArgs>, or give #line a"
+                        + " relative file"
                 : "; take it out of the source, or out of <defines> and <compilerArgs>";
+        return request.links().libraries().isEmpty()
+                ? advice
+                : advice + " (if a library brings it: compile that with -ffile-prefix-map=DIRECTORY=.)";
     }
 
     private boolean isGood(Path file, Finding.Severity severity, String message, List<String> findings) {

@@ -23,7 +23,6 @@ import io.github.bpfmaven.plugin.incremental.SharedSnapshot;
 import io.github.bpfmaven.plugin.problem.BuildListener;
 import io.github.bpfmaven.plugin.problem.HeardProblems;
 import io.github.bpfmaven.plugin.toolchain.MavenToolchains;
-import io.github.bpfmaven.toolchain.LlvmHome;
 
 /**
  * All that a module's build leaves, kept as one: behind {@code mvn clean} with nothing changed, nothing is worked out for each source.
@@ -111,24 +110,29 @@ final class ModuleSnapshots {
     private Optional<Returned> bringBack(SharedSnapshot shared, String sources, List<Path> more, BuildListener listener)
             throws InvalidConfigurationException, IOException {
         var snapshot = shared.snapshot();
-        var llvm = toolchains.ifInstalled(request.toolchain());
-        var place = Optional.of(new CommandsPlace(request, requested, llvm))
-                .filter(here -> here.fingerprint().equals(snapshot.place()));
+        var place = commandsPlace().filter(here -> here.fingerprint().equals(snapshot.place()));
         try (var files = new SnapshotReturn(shared, request.layout(), names, digests, place)) {
             if (!snapshot.holds(sources, digests, names)) {
                 return Optional.empty();
             }
-            if (place.isEmpty() && request.commands().isPresent()) {
-                // Here: on the pool it would come behind all that there is to be put back.
+            if (!request.overrides().isEmpty()
+                    || (place.isEmpty() && request.commands().isPresent())) {
+                // It also says which settings are for no source.
                 var plan = ModulePlan.of(request, request.sources(), headers.directory());
-                request.commands().get().write(plan.commands(llvm));
+                if (place.isEmpty() && request.commands().isPresent()) {
+                    // Here: on the pool it would come behind all that there is to be put back.
+                    request.commands().get().write(plan.commands(toolchains.ifInstalled(request.toolchain())));
+                }
             }
-            if (!files.finish()) {
+            if (!files.isComplete()) {
                 return Optional.empty();
             }
-            if (place.isPresent() && request.commands().isPresent()) {
-                request.commands().get().join();
+            if (place.isPresent()) {
+                // Before any output: it may fail.
+                files.putCommands();
+                request.commands().orElseThrow().join();
             }
+            files.finish();
             request.shared().packStays(module);
             request.shared().close();
             snapshot.said().forEach(said -> said.to(listener));
@@ -177,10 +181,15 @@ final class ModuleSnapshots {
         }
         try {
             if (isAlone()) {
-                var llvm = toolchains.ifInstalled(request.toolchain());
-                var place = new CommandsPlace(request, requested, llvm);
-                var taken = new SnapshotContent(work, headers, names, digests, commands(made, llvm, place));
-                var snapshot = taken.of(sources, place.fingerprint(), made, reads, said);
+                var place = commandsPlace();
+                var taken = new SnapshotContent(
+                        work,
+                        headers,
+                        names,
+                        digests,
+                        place.isPresent() ? Optional.of(commands(made, place.get())) : Optional.empty());
+                var snapshot =
+                        taken.of(sources, place.map(CommandsPlace::fingerprint).orElse(""), made, reads, said);
                 SharedSnapshot.put(request.shared(), key, names, snapshot, taken::part);
             }
         } catch (IOException goneOrTooLarge) {
@@ -188,14 +197,19 @@ final class ModuleSnapshots {
         }
     }
 
-    private Optional<SnapshotContent.Commands> commands(
-            ModuleBuild.Outcome made, Optional<LlvmHome> llvm, CommandsPlace place) throws IOException {
-        if (request.commands().isEmpty()) {
-            return Optional.empty();
+    /** Empty if there are no commands, or they are not to be kept. */
+    private Optional<CommandsPlace> commandsPlace() {
+        return request.commands().isPresent() && CommandsPlace.canHide(request)
+                ? Optional.of(new CommandsPlace(request, requested, toolchains.whereInstalled(request.toolchain())))
+                : Optional.empty();
+    }
+
+    private SnapshotContent.Commands commands(ModuleBuild.Outcome made, CommandsPlace place) throws IOException {
+        var files = request.commands().orElseThrow();
+        if (made.told().isEmpty()) {
+            // LLVM has come since they were written.
+            files.write(made.plan().commands(toolchains.ifInstalled(request.toolchain())));
         }
-        var files = request.commands().get();
-        // LLVM may have come since they were written.
-        files.write(made.plan().commands(llvm));
-        return Optional.of(new SnapshotContent.Commands(files.own(), place.hide(Files.readAllBytes(files.own()))));
+        return new SnapshotContent.Commands(files.own(), place.hide(Files.readAllBytes(files.own())));
     }
 }

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -16,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import io.github.bpfmaven.plugin.file.WholeFile;
 import io.github.bpfmaven.plugin.incremental.FileDigests;
 
 /**
@@ -75,7 +75,7 @@ final class OutputTree implements AutoCloseable {
     /** Writes a file beside the others, so that nobody need keep it in memory. May be called by several threads. */
     void add(Path file, byte[] content) throws IOException {
         keep(file);
-        if (differs(file, content)) {
+        if (!WholeFile.has(file, content)) {
             var copy = stage(file);
             Files.write(copy, content);
         }
@@ -208,12 +208,6 @@ final class OutputTree implements AutoCloseable {
         staging.close();
     }
 
-    private static boolean differs(Path file, byte[] content) throws IOException {
-        return !Files.isRegularFile(file)
-                || Files.size(file) != content.length
-                || !Arrays.equals(Files.readAllBytes(file), content);
-    }
-
     private TreeSet<String> names() {
         var names = new TreeSet<String>();
         files().forEach(file -> names.add(list.name(file)));
@@ -257,7 +251,7 @@ final class OutputTree implements AutoCloseable {
         for (var directory : copies.entrySet()) {
             if (file.startsWith(directory.getKey()) && Files.isRegularFile(file)) {
                 var copy = directory.getValue().resolve(directory.getKey().relativize(file));
-                if (!differs(copy, Files.readAllBytes(file))) {
+                if (WholeFile.has(copy, Files.readAllBytes(file))) {
                     Files.delete(copy);
                 }
             }

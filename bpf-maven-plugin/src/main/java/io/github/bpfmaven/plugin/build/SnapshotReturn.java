@@ -3,7 +3,6 @@ package io.github.bpfmaven.plugin.build;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -92,29 +91,34 @@ final class SnapshotReturn implements AutoCloseable {
         }
     }
 
-    /**
-     * Puts everything in its place.
-     *
-     * @return false if something is damaged; then nothing has changed there
-     */
-    boolean finish() throws IOException {
+    /** Whether all of it is here, beside its places, and nothing is damaged. */
+    boolean isComplete() throws IOException {
         while (writeNext()) {
             // Nobody but this thread has anything else to do.
         }
         Background.await(parts);
-        if (!isWanted) {
-            return false;
-        }
+        return isWanted;
+    }
+
+    /** Puts commands for editors in their place. They may be there while outputs aren't. */
+    void putCommands() throws IOException {
+        put(paths(Role.COMMANDS));
+    }
+
+    /** Puts everything else in its place, all of it being there. */
+    void finish() throws IOException {
         outputs.write();
         outputs.written().entrySet().parallelStream().forEach(file -> digests.written(file.getKey(), file.getValue()));
-        for (var file : later()) {
-            if (!file.equals(work.results())) {
-                Staging.move(part(file), file);
-            }
-        }
+        var last = work.results();
+        put(paths(Role.STATE).stream().filter(file -> !file.equals(last)).toList());
         // It says that all the others are there.
-        Staging.move(part(work.results()), work.results());
-        return true;
+        put(List.of(last));
+    }
+
+    private static void put(List<Path> files) throws IOException {
+        for (var file : files) {
+            Staging.move(part(file), file);
+        }
     }
 
     List<Path> paths(Role role) {
@@ -123,15 +127,6 @@ final class SnapshotReturn implements AutoCloseable {
                 .filter(file -> file.role() == role)
                 .map(file -> names.path(file.name()))
                 .toList();
-    }
-
-    /** What comes to its place behind all outputs. */
-    private List<Path> later() {
-        var later = new ArrayList<>(paths(Role.STATE));
-        if (place.isPresent()) {
-            later.addAll(paths(Role.COMMANDS));
-        }
-        return later;
     }
 
     /** Where a file is on its way. */
@@ -147,8 +142,10 @@ final class SnapshotReturn implements AutoCloseable {
             Background.await(parts);
         } finally {
             outputs.close();
-            for (var file : later()) {
-                Files.deleteIfExists(part(file));
+            for (var role : List.of(Role.STATE, Role.COMMANDS)) {
+                for (var file : paths(role)) {
+                    Files.deleteIfExists(part(file));
+                }
             }
         }
     }

@@ -6,10 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 
 import io.github.bpfmaven.plugin.compile.CompileCommand;
 import io.github.bpfmaven.plugin.file.WholeFile;
@@ -89,7 +90,14 @@ public record CommandFiles(Path directory, Path own, List<Path> all) {
                 lists.add(Files.readAllBytes(one));
             }
         }
-        return replace(file(), array(lists));
+        try {
+            return replace(file(), array(lists));
+        } catch (IOException failure) {
+            throw new IOException(
+                    file() + " can't be written: " + failure.getMessage()
+                            + "; name another directory in <compileCommandsDirectory>, or set <compileCommands> to false",
+                    failure);
+        }
     }
 
     private static byte[] ascii(String text) {
@@ -137,13 +145,15 @@ public record CommandFiles(Path directory, Path own, List<Path> all) {
     /** Where nothing is written, it isn't needed. */
     private static final class Json {
         /** Never changes; to make one takes longer than to write with it. */
-        static final JsonFactory FACTORY = new JsonFactory().setRootValueSeparator(null);
+        static final JsonFactory FACTORY = new JsonFactoryBuilder()
+                .rootValueSeparator((String) null)
+                // LLVM reads each half of a pair by itself.
+                .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+                .build();
     }
 
     private static boolean replace(Path file, byte[] text) throws IOException {
-        if (Files.isRegularFile(file)
-                && Files.size(file) == text.length
-                && Arrays.equals(Files.readAllBytes(file), text)) {
+        if (WholeFile.has(file, text)) {
             return false;
         }
         WholeFile.write(file, text);

@@ -71,6 +71,18 @@ public final class MavenToolchains {
         }
     }
 
+    /** Where the LLVM is that {@link #ifInstalled} gives, found without starting a process; if it is one that serves. */
+    public Optional<Path> whereInstalled(ToolchainRequest request) {
+        try {
+            return request.directory().isPresent()
+                    ? request.directory()
+                    : unpacked(request).map(LlvmHome::directory);
+        } catch (ToolchainException none) {
+            LOG.debug("There is no LLVM here yet", none);
+            return Optional.empty();
+        }
+    }
+
     /**
      * Which LLVM {@link #resolve} would give, as far as that can be told without resolving it or starting a process.
      *

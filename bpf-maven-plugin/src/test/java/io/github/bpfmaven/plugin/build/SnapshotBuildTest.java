@@ -18,6 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.github.bpfmaven.plugin.cache.CacheKey;
 import io.github.bpfmaven.plugin.cache.ContentCache;
+import io.github.bpfmaven.plugin.compile.FlagOverride;
+import io.github.bpfmaven.plugin.compile.LogLines;
+import io.github.bpfmaven.plugin.compile.SourceFlags;
 import io.github.bpfmaven.plugin.editor.CommandFiles;
 import io.github.bpfmaven.plugin.incremental.SharedResults;
 import io.github.bpfmaven.testing.TestLlvm;
@@ -26,6 +29,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Each test has another checkout, and a cache in which there is nothing else than the snapshot: what it doesn't serve is compiled. */
@@ -99,6 +103,80 @@ final class SnapshotBuildTest {
         elsewhere.write("p7.bpf.c", program(77));
         elsewhere.build();
         assertEquals(commands, commands(elsewhere), "of one that had them before");
+    }
+
+    @Test
+    @DisplayName("starts no process, not even to ask clang which it is, and gives editors the clang of its path")
+    void noProcess() throws Exception {
+        var project = checkout();
+        Files.delete(snapshots(directory.resolve("cache")).get(0));
+        var one = toolchain("one");
+        project.toolchain = one;
+        project.build();
+        assertTrue(commands(project).contains(one.toString()));
+        var started = Files.readString(one.resolve("started"));
+        assertFalse(started.isEmpty());
+
+        project.clean();
+        project.build();
+        assertServed(project);
+        assertTrue(commands(project).contains(one.toString()));
+        assertEquals(started, Files.readString(one.resolve("started")));
+
+        var two = Files.createSymbolicLink(directory.resolve("two"), one);
+        project.toolchain = two;
+        project.clean();
+        project.build();
+        assertServed(project);
+        assertFalse(commands(project).contains(one.toString()), commands(project));
+        assertTrue(commands(project).contains(two.toString()), commands(project));
+    }
+
+    /** LLVM with a clang that counts how often it runs. */
+    private Path toolchain(String name) throws IOException {
+        var llvm = TestLlvm.home().directory();
+        var bin = Files.createDirectories(directory.resolve(name).resolve("bin"));
+        Files.createSymbolicLink(directory.resolve(name).resolve("lib"), llvm.resolve("lib"));
+        var clang = Files.writeString(
+                bin.resolve("clang"),
+                "#!/bin/sh\necho >> '" + directory.resolve(name).resolve("started") + "'\nexec '"
+                        + llvm.resolve("bin/clang") + "' \"$@\"\n");
+        assertTrue(clang.toFile().setExecutable(true));
+        return directory.resolve(name);
+    }
+
+    @Test
+    @DisplayName("changes nothing where commands for editors can't be written")
+    void commandsNotWritable() throws Exception {
+        var project = checkout();
+        project.build();
+        for (var place : List.of("common", "own")) {
+            project.clean();
+            Files.createDirectories(project.commands.orElseThrow().file().resolve("occupied"));
+            assertThrows(IOException.class, project::build, place);
+            assertEquals(Map.of(), project.outputs());
+            assertFalse(Files.exists(project.file("target/bpf/default/results.state")));
+            // The next one has been built where it is.
+            Files.delete(snapshots(directory.resolve("cache")).get(0));
+            project.clean();
+            project.build();
+        }
+    }
+
+    @Test
+    @DisplayName("says again which settings are for no source")
+    void settings() throws Exception {
+        var project = checkout();
+        project.overrides = List.of(
+                new FlagOverride("nothing.bpf.c", Optional.of("3"), Optional.empty(), List.of(), List.of(), List.of()));
+        try (var lines = new LogLines(SourceFlags.class)) {
+            assertTrue(compiles(project));
+            var said = lines.all();
+            assertEquals(1, said.size(), said.toString());
+            project.clean();
+            assertFalse(compiles(project));
+            assertEquals(List.of(said.get(0), said.get(0)), lines.all());
+        }
     }
 
     private static String commands(BuildProject project) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.bpfmaven.plugin.editor;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -16,6 +17,7 @@ import io.github.bpfmaven.plugin.compile.CompileCommand;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 @DisplayName("compile_commands.json")
@@ -36,6 +38,32 @@ final class CommandFilesTest {
                 {"directory":"/a \\"b\\"","file":"/a/x.c","arguments":["clang","-DX=\\"y\\\\n\\"","/a/x.c"]}
                 ]
                 """, Files.readString(target.resolve("compile_commands.json")));
+    }
+
+    @Test
+    @DisplayName("has letters as they are: LLVM reads each half of a pair of escapes by itself")
+    void letters() throws Exception {
+        var files = files("first", "first");
+
+        files.write(List.of(new CompileCommand(Path.of("/ü"), Path.of("/ü/x.c"), List.of("-DX=\uD83D\uDE00"))));
+
+        assertEquals("""
+                [
+                {"directory":"/ü","file":"/ü/x.c","arguments":["-DX=\uD83D\uDE00"]}
+                ]
+                """, Files.readString(files.file()));
+    }
+
+    @Test
+    @DisplayName("that can't be written is said with the parameter that names another place")
+    void notWritable() throws Exception {
+        var files = files("first", "first");
+        Files.createDirectories(files.file().resolve("occupied"));
+
+        var failure = assertThrows(IOException.class, () -> files.write(List.of(command("one"))));
+
+        assertTrue(failure.getMessage().startsWith(files.file() + " can't be written: "), failure.getMessage());
+        assertTrue(failure.getMessage().contains("<compileCommandsDirectory>"), failure.getMessage());
     }
 
     @Test

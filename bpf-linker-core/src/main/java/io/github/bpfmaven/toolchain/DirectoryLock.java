@@ -9,16 +9,16 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * Lets one build at a time write one directory of the cache: one of all processes, and of all threads and class loaders
- * of a JVM. The operating system gives it back when its holder dies.
+ * Lets one build at a time write in a directory: one of all processes, and of all threads and class loaders of a JVM. The operating
+ * system gives it back when its holder dies.
  */
-final class CacheLock implements AutoCloseable {
+public final class DirectoryLock implements AutoCloseable {
     private static final int POLL_MILLISECONDS = 50;
 
     private final Path directory;
     private final FileChannel channel;
 
-    private CacheLock(Path directory, FileChannel channel) {
+    private DirectoryLock(Path directory, FileChannel channel) {
         this.directory = directory;
         this.channel = channel;
     }
@@ -26,11 +26,13 @@ final class CacheLock implements AutoCloseable {
     /**
      * Waits until the lock is free, for as long as that takes.
      *
-     * @param directory of the cache; the lock's file in it stays, as deleting it would let two builds hold two locks
-     * @param name of what is locked
+     * @param directory is there; the lock's file in it stays, as deleting it would let two builds hold two locks
+     * @param name of what is locked: the file's without {@code .lock}
      * @param waiting runs once if somebody else has it
+     * @throws IOException if the file can't be written, or its file system has no locks
      */
-    static CacheLock acquire(Path directory, String name, Runnable waiting) throws IOException, InterruptedException {
+    public static DirectoryLock acquire(Path directory, String name, Runnable waiting)
+            throws IOException, InterruptedException {
         Path file = directory.resolve(name + ".lock");
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
@@ -42,7 +44,7 @@ final class CacheLock implements AutoCloseable {
                 }
                 Thread.sleep(POLL_MILLISECONDS);
             }
-            return new CacheLock(directory, channel);
+            return new DirectoryLock(directory, channel);
         } catch (IOException | InterruptedException | RuntimeException e) {
             channel.close();
             throw e;
@@ -50,7 +52,7 @@ final class CacheLock implements AutoCloseable {
     }
 
     /** Where its holder may write. */
-    Path directory() {
+    public Path directory() {
         return directory;
     }
 
