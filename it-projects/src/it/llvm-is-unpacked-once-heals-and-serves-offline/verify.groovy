@@ -104,3 +104,9 @@ log = inner.succeeds('-o', 'generate-sources')
 assert log.contains("comes from the plugin's <dependencies>"): log
 cache.deleteDir()
 return true
+
+// Editors are told of the clang that was unpacked meanwhile. What the first one builds was built before.
+names.tail().each { name ->
+    def commands = build.file("$name/target/compile_commands.json").text
+    assert commands.contains(cold.path) && commands.contains('"-resource-dir"'): commands
+}

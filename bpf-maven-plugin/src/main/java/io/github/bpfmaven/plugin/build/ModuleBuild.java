@@ -146,20 +146,16 @@ final class ModuleBuild {
             }
             new Rehearsal(plan, steps.looks(), local).begin(steps.rebuilds().compiled());
             var reports = provenance.of(plan, checkedIn, run);
-            var commands = Background.ask(() -> {
-                if (request.commands().isEmpty() || rest.programs().isEmpty()) {
-                    return Optional.<LlvmHome>empty();
-                }
-                // Not later: an editor is of most use while something doesn't compile.
-                var told = tools.llvmIfHere();
-                request.commands().get().write(plan.commands(told));
-                return told;
-            });
+            // Not later: an editor is of most use while something doesn't compile.
+            var commands = Background.ask(() -> tellEditors(plan, rest, tools));
             try {
                 steps.outputs().collect(run, progress);
                 steps.compiles().finish();
             } finally {
-                Background.await(commands);
+                if (Background.await(commands).isEmpty()) {
+                    // LLVM may have come since.
+                    tellEditors(plan, rest, tools);
+                }
             }
             var compiled = new ArrayList<Compiled>();
             run.libraries().stream().map(CompletableFuture::join).forEach(compiled::add);
@@ -177,8 +173,7 @@ final class ModuleBuild {
                     var unit = program.join().compile().unit();
                     local.keepPlace(UnitId.of(unit), plan.place(unit));
                 });
-                outcome = Optional.of(
-                        new Outcome(plan, checkedIn, run, compiled, objects, written, Background.await(commands)));
+                outcome = Optional.of(new Outcome(plan, checkedIn, run, compiled, objects, written));
             } finally {
                 if (outcome.isEmpty()) {
                     local.keepBefore();
@@ -197,6 +192,16 @@ final class ModuleBuild {
         } catch (CompletionException failure) {
             throw unwrapped(failure);
         }
+    }
+
+    /** @return whose clang; empty if there is none yet, or nothing to say */
+    private Optional<LlvmHome> tellEditors(ModulePlan plan, Sources some, BuildTools tools) throws IOException {
+        if (request.commands().isEmpty() || some.programs().isEmpty()) {
+            return Optional.empty();
+        }
+        var llvm = tools.llvmIfHere();
+        request.commands().get().write(plan.commands(llvm));
+        return llvm;
     }
 
     /** What a build that succeeded depends on; empty if that can't be told. */
@@ -286,7 +291,6 @@ final class ModuleBuild {
      * @param compiled all of that that was compiled
      * @param objects of all programs
      * @param written what it left
-     * @param told whose clang editors were told of; empty if there was none yet
      */
     record Outcome(
             ModulePlan plan,
@@ -294,8 +298,7 @@ final class ModuleBuild {
             ObjectPipeline.Run run,
             List<Compiled> compiled,
             Map<Source, List<BuiltObject>> objects,
-            PackedObjects.Written written,
-            Optional<LlvmHome> told) {
+            PackedObjects.Written written) {
         /** An object where the build has left it: it may have been elsewhere before. */
         ObjectContent content(BuiltObject object) {
             return ObjectContent.in(

@@ -187,7 +187,7 @@ final class ModuleSnapshots {
                         headers,
                         names,
                         digests,
-                        place.isPresent() ? Optional.of(commands(made, place.get())) : Optional.empty());
+                        place.isPresent() ? Optional.of(commands(place.get())) : Optional.empty());
                 var snapshot =
                         taken.of(sources, place.map(CommandsPlace::fingerprint).orElse(""), made, reads, said);
                 SharedSnapshot.put(request.shared(), key, names, snapshot, taken::part);
@@ -204,12 +204,8 @@ final class ModuleSnapshots {
                 : Optional.empty();
     }
 
-    private SnapshotContent.Commands commands(ModuleBuild.Outcome made, CommandsPlace place) throws IOException {
-        var files = request.commands().orElseThrow();
-        if (made.told().isEmpty()) {
-            // LLVM has come since they were written.
-            files.write(made.plan().commands(toolchains.ifInstalled(request.toolchain())));
-        }
-        return new SnapshotContent.Commands(files.own(), place.hide(Files.readAllBytes(files.own())));
+    private SnapshotContent.Commands commands(CommandsPlace place) throws IOException {
+        var own = request.commands().orElseThrow().own();
+        return new SnapshotContent.Commands(own, place.hide(Files.readAllBytes(own)));
     }
 }
