@@ -80,7 +80,9 @@ public final class BpfBuild {
     /**
      * What there is before a build.
      *
-     * @param proof of the last one
+     * @param file of the proof
+     * @param proof what the last build has left to show that there is nothing to do; empty if it hasn't
+     * @param digests of files, as far as they are known
      * @param plugin identity of the plugin
      * @param toolchain identity of LLVM
      * @param more files that both depend on
