@@ -1,7 +1,6 @@
 package io.github.bpfmaven.plugin.cache;
 
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -39,11 +38,11 @@ public final class ContentCache {
     private final LongAdder stored = new LongAdder();
     private final LongAdder storedBytes = new LongAdder();
     private volatile Optional<BuildPack> pack = Optional.empty();
-    private final AtomicBoolean warned = new AtomicBoolean();
-    private final AtomicBoolean unwritable = new AtomicBoolean();
+    private final CacheTrouble trouble;
 
     private ContentCache(Optional<EntryFiles> files, long maxBytes) {
         this.files = files;
+        this.trouble = new CacheTrouble(files.map(EntryFiles::directory));
         this.maxBytes = maxBytes;
     }
 
@@ -64,7 +63,7 @@ public final class ContentCache {
 
     /** Whether it keeps anything. */
     public boolean keeps() {
-        return files.isPresent() && !unwritable.get();
+        return files.isPresent() && trouble.mayWrite();
     }
 
     /** What was stored for a key. A damaged entry, or one of another version or key, is deleted and counts as absent. */
@@ -93,7 +92,7 @@ public final class ContentCache {
                 pack = Optional.of(
                         new BuildPack(files.get(), key, pack(files.get().path(key))));
             } catch (IOException failure) {
-                warn("can't be read", failure);
+                trouble.cantRead(failure);
             }
         }
     }
@@ -116,11 +115,11 @@ public final class ContentCache {
 
     /** Keeps in one file what this build has had of the cache, or put there, if that is much and much of it was not in one. */
     public void savePack() {
-        if (pack.isPresent() && !unwritable.get()) {
+        if (pack.isPresent() && trouble.mayWrite()) {
             try {
                 pack.get().save().ifPresent(this::countStored);
             } catch (IOException failure) {
-                cantWrite(failure);
+                trouble.cantWrite(failure);
             }
         }
         closePack();
@@ -150,7 +149,7 @@ public final class ContentCache {
         try {
             return pack(files.get().path(key)).map(found -> new EntryParts(key, found));
         } catch (IOException failure) {
-            warn("can't be read", failure);
+            trouble.cantRead(failure);
             return Optional.empty();
         }
     }
@@ -179,7 +178,7 @@ public final class ContentCache {
             if (unfit.get()) {
                 LOG.debug("Nothing is kept of {}", key, failure);
             } else {
-                cantWrite(failure);
+                trouble.cantWrite(failure);
             }
         }
     }
@@ -221,7 +220,7 @@ public final class ContentCache {
         } catch (NoSuchFileException absent) {
             return Optional.empty();
         } catch (IOException failure) {
-            warn("can't be read", failure);
+            trouble.cantRead(failure);
             return Optional.empty();
         }
     }
@@ -246,7 +245,7 @@ public final class ContentCache {
 
     /** Stores a result, in place of an earlier one; none of more than 256 MiB. */
     public void put(CacheKey key, byte[] payload) {
-        if (files.isEmpty() || unwritable.get() || payload.length > EntryFormat.MOST_PAYLOAD_BYTES) {
+        if (!keeps() || payload.length > EntryFormat.MOST_PAYLOAD_BYTES) {
             return;
         }
         var content = EntryFormat.encode(key, payload);
@@ -259,29 +258,13 @@ public final class ContentCache {
             files.get().write(key, content);
             countStored(content.length);
         } catch (IOException failure) {
-            cantWrite(failure);
+            trouble.cantWrite(failure);
         }
     }
 
     private void countStored(long bytes) {
         stored.increment();
         storedBytes.add(bytes);
-    }
-
-    private void cantWrite(IOException failure) {
-        unwritable.set(true);
-        warn("can't be written, so this build's results are not kept", failure);
-    }
-
-    private void warn(String what, IOException failure) {
-        // A build that is being stopped has nothing to say about its cache.
-        if (!(failure instanceof ClosedByInterruptException) && warned.compareAndSet(false, true)) {
-            LOG.warn(
-                    "The build cache in {} {}: {}. Set bpf.buildCacheDirectory to another directory, or bpf.cache to false",
-                    files.map(EntryFiles::directory).orElseThrow(),
-                    what,
-                    failure.toString());
-        }
     }
 
     /**
