@@ -16,6 +16,9 @@ final class BenchProject {
     /** To be deleted when nothing is measured any more. */
     static final String GONE = "gone";
 
+    /** What the plugin takes for a program unless it is told otherwise. */
+    private static final String PROGRAM = ".bpf.c";
+
     private static final String POM = """
             <project xmlns="http://maven.apache.org/POM/4.0.0">
               <modelVersion>4.0.0</modelVersion>
@@ -28,7 +31,7 @@ final class BenchProject {
                 <artifactId>bpf-maven-plugin</artifactId>
                 <version>%s</version>
                 <configuration>
-                  <includes>%s</includes>
+                  %s
                   <excludes>%s</excludes>
                   <compilerArgs>%s</compilerArgs>
                   <objects>%s</objects>
@@ -102,12 +105,13 @@ final class BenchProject {
     }
 
     private String pom(String pluginVersion) throws IOException {
+        var others = others();
         var flags = programs.stream().map(BenchProgram::flags).distinct().toList();
         var sameForAll = flags.size() == 1;
         return POM.formatted(
                 pluginVersion,
-                elements("include", programs.stream().map(BenchProgram::path).toList()),
-                elements("exclude", others()),
+                includes(others),
+                elements("exclude", others),
                 sameForAll ? arguments(programs.get(0)) : "",
                 sameForAll
                         ? ""
@@ -116,6 +120,15 @@ final class BenchProject {
                                 .map(program -> "<object>" + element("name", program.path()) + "<compilerArgs>"
                                         + arguments(program) + "</compilerArgs></object>")
                                 .collect(Collectors.joining("\n")));
+    }
+
+    /** None where the plugin's own pattern finds the same, as in most projects. */
+    private String includes(List<String> others) {
+        var names = programs.stream().map(BenchProgram::path).toList();
+        return names.stream().allMatch(name -> name.endsWith(PROGRAM))
+                        && others.stream().noneMatch(name -> name.endsWith(PROGRAM))
+                ? ""
+                : "<includes>" + elements("include", names) + "</includes>";
     }
 
     /** C files that are no programs would be library code. */
