@@ -28,7 +28,6 @@ import io.github.bpfmaven.plugin.incremental.UnitId;
 import io.github.bpfmaven.plugin.problem.BuildListener;
 import io.github.bpfmaven.plugin.render.Renderer;
 import io.github.bpfmaven.plugin.toolchain.MavenToolchains;
-import io.github.bpfmaven.toolchain.LlvmHome;
 import io.github.bpfmaven.toolchain.ToolchainException;
 
 /**
@@ -146,16 +145,12 @@ final class ModuleBuild {
             }
             new Rehearsal(plan, steps.looks(), local).begin(steps.rebuilds().compiled());
             var reports = provenance.of(plan, checkedIn, run);
-            // Not later: an editor is of most use while something doesn't compile.
-            var commands = Background.ask(() -> tellEditors(plan, rest, tools));
+            var editors = EditorStep.begin(plan, !rest.programs().isEmpty(), tools);
             try {
                 steps.outputs().collect(run, progress);
                 steps.compiles().finish();
             } finally {
-                if (Background.await(commands).isEmpty()) {
-                    // LLVM may have come since.
-                    tellEditors(plan, rest, tools);
-                }
+                editors.finish();
             }
             var compiled = new ArrayList<Compiled>();
             run.libraries().stream().map(CompletableFuture::join).forEach(compiled::add);
@@ -192,16 +187,6 @@ final class ModuleBuild {
         } catch (CompletionException failure) {
             throw unwrapped(failure);
         }
-    }
-
-    /** @return whose clang; empty if there is none yet, or nothing to say */
-    private Optional<LlvmHome> tellEditors(ModulePlan plan, Sources some, BuildTools tools) throws IOException {
-        if (request.commands().isEmpty() || some.programs().isEmpty()) {
-            return Optional.empty();
-        }
-        var llvm = tools.llvmIfHere();
-        request.commands().get().write(plan.commands(llvm));
-        return llvm;
     }
 
     /** What a build that succeeded depends on; empty if that can't be told. */

@@ -30,14 +30,14 @@ final class CommandsPlaceTest {
                 odd + "/src/x.c",
                 "/opt/llvm/bin/clang",
                 "-I" + odd + "/x",
-                "-DX=/work/mainly",
-                "/work/main",
+                "-DX=/site/mainly",
+                "/site/main",
                 "-I/opt");
 
         var hidden =
-                hides(List.of(Path.of("/work"), Path.of("/work/main"), Path.of("/opt/llvm"), Path.of(odd)), commands);
+                hides(List.of(Path.of("/site"), Path.of("/site/main"), Path.of("/opt/llvm"), Path.of(odd)), commands);
 
-        for (var part : List.of("/work", "/opt/llvm", "/srv", "main/")) {
+        for (var part : List.of("/site", "/opt/llvm", "/srv", "main/")) {
             assertFalse(hidden.contains(part), hidden);
         }
         assertTrue(hidden.contains("ly"), hidden);
@@ -47,8 +47,8 @@ final class CommandsPlaceTest {
     @DisplayName("takes no number of the text for one of its own")
     void numbers() throws Exception {
         hides(
-                List.of(Path.of("/work/llvm"), Path.of("/w")),
-                written("/w", "/w/x.c", "-DX=/work/llvm1/w", "-DY=/w0/w1/w"));
+                List.of(Path.of("/site/llvm"), Path.of("/w")),
+                written("/w", "/w/x.c", "-DX=/site/llvm1/w", "-DY=/w0/w1/w"));
         hides(List.of(Path.of("/src/main/bpf"), Path.of("/")), written("/", "/x.c", "-I/src/main/bpf1/x", "//0/1//"));
     }
 
