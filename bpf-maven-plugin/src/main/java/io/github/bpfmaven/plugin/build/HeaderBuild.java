@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,7 +40,7 @@ public final class HeaderBuild {
         var what = request.output() + ": "
                 + (content.length + 1023) / 1024 + " KiB of C"
                 + kernel.map(release -> " from Linux " + release).orElse("");
-        if (Files.isRegularFile(request.output()) && Arrays.equals(Files.readAllBytes(request.output()), content)) {
+        if (WholeFile.has(request.output(), content)) {
             LOG.info("Nothing has changed in {}", what);
         } else {
             WholeFile.write(request.output(), content);

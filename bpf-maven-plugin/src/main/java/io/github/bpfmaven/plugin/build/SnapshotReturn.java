@@ -80,15 +80,22 @@ final class SnapshotReturn implements AutoCloseable {
             var file = names.path(kept.name());
             var bytes = Arrays.copyOfRange(content, position, position + kept.length());
             position += kept.length();
-            if (kept.role() == Role.OUTPUT) {
-                outputs.add(file, bytes, kept.digest());
-            } else if (kept.role() != Role.COMMANDS || place.isPresent()) {
-                Files.createDirectories(file.getParent());
-                Files.write(
-                        kept.role() == Role.HEADER ? file : part(file),
-                        kept.role() == Role.COMMANDS ? place.orElseThrow().show(bytes) : bytes);
+            switch (kept.role()) {
+                case OUTPUT -> outputs.add(file, bytes, kept.digest());
+                case HEADER -> write(file, bytes);
+                case STATE -> write(part(file), bytes);
+                case COMMANDS -> {
+                    if (place.isPresent()) {
+                        write(part(file), place.get().show(bytes));
+                    }
+                }
             }
         }
+    }
+
+    private static void write(Path file, byte[] content) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.write(file, content);
     }
 
     /** Whether all of it is here, beside its places, and nothing is damaged. */

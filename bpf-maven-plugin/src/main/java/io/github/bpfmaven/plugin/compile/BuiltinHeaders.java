@@ -6,8 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
+
+import io.github.bpfmaven.plugin.file.WholeFile;
 
 /** The headers that come with the plugin ({@code bpf/bpf_helpers.h} and what goes with it). */
 public final class BuiltinHeaders {
@@ -29,7 +30,7 @@ public final class BuiltinHeaders {
     private void unpack(String header, Path file) {
         var content = read(header);
         try {
-            if (!Files.isRegularFile(file) || !Arrays.equals(Files.readAllBytes(file), content)) {
+            if (!WholeFile.has(file, content)) {
                 Files.createDirectories(file.getParent());
                 Files.write(file, content);
             }
